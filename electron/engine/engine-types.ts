@@ -1,0 +1,49 @@
+import type { Clock, Random } from '../../shared/clock.ts';
+import type { CallResult, EngineEvent } from '../../shared/contract.ts';
+import type { Vault } from './keys/vault.ts';
+import type { Logger } from './log.ts';
+import type { SandboxLauncher } from './sandbox-launcher.ts';
+
+/** A key given by the environment: used while it is there, never stored. */
+export interface EnvironmentKey {
+  label: string;
+  secret: string;
+}
+
+/** Everything the engine takes from outside: one constructor call drives it under any clock, network and store. */
+export interface EngineOptions {
+  /** Folder of the workspace; made when missing. */
+  workspace: string;
+  /** Base URL of the real API, with `/v1` and without a slash at the end. */
+  baseUrl: string;
+  host: 'desktop' | 'browser' | 'cli';
+  version: string;
+  clock: Clock;
+  random: Random;
+  fetch: typeof fetch;
+  vault: Vault;
+  environmentKeys: EnvironmentKey[];
+  log: Logger;
+  /** Absent where the host cannot start a sandbox. */
+  sandbox?: SandboxLauncher;
+}
+
+/** A file of the library as the media routes of hosts serve it. */
+export interface MediaFile {
+  path: string;
+  mime: string;
+  bytes: number;
+}
+
+export interface Engine {
+  /** Takes any name and input, validates both against the contract, and never rejects. */
+  call(name: string, input: unknown): Promise<CallResult>;
+  /** Events in order, each at most once a tick. Returns the unsubscribe. */
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  /** The bytes behind `mediaUrl`; null when there are none. `sha256` may be anything: it is checked here. */
+  media(kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null>;
+  /** The machine woke up, or its clock was set: deadlines are computed anew. */
+  wake(): void;
+  /** Takes nothing new, lets go, waits a bounded time. The store is right either way. Idempotent. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,274 @@
+/**
+ * What a host and a renderer can see of the engine's things, as zod schemas with their types. All times are milliseconds since the
+ * Unix epoch, durations milliseconds, money credits. `null` means "unknown" or "none"; a number is never made up.
+ */
+import { z } from 'zod';
+import { JOB_STATES } from './job-state.ts';
+import { PLAN_NAMES } from './plans.ts';
+
+const id = z.int().positive();
+const time = z.int().nonnegative();
+const count = z.int().nonnegative();
+
+/** A model's input as sent: any JSON object; its shape is the model's own JSON Schema. */
+export const modelInput = z.record(z.string(), z.json());
+export type ModelInput = z.infer<typeof modelInput>;
+
+/** Where a job's requests go. Keys and jobs of one endpoint never meet the other's: practice can't spend real credits. */
+export const endpointName = z.enum(['api', 'sandbox']);
+export type EndpointName = z.infer<typeof endpointName>;
+
+/** Credits with their origin: what the API reported is a fact, what the catalog says is an estimate. */
+export const credits = z.object({ amount: z.number().nonnegative(), source: z.enum(['reported', 'estimated']) });
+export type Credits = z.infer<typeof credits>;
+
+/** Why a job that could go out does not, and until when (null: until something changes). */
+export const waitReason = z.object({
+  kind: z.enum(['minute', 'concurrency', 'day', 'asleep', 'probe', 'behind', 'labels', 'permission', 'paused', 'no-key', 'offline', 'retry-later', 'disk']),
+  until: time.nullable(),
+  /** The key that will be free first, where there is one. */
+  keyLabel: z.string().nullable(),
+});
+export type WaitReason = z.infer<typeof waitReason>;
+
+/** Why a job failed or is uncertain, in words and codes. */
+export const jobError = z.object({
+  /** The API's code (`INFERENCE_FAILED` …) or one of ours (`ANSWER_LOST`, `INTERRUPTED`, `OUTPUT_LOST`, `RESULT_EXPIRED`, `NO_OUTPUT` …). */
+  code: z.string(),
+  message: z.string(),
+  /** HTTP status, where there was an answer. */
+  status: z.int().nullable(),
+});
+export type JobError = z.infer<typeof jobError>;
+
+export const jobView = z.object({
+  id,
+  batchId: id,
+  /** 1, 2, 3 … within its batch. */
+  number: id,
+  /** Raised by every change of this row; the newest wins. */
+  revision: count,
+  state: z.enum(JOB_STATES),
+  waiting: waitReason.nullable(),
+  model: z.string(),
+  /** The prompt, when the input has one: what lists show. */
+  prompt: z.string().nullable(),
+  priority: z.int(),
+  keyId: id.nullable(),
+  createdAt: time,
+  submittedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  credits: credits.nullable(),
+  error: jobError.nullable(),
+  /** sha256 of its outputs that are home. */
+  assets: z.array(z.string()),
+});
+export type JobView = z.infer<typeof jobView>;
+
+export const requestView = z.object({
+  id,
+  keyId: id,
+  jobId: id.nullable(),
+  kind: z.enum(['run', 'poll', 'result', 'cancel', 'catalog', 'probe']),
+  sentAt: time,
+  answeredAt: time.nullable(),
+  status: z.int().nullable(),
+  outcome: z.enum(['pending', 'ok', 'refused', 'error', 'lost']),
+  errorCode: z.string().nullable(),
+  limit: z.int().nullable(),
+  remaining: z.int().nullable(),
+  resetAt: time.nullable(),
+  retryAfterMs: count.nullable(),
+});
+export type RequestView = z.infer<typeof requestView>;
+
+export const attemptView = z.object({
+  id,
+  number: id,
+  keyId: id,
+  keyLabel: z.string(),
+  mode: z.enum(['sync', 'async']),
+  outcome: z.enum(['open', 'done', 'failed', 'refused', 'not-sent', 'uncertain', 'cancelled']),
+  remoteId: z.string().nullable(),
+  startedAt: time,
+  acceptedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  error: jobError.nullable(),
+  requests: z.array(requestView),
+});
+export type AttemptView = z.infer<typeof attemptView>;
+
+export const jobDetail = jobView.extend({ input: modelInput, attempts: z.array(attemptView) });
+export type JobDetail = z.infer<typeof jobDetail>;
+
+/** What becomes of a job whose submission had an unclear outcome: the user decides, or it is sent again by itself (may cost twice). */
+export const uncertainRule = z.enum(['ask', 'resubmit']);
+export type UncertainRule = z.infer<typeof uncertainRule>;
+
+export const jobCounts = z.record(z.enum(JOB_STATES), count);
+
+export const batchView = z.object({
+  id,
+  revision: count,
+  name: z.string(),
+  /** `hand`: composed one at a time, overtakes batches. */
+  source: z.enum(['hand', 'batch', 'file', 'starter']),
+  endpoint: endpointName,
+  state: z.enum(['active', 'paused', 'cancelled']),
+  priority: z.int(),
+  labels: z.array(z.string()),
+  uncertainRule,
+  createdAt: time,
+  counts: jobCounts,
+  total: count,
+  models: z.array(z.string()),
+  creditsUsed: z.number().nonnegative(),
+  /** Estimate for the whole batch; null when any model's cost is unknown. */
+  creditsEstimated: z.number().nonnegative().nullable(),
+  /** When it will be done; null when held, unknown or over. */
+  forecast: z.object({ at: time, from: time, to: time }).nullable(),
+  /** Up to four newest outputs with thumbnails. */
+  covers: z.array(z.string()),
+});
+export type BatchView = z.infer<typeof batchView>;
+
+/** One allowance: `limit` null = unlimited or not known, see `known`. */
+export const minuteAllowance = z.object({
+  limit: z.int().nullable(),
+  used: count,
+  remaining: z.int().nullable(),
+  /** When the server's count starts again, or when the next request is certain to be allowed; null: not known. */
+  resetAt: time.nullable(),
+  known: z.boolean(),
+});
+export const keyAllowance = z.object({
+  minute: minuteAllowance,
+  concurrency: z.object({ limit: z.int().nullable(), used: count }),
+  day: z.object({ limit: z.int().nullable(), used: count, resetAt: time.nullable() }),
+  asleep: z.object({ until: time, why: z.enum(['rate-limited', 'day-spent', 'backoff']) }).nullable(),
+});
+export type KeyAllowance = z.infer<typeof keyAllowance>;
+
+export const keyView = z.object({
+  id,
+  revision: count,
+  label: z.string(),
+  endpoint: endpointName,
+  /** Where its secret lives. `sandbox` secrets are made by the sandbox and held in memory. */
+  source: z.enum(['vault', 'environment', 'sandbox']),
+  /** Index into the eight key colours of the look. */
+  colour: z.int().min(0).max(7),
+  labels: z.array(z.string()),
+  /** `sk_live_` or `sk_test_`, and the last four characters; never more of the secret. */
+  prefix: z.string(),
+  last4: z.string(),
+  state: z.enum(['ready', 'disabled', 'refused', 'locked', 'missing']),
+  plan: z.enum([...PLAN_NAMES, 'custom']).nullable(),
+  /** `assumed` until headers of a response told it. */
+  planSource: z.enum(['assumed', 'headers']),
+  allowance: keyAllowance,
+  lastError: z.object({ message: z.string(), at: time }).nullable(),
+  /** Requests and refusals (429) since the key was added; jobs it finished. */
+  requests: count,
+  refused: count,
+  jobsDone: count,
+  /** The raw headers of the last response. */
+  headers: z.object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: time }).nullable(),
+});
+export type KeyView = z.infer<typeof keyView>;
+
+export const assetKind = z.enum(['image', 'video', 'audio', 'other']);
+export type AssetKind = z.infer<typeof assetKind>;
+
+export const assetView = z.object({
+  id,
+  revision: count,
+  sha256: z.string(),
+  kind: assetKind,
+  mime: z.string(),
+  extension: z.string(),
+  bytes: count,
+  width: z.int().positive().nullable(),
+  height: z.int().positive().nullable(),
+  durationS: z.number().nonnegative().nullable(),
+  thumbnail: z.enum(['wanted', 'ready', 'none']),
+  createdAt: time,
+  jobId: id.nullable(),
+  jobNumber: id.nullable(),
+  batchId: id.nullable(),
+  batchName: z.string().nullable(),
+  batchTotal: count.nullable(),
+  model: z.string(),
+  modelName: z.string(),
+  prompt: z.string().nullable(),
+  input: modelInput,
+  seed: z.int().nullable(),
+  keyLabel: z.string().nullable(),
+  credits: credits.nullable(),
+  tookMs: count.nullable(),
+});
+export type AssetView = z.infer<typeof assetView>;
+
+export const modelView = z.object({
+  id: z.string(),
+  aliases: z.array(z.string()),
+  name: z.string(),
+  description: z.string().nullable(),
+  provider: z.string().nullable(),
+  category: z.string().nullable(),
+  kind: assetKind,
+  creditsPerRun: z.number().nonnegative().nullable(),
+  /** JSON Schema of its input; null: not known, offer a prompt and raw JSON. */
+  inputSchema: z.record(z.string(), z.json()).nullable(),
+  /** False: the id is a guess of ours and must not be run until the API's own list confirms it. */
+  runnable: z.boolean(),
+  source: z.enum(['seed', 'api']),
+  /** From own runs; null before the first. */
+  usualMs: count.nullable(),
+});
+export type ModelView = z.infer<typeof modelView>;
+
+export const themeName = z.enum(['system', 'dark', 'light']);
+export const settings = z.object({ theme: themeName });
+export type Settings = z.infer<typeof settings>;
+
+export const engineStatus = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'browser', 'cli']),
+  workspace: z.string(),
+  endpoint: endpointName,
+  baseUrl: z.string(),
+  /** What the last exchanges say about the API. `since`: when it last answered, where it is silent. */
+  api: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('no-key') }),
+    z.object({ state: z.literal('untried') }),
+    z.object({ state: z.literal('active') }),
+    z.object({ state: z.literal('silent'), since: time, nextTry: time }),
+  ]),
+  vault: z.object({ kind: z.enum(['keychain', 'passphrase']), state: z.enum(['open', 'locked', 'new', 'missing']) }),
+  sandbox: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('unavailable') }),
+    z.object({ state: z.literal('stopped') }),
+    z.object({ state: z.literal('starting') }),
+    z.object({ state: z.literal('running'), baseUrl: z.string() }),
+    z.object({ state: z.literal('failed'), message: z.string() }),
+  ]),
+  paused: z.boolean(),
+  /** Set while collecting waits for room on the disk. */
+  diskFull: z.boolean(),
+});
+export type EngineStatus = z.infer<typeof engineStatus>;
+
+/** Figures of the hero band, over the current endpoint's jobs. */
+export const totals = z.object({
+  counts: jobCounts,
+  requestsToday: count,
+  requestsPerDay: count.nullable(),
+  requests24h: count,
+  refused24h: count,
+  jobsDone24h: count,
+  creditsToday: z.number().nonnegative(),
+  assets: count,
+  assetBytes: count,
+});
+export type Totals = z.infer<typeof totals>;

@@ -1,0 +1,88 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
+
+/** Only these stay outside the bundles and lie on disk at run time; everything else is bundled. */
+const external = [/^node:/, ...builtinModules, 'electron', ...Object.keys(manifest.dependencies)];
+
+const version = JSON.stringify(manifest.version);
+
+export default defineConfig({
+  root: import.meta.dirname,
+  define: { __VERSION__: version },
+  plugins: [react(), tailwindcss()],
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'node', 'preload']) await builder.build(builder.environments[name]!);
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/renderer',
+        target: 'chrome130',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: 'renderer/index.html' },
+      },
+    },
+    /** Desktop, browser host, command line and sandbox: one build, so that they share chunks. */
+    node: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: Object.keys(manifest.dependencies), conditions: ['node', 'import', 'module', 'default'] },
+      build: {
+        ssr: true,
+        outDir: 'dist/electron',
+        target: 'node20.18',
+        minify: false,
+        sourcemap: true,
+        emitAssets: true,
+        rolldownOptions: {
+          external,
+          input: {
+            main: 'electron/main.ts',
+            serve: 'electron/serve.ts',
+            cli: 'electron/cli.ts',
+            sandbox: 'electron/sandbox/main.ts',
+          },
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    },
+    /** A sandboxed preload can't import: one CommonJS file. */
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/preload',
+        target: 'chrome130',
+        minify: false,
+        rolldownOptions: {
+          external: ['electron'],
+          input: { preload: 'electron/preload.ts' },
+          output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+        },
+      },
+    },
+  },
+  test: {
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'] },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', environment: 'node', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 },
+      },
+    ],
+  },
+});
