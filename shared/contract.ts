@@ -8,6 +8,7 @@ import {
   assetView,
   batchView,
   engineStatus,
+  jobCounts,
   jobDetail,
   jobView,
   keyView,
@@ -29,6 +30,17 @@ const page = { offset: z.int().nonnegative().default(0), limit: z.int().min(1).m
 /** One job to be enqueued. `priority` adds to its batch's: higher goes first. */
 export const jobDraft = z.object({ model: z.string().min(1), input: modelInput, priority: z.int().min(-100).max(100).default(0) });
 export type JobDraft = z.input<typeof jobDraft>;
+
+/** Figures over the batches' whole history; `requests.other` are cancels, results and what a key was asked about itself. */
+export const batchSummary = z.object({
+  jobs: jobCounts,
+  requests: z.object({ run: z.int().nonnegative(), poll: z.int().nonnegative(), other: z.int().nonnegative() }),
+  rateLimited: z.int().nonnegative(),
+  creditsUsed: z.number().nonnegative(),
+  assets: z.int().nonnegative(),
+  keys: z.array(z.object({ label: z.string(), requests: z.int().nonnegative(), rateLimited: z.int().nonnegative(), jobs: z.int().nonnegative() })),
+});
+export type BatchSummary = z.infer<typeof batchSummary>;
 
 const call = <K extends 'command' | 'query', I extends z.ZodType, O extends z.ZodType>(kind: K, input: I, output: O) => ({ kind, input, output });
 const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => call('command', input, output);
@@ -61,9 +73,14 @@ export const CALLS = {
       priority: z.int().min(-100).max(100).default(0),
       labels: z.array(z.string().min(1)).default([]),
       uncertainRule: uncertainRule.default('ask'),
+      /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
+      fingerprint: z.string().min(1).max(200).optional(),
     }),
-    z.object({ batchId: id, jobs: z.int().positive() }),
+    /** `existing`: nothing was enqueued, this batch is there already and goes on. */
+    z.object({ batchId: id, jobs: z.int().positive(), existing: z.boolean() }),
   ),
+  /** What became of some batches, over all runs of the engine: what `cli run --json` prints. */
+  'batch.summary': query(z.object({ ids }), batchSummary),
   'batch.pause': command(z.object({ id }), nothing),
   'batch.resume': command(z.object({ id }), nothing),
   /** Cancels what has not gone out; jobs at the API go on. Returns how many left the queue. */
