@@ -83,6 +83,16 @@ export default defineConfig({
         extends: true,
         test: { name: 'integration', environment: 'node', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 },
       },
+      /** The browser host in Chromium; needs `dist/`. One file after the other: each starts servers and a browser. */
+      {
+        extends: true,
+        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      /** The real Electron, and the packaged program; needs `dist/`, a display, and Electron's binary. */
+      {
+        extends: true,
+        test: { name: 'desktop', environment: 'node', include: ['test/desktop/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
     ],
   },
 });
