@@ -1,0 +1,64 @@
+import type { Snapshot } from '../../shared/contract.ts';
+import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
+import type { LinkState } from '../client/link.ts';
+
+export type ById<T> = Readonly<Record<number, T>>;
+
+/** What the renderer knows of the engine. Rows are keyed by id; lists are derived from them. */
+export interface AppState {
+  link: LinkState;
+  /** Null until the first snapshot. */
+  status: EngineStatus | null;
+  totals: Totals | null;
+  settings: Settings | null;
+  /** Of the last snapshot or event that was applied. */
+  sequence: number;
+  /** The engine's clock minus this window's, ms. */
+  clockOffset: number;
+  keys: ById<KeyView>;
+  batches: ById<BatchView>;
+  models: Readonly<Record<string, ModelView>>;
+  /** Only rows that some page asked for: events update them, and never add to them. */
+  jobs: ById<JobView>;
+  assets: ById<AssetView>;
+  /** Rises when jobs or assets changed that no page may hold yet: a list of them looks again. */
+  jobsTick: number;
+  assetsTick: number;
+}
+
+export const EMPTY_STATE: AppState = {
+  link: 'lost',
+  status: null,
+  totals: null,
+  settings: null,
+  sequence: 0,
+  clockOffset: 0,
+  keys: {},
+  batches: {},
+  models: {},
+  jobs: {},
+  assets: {},
+  jobsTick: 0,
+  assetsTick: 0,
+};
+
+/** A state that starts anew from `snapshot`, read at `localNow` on this window's clock. Pages keep their rows and look again. */
+export function fromSnapshot(state: AppState, snapshot: Snapshot, localNow: number): AppState {
+  return {
+    ...state,
+    status: snapshot.status,
+    totals: snapshot.totals,
+    settings: snapshot.settings,
+    sequence: snapshot.sequence,
+    clockOffset: snapshot.now - localNow,
+    keys: byId(snapshot.keys),
+    batches: byId(snapshot.batches),
+    models: Object.fromEntries(snapshot.models.map((model) => [model.id, model])),
+    jobsTick: state.jobsTick + 1,
+    assetsTick: state.assetsTick + 1,
+  };
+}
+
+export function byId<T extends { id: number }>(rows: readonly T[]): ById<T> {
+  return Object.fromEntries(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,80 @@
+import type { EngineClient, EngineEvent } from '../../shared/contract.ts';
+import type { LinkedClient } from '../client/link.ts';
+import { fromSnapshot } from './app-state.ts';
+import { applyEvents } from './apply-events.ts';
+import type { AppStore } from './store.ts';
+
+/** The window as the synchronisation needs it. */
+export interface Beat {
+  now(): number;
+  /** Runs `callback` before the next frame is drawn (or soon, where none is drawn). */
+  nextFrame(callback: () => void): void;
+}
+
+/** Keeps `store` true to the engine: one snapshot, then events in order, a frame's worth at a time; after a gap or a lost link, a new snapshot. */
+export function synchronise(client: LinkedClient, store: AppStore, beat: Beat): () => void {
+  const sync = new Synchroniser(client, store, beat);
+  const leave = [
+    client.subscribe((event) => sync.onEvent(event)),
+    client.onReconnect(() => void sync.restart()),
+    client.onLink((link) => store.setState({ link })),
+  ];
+  void sync.restart();
+  return () => {
+    sync.stop();
+    for (const off of leave) off();
+  };
+}
+
+class Synchroniser {
+  readonly #client: EngineClient;
+  readonly #store: AppStore;
+  readonly #beat: Beat;
+  #pending: EngineEvent[] = [];
+  #framed = false;
+  /** Rises with every snapshot asked for: an answer to an older question is dropped. */
+  #asked = 0;
+  #asking = false;
+
+  constructor(client: EngineClient, store: AppStore, beat: Beat) {
+    this.#client = client;
+    this.#store = store;
+    this.#beat = beat;
+  }
+
+  onEvent(event: EngineEvent): void {
+    this.#pending.push(event);
+    if (this.#framed || this.#asking) return;
+    this.#framed = true;
+    this.#beat.nextFrame(() => {
+      this.#framed = false;
+      this.#apply();
+    });
+  }
+
+  async restart(): Promise<void> {
+    const question = ++this.#asked;
+    this.#asking = true;
+    const snapshot = await this.#client.call('app.snapshot', null).catch(() => null);
+    if (question !== this.#asked) return;
+    this.#asking = false;
+    // Without an answer the link is down; its return asks again.
+    if (!snapshot) return;
+    this.#store.setState((state) => fromSnapshot(state, snapshot, this.#beat.now()));
+    this.#apply();
+  }
+
+  stop(): void {
+    this.#asked += 1;
+    this.#asking = true;
+  }
+
+  #apply(): void {
+    if (this.#asking) return;
+    const events = this.#pending;
+    this.#pending = [];
+    const applied = applyEvents(this.#store.getState(), events);
+    if (applied.kind === 'applied') this.#store.setState(applied.state);
+    else void this.restart();
+  }
+}

@@ -1,0 +1,56 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { CallInput } from '../../shared/contract.ts';
+import { useEngine, useEngineAccess } from './engine.tsx';
+import { PageSource, type Pages } from './pages.ts';
+import { upsert } from './rows.ts';
+
+export interface PagedList extends Pages {
+  /** Tell it which rows are in sight (first and last index). */
+  want(first: number, last: number): void;
+}
+
+const setTimer = (delayMs: number, callback: () => void) => setTimeout(callback, delayMs);
+
+/** Jobs in pages; the rows are in `useEngine(state => state.jobs)`. `filter` is compared by its content. */
+export function useJobPages(filter: Omit<CallInput<'job.list'>, 'offset' | 'limit'>): PagedList {
+  const { client, store } = useEngineAccess();
+  const key = JSON.stringify(filter);
+  const source = useMemo(
+    () =>
+      new PageSource({
+        fetch: async (offset, limit) => {
+          const { jobs, total } = await client.call('job.list', { ...(JSON.parse(key) as typeof filter), offset, limit });
+          return { rows: jobs, total };
+        },
+        put: (rows) => store.setState((state) => ({ jobs: upsert(state.jobs, rows) })),
+        setTimer,
+      }),
+    [client, store, key],
+  );
+  return useSource(source, useEngine((state) => state.jobsTick));
+}
+
+/** Assets in pages, newest first; the rows are in `useEngine(state => state.assets)`. */
+export function useAssetPages(filter: Omit<CallInput<'asset.list'>, 'offset' | 'limit'>): PagedList {
+  const { client, store } = useEngineAccess();
+  const key = JSON.stringify(filter);
+  const source = useMemo(
+    () =>
+      new PageSource({
+        fetch: async (offset, limit) => {
+          const { assets, total } = await client.call('asset.list', { ...(JSON.parse(key) as typeof filter), offset, limit });
+          return { rows: assets, total };
+        },
+        put: (rows) => store.setState((state) => ({ assets: upsert(state.assets, rows) })),
+        setTimer,
+      }),
+    [client, store, key],
+  );
+  return useSource(source, useEngine((state) => state.assetsTick));
+}
+
+function useSource<T extends { id: number }>(source: PageSource<T>, tick: number): PagedList {
+  const pages = useSyncExternalStore(source.subscribe, source.read, source.read);
+  useEffect(() => source.refresh(), [source, tick]);
+  return useMemo(() => ({ ...pages, want: (first, last) => source.want(first, last) }), [pages, source]);
+}
