@@ -10,7 +10,11 @@ const STAMP = inRoot('dist', '.built-from');
 /** A hash over names and contents of all a build reads: about 20 ms, and right also after a checkout that turned the clock of files back. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap((name) => filesUnder(inRoot(name)))) hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+  for (const file of SOURCES.flatMap((name) => filesUnder(inRoot(name))))
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   return hash.digest('hex');
 }
 

@@ -33,7 +33,11 @@ function executableName() {
 }
 
 function download() {
-  const installer = spawn(nodeBinary(), [inRoot('node_modules', 'electron', 'install.js')], { stdio: 'ignore', timeout: DOWNLOAD_WITHIN_MS, killSignal: 'SIGKILL' });
+  const installer = spawn(nodeBinary(), [inRoot('node_modules', 'electron', 'install.js')], {
+    stdio: 'ignore',
+    timeout: DOWNLOAD_WITHIN_MS,
+    killSignal: 'SIGKILL',
+  });
   return new Promise((resolve) => {
     installer.once('exit', resolve);
     installer.once('error', resolve);

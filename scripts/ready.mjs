@@ -14,7 +14,11 @@ const say = (line) => process.stderr.write(`companion: ${line}\n`);
 export async function ready(what = {}) {
   const wantsBuild = what.build ?? true;
   if (isReady(wantsBuild)) return;
-  await withLock(root, () => prepare(wantsBuild), (pid) => say(`waiting for process ${pid}, which is preparing this folder`));
+  await withLock(
+    root,
+    () => prepare(wantsBuild),
+    (pid) => say(`waiting for process ${pid}, which is preparing this folder`),
+  );
 }
 
 function isReady(wantsBuild) {
