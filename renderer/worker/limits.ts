@@ -1,0 +1,21 @@
+import type { PixelSize } from './image-header.ts';
+
+/** A decoder allocates four bytes a pixel: 100 megapixels are 400 MB. */
+export const MOST_PIXELS = 100_000_000;
+/** Longest edge Chromium's own canvases take. */
+export const LONGEST_EDGE = 16_384;
+/** An encoded image larger than this is not read into memory. */
+export const MOST_IMAGE_BYTES = 200_000_000;
+/** Longest edge of a thumbnail, px (contract, `thumbnail.put`). */
+export const THUMBNAIL_EDGE = 512;
+
+/** False for pixel bombs: small files that would fill the memory once decoded. */
+export function isDecodable({ width, height }: PixelSize): boolean {
+  return width <= LONGEST_EDGE && height <= LONGEST_EDGE && width * height <= MOST_PIXELS;
+}
+
+/** `size` made to fit the thumbnail, never enlarged, at least a pixel each way. */
+export function thumbnailSize({ width, height }: PixelSize): PixelSize {
+  const scale = Math.min(1, THUMBNAIL_EDGE / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}

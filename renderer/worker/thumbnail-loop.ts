@@ -1,0 +1,109 @@
+import type { EngineClient } from '../../shared/contract.ts';
+import type { AssetView } from '../../shared/domain.ts';
+import { UNREADABLE, type ThumbnailResult, type ThumbnailTask } from './messages.ts';
+
+export interface ThumbnailMaker {
+  /** Never rejects. */
+  make(task: ThumbnailTask): Promise<ThumbnailResult>;
+  stop(): void;
+}
+
+/** Makers for pictures and for films and sound; each works on one asset at a time. */
+export interface Makers {
+  image: ThumbnailMaker;
+  media: ThumbnailMaker;
+}
+
+const PAGE = 24;
+
+/**
+ * Works the engine's to-do list of thumbnails off: asks for some, makes them, hands them in, and asks again until nothing new comes;
+ * then waits for an asset that wants one. Handing in twice does no harm, so several windows may run this. Returns the stop.
+ */
+export function runThumbnailLoop(client: EngineClient, makers: Makers): () => void {
+  const loop = new ThumbnailLoop(client, makers);
+  const leave = [
+    client.subscribe((event) => {
+      if (event.name === 'asset.changed' && event.payload.some((asset) => asset.thumbnail === 'wanted')) loop.wake();
+    }),
+    client.onReconnect(() => loop.retryAll()),
+  ];
+  loop.wake();
+  return () => {
+    for (const off of leave) off();
+    loop.stop();
+  };
+}
+
+class ThumbnailLoop {
+  readonly #client: EngineClient;
+  readonly #makers: Makers;
+  /** Tried since the link came up: what is away or could not be handed in is not asked for in circles. */
+  readonly #tried = new Set<string>();
+  #running = false;
+  #woken = false;
+  #stopped = false;
+
+  constructor(client: EngineClient, makers: Makers) {
+    this.#client = client;
+    this.#makers = makers;
+  }
+
+  wake(): void {
+    this.#woken = true;
+    if (!this.#running) void this.#run();
+  }
+
+  retryAll(): void {
+    this.#tried.clear();
+    this.wake();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#makers.image.stop();
+    this.#makers.media.stop();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#woken && !this.#stopped) {
+      this.#woken = false;
+      const todo = await this.#next();
+      await Promise.all([this.#each(todo, 'image'), this.#each(todo, 'media')]);
+      if (todo.length > 0) this.#woken = true;
+    }
+    this.#running = false;
+  }
+
+  /** What the engine wants and this loop has not tried. A lost link reads as nothing: its return wakes the loop. */
+  async #next(): Promise<AssetView[]> {
+    const wanted = await this.#client.call('thumbnail.next', { limit: PAGE }).catch(() => []);
+    return wanted.filter((asset) => !this.#tried.has(asset.sha256));
+  }
+
+  async #each(todo: AssetView[], lane: keyof Makers): Promise<void> {
+    for (const asset of todo) {
+      if (this.#stopped) return;
+      if (laneOf(asset) === lane) await this.#one(asset, this.#makers[lane]);
+    }
+  }
+
+  async #one(asset: AssetView, maker: ThumbnailMaker): Promise<void> {
+    this.#tried.add(asset.sha256);
+    const result = await this.#make(asset, maker);
+    if (result.kind === 'away' || this.#stopped) return;
+    const thumbnail = result.kind === 'made' ? result.thumbnail : UNREADABLE;
+    await this.#client.call('thumbnail.put', { sha256: asset.sha256, ...thumbnail }).catch(() => null);
+  }
+
+  /** What is neither picture, film nor sound is never decoded. */
+  #make(asset: AssetView, maker: ThumbnailMaker): Promise<ThumbnailResult> {
+    if (asset.kind === 'other') return Promise.resolve({ kind: 'unreadable' });
+    return maker.make({ url: this.#client.mediaUrl('asset', asset.sha256), kind: asset.kind, bytes: asset.bytes });
+  }
+}
+
+function laneOf(asset: AssetView): keyof Makers {
+  return asset.kind === 'image' || asset.kind === 'other' ? 'image' : 'media';
+}
