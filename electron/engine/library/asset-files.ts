@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import * as nodeFs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { diskError } from './disk-error.ts';
+import { absent, writeDurably, type FileSystem } from './durable-files.ts';
+import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256, layoutOf } from './layout.ts';
+import { openPart, type Part } from './part.ts';
+import { listAssetFiles, type AssetFile } from './list-files.ts';
+import type { Sidecar } from './sidecar.ts';
+
+/** The asset files, sidecars, thumbnails and unfinished downloads of a workspace. */
+export interface AssetFiles {
+  /** Opens or continues a download, named by `partName(attemptId, position)`. CONFLICT while the same one is open. */
+  part(name: string): Promise<Part>;
+  /** Durable when it resolves. An earlier one is replaced. */
+  writeSidecar(sha256: string, sidecar: Sidecar): Promise<void>;
+  /** The sidecar's text; null when there is none. */
+  readSidecar(sha256: string): Promise<string | null>;
+  /** Durable when it resolves. BAD_INPUT for anything but WebP of at most 1 MB. */
+  putThumbnail(sha256: string, webp: Uint8Array): Promise<void>;
+  /** Path and size of a file; null when there is none or the hash is no hash. Without `extension` the asset is looked for. */
+  open(kind: 'asset' | 'thumbnail', sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
+  /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
+  sweep(keep: (partName: string) => boolean): Promise<{ removed: number }>;
+  /** Everything that lies in the asset folders, a folder (256 of them) at a time. */
+  list(): AsyncGenerator<AssetFile[]>;
+  /** Hashes a file again from the disk. */
+  hash(path: string): Promise<string>;
+}
+
+/** A thumbnail has at most 512 px on its long edge: no honest one comes near this. */
+const MOST_THUMBNAIL_BYTES = 1 << 20;
+
+export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): AssetFiles {
+  const layout = layoutOf(workspace);
+  const openParts = new Set<string>();
+  let writes = 0;
+
+  const write = async (path: string, data: Uint8Array | string, doing: string): Promise<void> => {
+    try {
+      const temporary = join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`);
+      await fs.mkdir(layout.parts, { recursive: true });
+      await fs.mkdir(dirname(path), { recursive: true });
+      await writeDurably(fs, path, data, { temporary });
+    } catch (error) {
+      throw diskError(doing, error);
+    }
+  };
+
+  const assetPath = async (sha256: string, extension: string | undefined): Promise<string | null> => {
+    if (extension !== undefined) return isExtension(extension) ? layout.asset(sha256, extension) : null;
+    const names = (await fs.readdir(dirname(layout.asset(sha256, ''))).catch(absent)) ?? [];
+    const found = names.map((name) => name.split('.')).find(([hash, ext]) => hash === sha256 && isExtension(ext ?? ''));
+    return found?.[1] ? layout.asset(sha256, found[1]) : null;
+  };
+
+  return {
+    async part(name) {
+      if (!isPartName(name)) throw new AppError('BAD_INPUT', 'That is no name of a download.');
+      if (openParts.has(name)) throw new AppError('CONFLICT', 'This output is being downloaded already.');
+      openParts.add(name);
+      return openPart({ fs, layout, path: layout.part(name), onClose: () => openParts.delete(name) });
+    },
+
+    async writeSidecar(sha256, sidecar) {
+      assertHash(sha256);
+      await write(layout.sidecar(sha256), `${JSON.stringify(sidecar, null, 2)}\n`, 'write how an asset was made beside it');
+    },
+
+    async readSidecar(sha256) {
+      return isSha256(sha256) ? fs.readFile(layout.sidecar(sha256), 'utf8').catch(absent) : null;
+    },
+
+    async putThumbnail(sha256, webp) {
+      assertHash(sha256);
+      assertThumbnail(webp);
+      await write(layout.thumbnail(sha256), webp, 'write a thumbnail');
+    },
+
+    async open(kind, sha256, extension) {
+      if (!isSha256(sha256)) return null;
+      const path = kind === 'thumbnail' ? layout.thumbnail(sha256) : await assetPath(sha256, extension);
+      const stat = path === null ? null : await fs.stat(path).catch(absent);
+      return path !== null && stat?.isFile() ? { path, bytes: stat.size } : null;
+    },
+
+    async sweep(keep) {
+      const names = (await fs.readdir(layout.parts).catch(absent)) ?? [];
+      const gone = names.filter((name) => name.endsWith(TEMPORARY_SUFFIX) || (name.endsWith(PART_SUFFIX) && !keep(name.slice(0, -PART_SUFFIX.length))));
+      for (const name of gone) await fs.rm(join(layout.parts, name), { force: true });
+      return { removed: gone.length };
+    },
+
+    list: () => listAssetFiles(fs, layout),
+
+    async hash(path) {
+      const handle = await fs.open(path, 'r');
+      const hash = createHash('sha256');
+      for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
+      return hash.digest('hex');
+    },
+  };
+}
+
+function assertHash(sha256: string): void {
+  if (!isSha256(sha256)) throw new AppError('BAD_INPUT', 'That is no hash of an asset.');
+}
+
+/** `RIFF`, a length, `WEBP`: https://developers.google.com/speed/webp/docs/riff_container */
+function assertThumbnail(webp: Uint8Array): void {
+  const text = (from: number) => String.fromCharCode(...webp.subarray(from, from + 4));
+  if (webp.length > MOST_THUMBNAIL_BYTES) throw new AppError('BAD_INPUT', 'The thumbnail is larger than 1 MB.', { bytes: webp.length });
+  if (webp.length < 30 || text(0) !== 'RIFF' || text(8) !== 'WEBP') throw new AppError('BAD_INPUT', 'The thumbnail is no WebP image.');
+}

@@ -1,0 +1,117 @@
+import type { AssetView, Credits, ModelInput } from '../../../shared/domain.ts';
+import type { Provenance, StoredFile } from './stored-file.ts';
+import type { SidecarContent } from './sidecar.ts';
+
+/** A row of table `asset` as SQLite gives it. */
+export interface AssetRow {
+  id: number;
+  revision: number;
+  sha256: string;
+  kind: string;
+  mime: string;
+  extension: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  duration_s: number | null;
+  thumbnail: string;
+  created_at: number;
+  endpoint: string;
+  job_id: number | null;
+  job_number: number | null;
+  batch_id: number | null;
+  batch_name: string | null;
+  batch_total: number | null;
+  model: string;
+  model_name: string;
+  prompt: string | null;
+  input: string;
+  seed: number | null;
+  key_label: string | null;
+  credits: number | null;
+  credits_source: string | null;
+  took_ms: number | null;
+}
+
+/** Columns of a new row, by name. `id` and `revision` are SQLite's. */
+export function newRow(stored: StoredFile, made: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision'> {
+  return {
+    sha256: stored.sha256,
+    kind: stored.kind,
+    mime: stored.mime,
+    extension: stored.extension,
+    bytes: stored.bytes,
+    width: stored.width,
+    height: stored.height,
+    duration_s: null,
+    thumbnail: wantsThumbnail(stored) ? 'wanted' : 'none',
+    created_at: createdAt,
+    endpoint: made.endpoint,
+    job_id: made.jobId,
+    job_number: made.jobNumber,
+    batch_id: made.batchId,
+    batch_name: made.batchName,
+    batch_total: made.batchTotal,
+    model: made.model,
+    model_name: made.modelName,
+    prompt: made.prompt,
+    input: JSON.stringify(made.input),
+    // A seed beyond 2^53 has lost its last digits on the way here: no seed is better than a wrong one. `input` keeps what was sent.
+    seed: Number.isSafeInteger(made.seed) ? made.seed : null,
+    key_label: made.keyLabel,
+    credits: made.credits?.amount ?? null,
+    credits_source: made.credits?.source ?? null,
+    took_ms: made.tookMs === null ? null : Math.round(made.tookMs),
+  };
+}
+
+/** Pixels of an image beyond which no renderer is asked to decode it: 400 MB as RGBA. */
+const MOST_PIXELS = 100_000_000;
+
+function wantsThumbnail({ kind, width, height }: StoredFile): boolean {
+  return kind !== 'other' && (width ?? 0) * (height ?? 0) <= MOST_PIXELS;
+}
+
+export function toAssetView(row: AssetRow): AssetView {
+  return {
+    id: row.id,
+    revision: row.revision,
+    ...storedOf(row),
+    durationS: row.duration_s,
+    thumbnail: row.thumbnail as AssetView['thumbnail'],
+    createdAt: row.created_at,
+    ...shownOf(row),
+  };
+}
+
+export function toSidecarContent(row: AssetRow): SidecarContent {
+  const made: Provenance = { endpoint: row.endpoint as Provenance['endpoint'], ...shownOf(row) };
+  return { stored: storedOf(row), made, createdAt: row.created_at, durationS: row.duration_s };
+}
+
+function storedOf(row: AssetRow): StoredFile {
+  const { sha256, mime, extension, bytes, width, height } = row;
+  return { sha256, kind: row.kind as StoredFile['kind'], mime, extension, bytes, width, height };
+}
+
+function shownOf(row: AssetRow): Omit<Provenance, 'endpoint'> {
+  return {
+    jobId: row.job_id,
+    jobNumber: row.job_number,
+    batchId: row.batch_id,
+    batchName: row.batch_name,
+    batchTotal: row.batch_total,
+    model: row.model,
+    modelName: row.model_name,
+    prompt: row.prompt,
+    input: JSON.parse(row.input) as ModelInput,
+    seed: row.seed,
+    keyLabel: row.key_label,
+    credits: creditsOf(row),
+    tookMs: row.took_ms,
+  };
+}
+
+function creditsOf({ credits: amount, credits_source: source }: AssetRow): Credits | null {
+  return amount === null ? null : { amount, source: source === 'reported' ? 'reported' : 'estimated' };
+}

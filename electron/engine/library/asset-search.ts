@@ -1,0 +1,43 @@
+import type { AssetKind } from '../../../shared/domain.ts';
+
+export interface AssetFilter {
+  kinds?: AssetKind[] | undefined;
+  models?: string[] | undefined;
+  batchId?: number | undefined;
+  text?: string | undefined;
+}
+
+/** Words beyond these find nothing more and only cost. */
+const MOST_WORDS = 24;
+const LONGEST_WORD = 120;
+
+/** The SQL condition of a filter, with its parameters by name. Few distinct texts, so that prepared statements can be kept. */
+export function conditionOf(filter: AssetFilter): { where: string; parameters: Record<string, unknown> } {
+  const match = matchOf(filter.text ?? '');
+  const conditions = [
+    filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
+    filter.models && 'model IN (SELECT value FROM json_each(:models))',
+    filter.batchId !== undefined && 'batch_id = :batchId',
+    match && 'id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH :match)',
+  ].filter((condition) => typeof condition === 'string');
+  return {
+    where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
+    parameters: {
+      ...(filter.kinds && { kinds: JSON.stringify(filter.kinds) }),
+      ...(filter.models && { models: JSON.stringify(filter.models) }),
+      ...(filter.batchId !== undefined && { batchId: filter.batchId }),
+      ...(match && { match }),
+    },
+  };
+}
+
+/**
+ * What a person typed, as an FTS5 query: every word must occur, and the last may be the beginning of one, because it is still being
+ * typed. Each word is a quoted string, so no operator of FTS5 gets through (https://www.sqlite.org/fts5.html#fts5_strings).
+ * Null when there is no word.
+ */
+export function matchOf(text: string): string | null {
+  const words = text.replaceAll('\0', ' ').split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  if (words.length === 0) return null;
+  return `${words.map((word) => `"${word.slice(0, LONGEST_WORD).replaceAll('"', '""')}"`).join(' ')}*`;
+}

@@ -1,0 +1,114 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { AssetView } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Store } from '../store/open.ts';
+import { newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
+import { conditionOf, type AssetFilter } from './asset-search.ts';
+import { toSidecar, type Sidecar } from './sidecar.ts';
+import type { Provenance, StoredFile } from './stored-file.ts';
+
+/** What a renderer found out about an asset. Dimensions and duration that are null leave what is known. */
+export interface ThumbnailResult {
+  state: 'ready' | 'none';
+  width: number | null;
+  height: number | null;
+  /** Seconds. */
+  durationS: number | null;
+}
+
+export interface AssetPage extends AssetFilter {
+  offset: number;
+  limit: number;
+}
+
+/** The library's rows. All methods are synchronous and take part in whatever transaction is open. */
+export interface Assets {
+  /** Bytes that are known already keep their first row, which is returned. `createdAt` (ms): now, unless an old asset is taken in again. */
+  record(stored: StoredFile, made: Provenance, createdAt?: number): AssetView;
+  get(sha256: string): AssetView | null;
+  /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
+  list(page: AssetPage): { assets: AssetView[]; total: number };
+  /** Newest first: what has just come home is what a person looks at. */
+  withoutThumbnail(limit: number): AssetView[];
+  /** NOT_FOUND for unknown bytes. */
+  setThumbnail(sha256: string, result: ThumbnailResult): AssetView;
+  /** Cheap at any size. */
+  totals(): { assets: number; bytes: number };
+  /** What belongs beside the asset's bytes; null for unknown bytes. */
+  sidecar(sha256: string): Sidecar | null;
+}
+
+const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s, thumbnail, created_at, endpoint, job_id, job_number, batch_id,
+  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms`;
+const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
+
+export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets {
+  const insert = db.prepare<[object], AssetRow>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING *`);
+  const insertText = db.prepare('INSERT INTO asset_text (rowid, prompt, model, batch) VALUES (?, ?, ?, ?)');
+  const bySha = db.prepare<[string], AssetRow>('SELECT * FROM asset WHERE sha256 = ?');
+  const wanted = db.prepare<[number], AssetRow>(`SELECT * FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
+  const thumbnail = db.prepare<[object], AssetRow>(
+    `UPDATE asset SET revision = revision + 1, thumbnail = :state, width = coalesce(:width, width), height = coalesce(:height, height),
+       duration_s = coalesce(:durationS, duration_s) WHERE sha256 = :sha256 RETURNING *`,
+  );
+  const totals = totalsOf(db);
+  const statements = new Map<string, ReturnType<typeof db.prepare<[object]>>>();
+
+  const prepared = (sql: string) => {
+    const statement = statements.get(sql) ?? db.prepare<[object]>(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+
+  const count = (where: string, parameters: object): number =>
+    where === '' ? totals().assets : (prepared(`SELECT count(*) AS total FROM asset ${where}`).get(parameters) as { total: number }).total;
+
+  return {
+    record(stored, made, createdAt = clock.now()) {
+      const row = insert.get(newRow(stored, made, createdAt));
+      if (!row) return toAssetView(bySha.get(stored.sha256)!);
+      insertText.run(row.id, row.prompt ?? '', `${row.model} ${row.model_name}`, row.batch_name ?? '');
+      return toAssetView(row);
+    },
+
+    get(sha256) {
+      const row = bySha.get(sha256);
+      return row ? toAssetView(row) : null;
+    },
+
+    list({ offset, limit, ...filter }) {
+      const { where, parameters } = conditionOf(filter);
+      const rows = prepared(`SELECT * FROM asset ${where} ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset`);
+      return { assets: (rows.all({ ...parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(where, parameters) };
+    },
+
+    withoutThumbnail: (limit) => wanted.all(limit).map(toAssetView),
+
+    setThumbnail(sha256, { state, width, height, durationS }) {
+      const row = thumbnail.get({ sha256, state, width, height, durationS });
+      if (!row) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
+      return toAssetView(row);
+    },
+
+    totals,
+
+    sidecar(sha256) {
+      const row = bySha.get(sha256);
+      return row ? toSidecar(toSidecarContent(row)) : null;
+    },
+  };
+}
+
+/** Counts only what came since the last time. Rows of a transaction that may still be undone are counted, but not remembered. */
+function totalsOf(db: Store): Assets['totals'] {
+  const since = db.prepare<[number], { assets: number; bytes: number; last: number | null }>(
+    'SELECT count(*) AS assets, coalesce(sum(bytes), 0) AS bytes, max(id) AS last FROM asset WHERE id > ?',
+  );
+  let known = { assets: 0, bytes: 0, last: 0 };
+  return () => {
+    const fresh = since.get(known.last)!;
+    const all = { assets: known.assets + fresh.assets, bytes: known.bytes + fresh.bytes, last: fresh.last ?? known.last };
+    if (!db.inTransaction) known = all;
+    return { assets: all.assets, bytes: all.bytes };
+  };
+}

@@ -1,0 +1,24 @@
+import { AppError } from '../../../shared/errors.ts';
+
+/** Codes of a full disk: the file system's, a quota's, SQLite's. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+/** True when the error, or one it was caused by, says that there is no room left. */
+export function isDiskFull(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (FULL.has(codeOf(at) ?? '')) return true;
+  return false;
+}
+
+/** The system's code of an error (`ENOENT`), where it has one. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** A failure of the file system as an error fit to show; `doing` completes "… could not …". AppErrors pass unchanged. */
+export function diskError(doing: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const code = codeOf(cause) ?? 'unknown';
+  const next = isDiskFull(cause) ? 'The disk is full: make room, and it goes on by itself.' : 'Check the disk and its permissions.';
+  return new AppError('DISK', `The library could not ${doing}. Nothing was charged because of it. ${next} (${code})`, { code }, cause);
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { assetKind, credits, endpointName, modelInput } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { isExtension, isSha256 } from './layout.ts';
+import type { Provenance, StoredFile } from './stored-file.ts';
+
+const whole = z.int().positive().nullable();
+
+/**
+ * The JSON file beside an asset's bytes: enough to make its row again when the database is lost. A change that an older reader would
+ * misread raises `format`; fields that are only added do not.
+ */
+export const sidecar = z.object({
+  format: z.literal(1),
+  file: z.object({
+    sha256: z.string().refine(isSha256),
+    bytes: z.int().positive(),
+    extension: z.string().refine(isExtension),
+    mime: z.string(),
+    kind: assetKind,
+    width: whole,
+    height: whole,
+    durationS: z.number().nonnegative().nullable(),
+  }),
+  /** Milliseconds since the epoch. */
+  createdAt: z.int().nonnegative(),
+  made: z.object({
+    endpoint: endpointName,
+    jobId: whole,
+    jobNumber: whole,
+    batchId: whole,
+    batchName: z.string().nullable(),
+    batchTotal: z.int().nonnegative().nullable(),
+    model: z.string(),
+    modelName: z.string(),
+    prompt: z.string().nullable(),
+    input: modelInput,
+    seed: z.int().nullable(),
+    keyLabel: z.string().nullable(),
+    credits: credits.nullable(),
+    tookMs: z.int().nonnegative().nullable(),
+  }),
+});
+export type Sidecar = z.infer<typeof sidecar>;
+
+/** What a sidecar tells, in the library's own terms. */
+export interface SidecarContent {
+  stored: StoredFile;
+  made: Provenance;
+  createdAt: number;
+  durationS: number | null;
+}
+
+export function toSidecar({ stored, made, createdAt, durationS }: SidecarContent): Sidecar {
+  return { format: 1, file: { ...stored, durationS }, createdAt, made };
+}
+
+/** Reads a sidecar's text. BAD_INPUT when it is none, is damaged, or is of a later format. */
+export function fromSidecar(text: string): SidecarContent {
+  const parsed = sidecar.safeParse(parseJson(text));
+  if (!parsed.success) throw new AppError('BAD_INPUT', 'This file does not tell how an asset was made: it is damaged, or a newer companion wrote it.');
+  const { durationS, ...stored } = parsed.data.file;
+  return { stored, made: parsed.data.made, createdAt: parsed.data.createdAt, durationS };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import type { AssetKind, Credits, EndpointName, ModelInput } from '../../../shared/domain.ts';
+
+/** A file that lies in the library under its own hash: what its bytes say about themselves. */
+export interface StoredFile {
+  /** 64 lower-case hex digits. */
+  sha256: string;
+  bytes: number;
+  /** Without a dot; `bin` for everything that is no image, video or audio of a known kind. */
+  extension: string;
+  mime: string;
+  kind: AssetKind;
+  /** Pixels, from the file's header; null where it has none or none that can be read. */
+  width: number | null;
+  height: number | null;
+}
+
+/** How an asset was made, written beside its bytes so that it outlives the job, the batch and the key. */
+export interface Provenance {
+  endpoint: EndpointName;
+  jobId: number | null;
+  jobNumber: number | null;
+  batchId: number | null;
+  batchName: string | null;
+  batchTotal: number | null;
+  model: string;
+  modelName: string;
+  prompt: string | null;
+  input: ModelInput;
+  seed: number | null;
+  keyLabel: string | null;
+  credits: Credits | null;
+  tookMs: number | null;
+}
