@@ -1,0 +1,84 @@
+import { Moon, Pause, Play, Plus, FlaskConical, type LucideIcon } from 'lucide-react';
+import type { CallInput, CallName } from '../../shared/contract.ts';
+import type { BatchView, EngineStatus, KeyView } from '../../shared/domain.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { LinkedClient } from '../client/link.ts';
+import { counted } from '../look/numbers.ts';
+import { moving, unfinished } from '../look/states.ts';
+import { showErrorToast } from '../state/command.ts';
+import { navigate, SCREENS } from '../state/route.ts';
+import { SCREEN_INFO } from './screens.ts';
+
+/** What the palette offers: a verb and its object. */
+export interface PaletteCommand {
+  verb: string;
+  object: string;
+  icon: LucideIcon;
+  keys?: string;
+  run(): void;
+}
+
+export interface CommandFacts {
+  client: LinkedClient;
+  status: EngineStatus;
+  batches: readonly BatchView[];
+  keys: readonly KeyView[];
+}
+
+/** Everything that can be done now. What cannot be done is not listed. */
+export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
+  return [...screenCommands(), ...queueCommands(facts), ...sandboxCommands(facts), ...batchCommands(facts), ...keyCommands(facts), ...themeCommands(facts)];
+}
+
+function screenCommands(): PaletteCommand[] {
+  return SCREENS.map((screen, at) => ({ verb: 'Go to', object: SCREEN_INFO[screen].name, icon: SCREEN_INFO[screen].icon, keys: String(at + 1), run: () => navigate(screen) }));
+}
+
+function queueCommands({ client, status }: CommandFacts): PaletteCommand[] {
+  const add: PaletteCommand = { verb: 'Add', object: 'keys', icon: Plus, run: () => navigate('keys', 'add') };
+  if (status.paused) return [{ verb: 'Resume', object: 'all', icon: Play, keys: 'Space', run: () => send(client, 'queue.resume', null) }, add];
+  return [{ verb: 'Pause', object: 'all', icon: Pause, keys: 'Space', run: () => send(client, 'queue.pause', null) }, add];
+}
+
+function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {
+  switch (status.sandbox.state) {
+    case 'stopped':
+    case 'failed':
+      return [{ verb: 'Start', object: 'the sandbox', icon: FlaskConical, run: () => send(client, 'sandbox.start', null) }];
+    case 'running':
+      return [
+        { verb: 'Queue', object: 'the starter batch', icon: FlaskConical, run: () => send(client, 'sandbox.starterBatch', null) },
+        { verb: 'Stop', object: 'the sandbox', icon: FlaskConical, run: () => send(client, 'sandbox.stop', null) },
+      ];
+    default:
+      return [];
+  }
+}
+
+function batchCommands({ client, batches }: CommandFacts): PaletteCommand[] {
+  return batches.flatMap((batch): PaletteCommand[] => {
+    const open: PaletteCommand = { verb: 'Open', object: batch.name, icon: SCREEN_INFO.queue.icon, run: () => navigate('queue', batch.id) };
+    if (unfinished(batch.counts) === 0 || batch.state === 'cancelled') return [open];
+    if (batch.state === 'paused') return [open, { verb: 'Resume', object: batch.name, icon: Play, run: () => send(client, 'batch.resume', { id: batch.id }) }];
+    const busy = moving(batch.counts);
+    const object = busy ? `${batch.name}, ${counted(busy, 'job finishes', 'finish')} first` : batch.name;
+    return [open, { verb: 'Pause', object, icon: Pause, run: () => send(client, 'batch.pause', { id: batch.id }) }];
+  });
+}
+
+function keyCommands({ keys }: CommandFacts): PaletteCommand[] {
+  return keys.map((key) => ({ verb: 'Open', object: `key ${key.label}`, icon: SCREEN_INFO.keys.icon, run: () => navigate('keys', key.id) }));
+}
+
+function themeCommands({ client }: CommandFacts): PaletteCommand[] {
+  return (['dark', 'light', 'system'] as const).map((theme) => ({
+    verb: 'Use',
+    object: theme === 'system' ? 'the system’s theme' : `the ${theme} theme`,
+    icon: Moon,
+    run: () => send(client, 'settings.update', { theme }),
+  }));
+}
+
+function send<N extends CallName>(client: LinkedClient, name: N, input: CallInput<N>): void {
+  client.call(name, input).catch((thrown) => showErrorToast(AppError.from(thrown)));
+}

@@ -1,0 +1,27 @@
+import { useRoute } from '../state/route.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { SCREEN_INFO } from './screens.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { StatusLine } from './status-line.tsx';
+import { TitleBar } from './title-bar.tsx';
+
+/** Title bar, rail, the screen, status line. */
+export function Frame() {
+  const screen = useRoute((route) => route.screen);
+  const { view: View, name } = SCREEN_INFO[screen];
+  useShortcuts();
+  return (
+    <div className="flex h-full flex-col">
+      <TitleBar />
+      <div className="flex min-h-0 flex-1">
+        <Rail />
+        <main key={screen} aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <View />
+        </main>
+      </div>
+      <StatusLine />
+      <Palette />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { BusyGlyph } from '../components/button.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { useEngine } from '../state/engine.tsx';
+
+/** Nothing can be shown before the engine's first answer, and nothing at all to a browser the host does not know. */
+export function Gate({ children }: { children: ReactNode }) {
+  const link = useEngine((state) => state.link);
+  const known = useEngine((state) => state.status !== null);
+  if (link === 'refused') return <Refused />;
+  if (!known) return <Opening />;
+  return children;
+}
+
+function Refused() {
+  return (
+    <main className="flex h-full items-center px-20">
+      <ErrorNotice title="Open the address the host printed" className="max-w-150">
+        This browser has no session with the companion’s host. Nothing was sent and nothing is lost. The host printed an address with a token when it
+        started; open that one.
+      </ErrorNotice>
+    </main>
+  );
+}
+
+function Opening() {
+  return (
+    <main className="flex h-full items-center px-20">
+      <p role="status" className="flex items-center gap-3 text-body text-text-2">
+        <BusyGlyph />
+        Opening the workspace
+      </p>
+    </main>
+  );
+}

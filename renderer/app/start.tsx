@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client';
+import type { LinkedClient } from '../client/link.ts';
+import { followHash } from '../state/route.ts';
+import { createAppStore } from '../state/store.ts';
+import { synchronise } from '../state/sync.ts';
+import { App } from './app.tsx';
+import { applyRememberedTheme } from './theme.ts';
+
+/** Starts the renderer over a client: store, synchronisation, first drawing. */
+export function startApp(client: LinkedClient): void {
+  applyRememberedTheme();
+  followHash();
+  const store = createAppStore();
+  synchronise(client, store, { now: Date.now, nextFrame: onNextFrame });
+  createRoot(document.getElementById('root')!).render(<App access={{ client, store }} />);
+}
+
+/** A window in the background draws no frames and must still follow: a timer stands by. */
+function onNextFrame(callback: () => void): void {
+  const once = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    callback();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, 250);
+}

@@ -1,0 +1,99 @@
+import type { BatchView, JobView, WaitReason } from '../../shared/domain.ts';
+import type { JobCounts } from '../../shared/job-state.ts';
+import { unreachable } from '../../shared/unreachable.ts';
+import type { GlyphName } from '../components/glyph-shapes.tsx';
+import { clockSeconds, moment } from './times.ts';
+
+const SOON = 60 * 60_000;
+
+/** The mark of a job: as its state, but a queued one that is held shows what holds it. */
+export function glyphOfJob(job: Pick<JobView, 'state' | 'waiting'>): GlyphName {
+  if (job.state !== 'queued' || !job.waiting) return job.state;
+  switch (job.waiting.kind) {
+    case 'behind':
+    case 'probe':
+      return 'queued';
+    case 'paused':
+      return 'paused';
+    case 'asleep':
+    case 'day':
+      return 'asleep';
+    default:
+      return 'waiting';
+  }
+}
+
+/** Why a job does not go out, and until when: `Waits for Client Nord until 11:52:28`. */
+export function waitWords(wait: WaitReason, now: number): string {
+  const key = wait.keyLabel;
+  switch (wait.kind) {
+    case 'minute':
+      return until(key ? `Waits for ${key}` : 'Waits for the next minute', wait, now);
+    case 'concurrency':
+      return until(key ? `Waits for a free slot of ${key}` : 'Waits for a free slot', wait, now);
+    case 'day':
+      return until(key ? `Day of ${key} is spent` : 'The day is spent', wait, now, 'waits ');
+    case 'asleep':
+      return until(key ? `${key} is asleep` : 'Every key is asleep', wait, now);
+    case 'probe':
+      return key ? `Waits for the first answer to ${key}` : 'Waits for a key’s first answer';
+    case 'behind':
+      return 'Behind others';
+    case 'labels':
+      return 'No key carries this batch’s labels';
+    case 'permission':
+      return key ? `${key} may not run this model` : 'No key may run this model';
+    case 'paused':
+      return 'Paused';
+    case 'no-key':
+      return 'No key to send it with';
+    case 'offline':
+      return until('Until the API answers', wait, now, 'next try ');
+    case 'retry-later':
+      return until('The API asked to come back later', wait, now);
+    case 'disk':
+      return 'Waits for room on the disk';
+    default:
+      return unreachable(wait.kind);
+  }
+}
+
+function until(words: string, wait: WaitReason, now: number, before = ''): string {
+  if (wait.until === null) return words;
+  const at = wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
+  if (before === 'next try ') return `${words}, next try ${at}`;
+  return before ? `${words}, ${before}until ${at}` : `${words} until ${at}`;
+}
+
+/** Jobs the companion still has to do something for by itself. */
+export function unfinished(counts: JobCounts): number {
+  return counts.queued + counts.submitting + counts.running + counts.collecting;
+}
+
+/** Jobs at the API or on their way. */
+export function moving(counts: JobCounts): number {
+  return counts.submitting + counts.running + counts.collecting;
+}
+
+/** The mark of a batch in a list. */
+export function glyphOfBatch(batch: Pick<BatchView, 'state' | 'counts'>): GlyphName {
+  if (batch.state === 'cancelled') return 'cancelled';
+  if (unfinished(batch.counts) === 0) {
+    if (batch.counts.uncertain > 0) return 'uncertain';
+    return batch.counts.done === 0 && batch.counts.failed > 0 ? 'failed' : 'done';
+  }
+  if (batch.state === 'paused') return 'paused';
+  return moving(batch.counts) > 0 ? 'running' : 'queued';
+}
+
+/** When everything that is not held will be done: the latest forecast. Null when any is unknown, or nothing is left to do. */
+export function everythingDone(batches: readonly BatchView[]): BatchView['forecast'] {
+  const open = batches.filter((batch) => batch.state === 'active' && unfinished(batch.counts) > 0);
+  if (open.length === 0) return null;
+  let last: NonNullable<BatchView['forecast']> | null = null;
+  for (const { forecast } of open) {
+    if (!forecast) return null;
+    last = last ? { at: Math.max(last.at, forecast.at), from: Math.max(last.from, forecast.from), to: Math.max(last.to, forecast.to) } : forecast;
+  }
+  return last;
+}

@@ -1,0 +1,6 @@
+import './look/faces.css';
+import './look/look.css';
+import { startApp } from './app/start.tsx';
+import { connectClient } from './client/connect.ts';
+
+startApp(connectClient());
