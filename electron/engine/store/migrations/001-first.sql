@@ -17,6 +17,10 @@ CREATE TABLE batch (
   priority       INTEGER NOT NULL DEFAULT 0,
   labels         TEXT NOT NULL DEFAULT '[]',
   uncertain_rule TEXT NOT NULL DEFAULT 'ask',
+  -- Of its jobs, kept here so that lists never look at them: distinct models, credits reported so far, catalog price of all (NULL: unknown).
+  models            TEXT NOT NULL DEFAULT '[]',
+  credits_used      REAL NOT NULL DEFAULT 0,
+  credits_estimated REAL,
   created_at     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX batch_fingerprint ON batch (fingerprint) WHERE fingerprint IS NOT NULL;

@@ -1,0 +1,214 @@
+import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
+import type { JobState } from '../../../shared/job-state.ts';
+import type { Store } from '../store/open.ts';
+import type { BatchRow, JobRow } from './rows.ts';
+import { type Move, stateAfter } from './transitions.ts';
+import { type WaitingJob, WaitingList } from './waiting.ts';
+
+export interface NewBatch {
+  name: string;
+  source: BatchRow['source'];
+  endpoint: EndpointName;
+  fingerprint: string | null;
+  priority: number;
+  labels: readonly string[];
+  uncertainRule: UncertainRule;
+  creditsEstimated: number | null;
+  jobs: readonly { model: string; input: ModelInput; priority: number }[];
+}
+
+/** What a move changes besides the state. What is absent stays as it is. */
+export interface MovePatch {
+  /** The attempt the mover holds: where the job has gone on with another, the move is refused. */
+  holding?: number;
+  attemptId?: number | null;
+  notBefore?: number;
+  error?: JobError | null;
+  credits?: Credits;
+  submittedAt?: number;
+  finishedAt?: number | null;
+}
+
+export interface Moved {
+  jobId: number;
+  batchId: number;
+  from: JobState;
+  to: JobState;
+}
+
+/** The queue's tables: batches and jobs. Every change of a job's state passes `move`. */
+export interface Jobs {
+  readonly waiting: WaitingList;
+  /** Runs `work` as one transaction; nothing of it stays when it throws. May be nested. */
+  transaction<T>(work: () => T): T;
+  createBatch(batch: NewBatch, now: number): number;
+  /** Makes the move and tells what changed, or null where the table of moves or the claim forbids it. Call it inside a transaction. */
+  move(jobId: number, move: Move, patch?: MovePatch): Moved | null;
+  job(id: number): JobRow | null;
+  batch(id: number): BatchRow | null;
+  batchByFingerprint(fingerprint: string): BatchRow | null;
+  updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority'>>): void;
+  /** Ids of a batch's jobs in these states, in order. */
+  idsInStates(batchId: number, states: readonly JobState[]): number[];
+  /** Ids of all jobs in a state, oldest first. Only for states whose rows are few: not for `queued` or final ones. */
+  unsettled(state: 'submitting' | 'running' | 'collecting' | 'uncertain'): number[];
+  countCrash(jobId: number): void;
+}
+
+/** Called inside the transaction for every move; must not throw and must only take note. */
+export type MoveListener = (moved: Moved) => void;
+
+export function createJobs(store: Store, onMoved: MoveListener): Jobs {
+  const waiting = new WaitingList();
+  const sql = prepare(store);
+
+  fillWaiting();
+
+  function fillWaiting(): void {
+    waiting.clear();
+    for (const batch of sql.batchesWithWaiting.all()) waiting.setBatch(toWaitingBatch(batch));
+    for (const row of sql.waiting.all()) waiting.add(row.batch_id, toWaitingJob(row));
+  }
+
+  function transaction<T>(work: () => T): T {
+    const nested = store.inTransaction;
+    try {
+      return store.transaction(work)();
+    } catch (error) {
+      // What was taken from the list and rolled back in the database is put back by reading it anew.
+      if (!nested) fillWaiting();
+      throw error;
+    }
+  }
+
+  function createBatch(batch: NewBatch, now: number): number {
+    return transaction(() => {
+      const models = JSON.stringify([...new Set(batch.jobs.map((job) => job.model))]);
+      const { lastInsertRowid } = sql.insertBatch.run({ ...batch, labels: JSON.stringify(batch.labels), models, now });
+      const id = Number(lastInsertRowid);
+      const row = sql.batch.get(id);
+      if (row) waiting.setBatch(toWaitingBatch(row));
+      batch.jobs.forEach((job, index) => {
+        const inserted = sql.insertJob.run(id, index + 1, job.model, JSON.stringify(job.input), promptOf(job.input), job.priority, now);
+        waiting.add(id, { id: Number(inserted.lastInsertRowid), model: job.model, priority: job.priority, notBefore: 0 });
+      });
+      sql.count.run(id, 'queued', batch.jobs.length);
+      return id;
+    });
+  }
+
+  function move(jobId: number, name: Move, patch: MovePatch = {}): Moved | null {
+    const row = sql.job.get(jobId);
+    const to = row ? stateAfter(row.state, name) : null;
+    if (!row || !to) return null;
+    if (patch.holding !== undefined && row.attempt_id !== patch.holding) return null;
+    const next = patched(row, to, patch);
+    sql.update.run(next);
+    sql.count.run(row.batch_id, row.state, -1);
+    sql.count.run(row.batch_id, to, 1);
+    if (patch.credits) sql.spend.run(patch.credits.amount - (row.credits ?? 0), row.batch_id);
+    else sql.touchBatch.run(row.batch_id);
+    if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
+    if (to === 'queued') requeue(next);
+    const moved = { jobId, batchId: row.batch_id, from: row.state, to };
+    onMoved(moved);
+    return moved;
+  }
+
+  function requeue(row: JobRow): void {
+    const batch = sql.batch.get(row.batch_id);
+    if (batch) waiting.setBatch(toWaitingBatch(batch));
+    waiting.add(row.batch_id, toWaitingJob(row));
+  }
+
+  function updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority'>>): void {
+    const row = sql.batch.get(id);
+    if (!row) return;
+    const next = { ...row, ...patch };
+    sql.updateBatch.run(next.state, next.priority, id);
+    waiting.setBatch(toWaitingBatch(next));
+  }
+
+  return {
+    waiting,
+    transaction,
+    createBatch,
+    move,
+    updateBatch,
+    job: (id) => sql.job.get(id) ?? null,
+    batch: (id) => sql.batch.get(id) ?? null,
+    batchByFingerprint: (fingerprint) => sql.byFingerprint.get(fingerprint) ?? null,
+    idsInStates: (batchId, states) => states.flatMap((state) => sql.idsInState.all(batchId, state)),
+    unsettled: (state) => sql.unsettled.all(state),
+    countCrash: (jobId) => void sql.countCrash.run(jobId),
+  };
+}
+
+function patched(row: JobRow, state: JobState, patch: MovePatch): JobRow {
+  return {
+    ...row,
+    state,
+    attempt_id: patch.attemptId === undefined ? row.attempt_id : patch.attemptId,
+    not_before: patch.notBefore ?? row.not_before,
+    error: patch.error === undefined ? row.error : patch.error && JSON.stringify(patch.error),
+    credits: patch.credits?.amount ?? row.credits,
+    credits_source: patch.credits?.source ?? row.credits_source,
+    submitted_at: patch.submittedAt ?? row.submitted_at,
+    finished_at: patch.finishedAt === undefined ? row.finished_at : patch.finishedAt,
+  };
+}
+
+function toWaitingBatch(row: BatchRow) {
+  return {
+    id: row.id,
+    endpoint: row.endpoint,
+    priority: row.priority,
+    hand: row.source === 'hand',
+    labels: JSON.parse(row.labels) as string[],
+    paused: row.state === 'paused',
+  };
+}
+
+function toWaitingJob(row: Pick<JobRow, 'id' | 'model' | 'priority' | 'not_before'>): WaitingJob {
+  return { id: row.id, model: row.model, priority: row.priority, notBefore: row.not_before };
+}
+
+/** What lists show of an input: its prompt, or the text a speech model reads. */
+function promptOf(input: ModelInput): string | null {
+  for (const field of ['prompt', 'text', 'script']) {
+    const value = input[field];
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}
+
+function prepare(store: Store) {
+  return {
+    insertBatch: store.prepare(`
+      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, created_at)
+      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @now)`),
+    insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
+    batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
+    byFingerprint: store.prepare<[string], BatchRow>('SELECT * FROM batch WHERE fingerprint = ? ORDER BY id DESC LIMIT 1'),
+    update: store.prepare(`
+      UPDATE job SET state = @state, revision = revision + 1, attempt_id = @attempt_id, not_before = @not_before, error = @error,
+        credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at
+      WHERE id = @id`),
+    count: store.prepare(`
+      INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET jobs = jobs + excluded.jobs`),
+    spend: store.prepare('UPDATE batch SET credits_used = credits_used + ?, revision = revision + 1 WHERE id = ?'),
+    touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
+    updateBatch: store.prepare('UPDATE batch SET state = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
+    idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
+    unsettled: store
+      .prepare<[string], number>(`SELECT id FROM job WHERE state = ? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
+      .pluck(),
+    countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),
+    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
+    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'>>(
+      `SELECT id, batch_id, model, priority, not_before FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
+    ),
+  };
+}

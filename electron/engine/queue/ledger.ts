@@ -1,0 +1,173 @@
+import type { AttemptView, JobError, RequestView } from '../../../shared/domain.ts';
+import type { LimitHeaders, RemoteOutput } from '../api/exchange.ts';
+import type { Store } from '../store/open.ts';
+import type { AttemptRow, RequestRow } from './rows.ts';
+
+export interface NewRequest {
+  keyId: number;
+  attemptId: number | null;
+  jobId: number | null;
+  kind: RequestView['kind'];
+}
+
+export interface RequestEnd {
+  outcome: 'ok' | 'refused' | 'error' | 'lost';
+  status: number | null;
+  errorCode: string | null;
+  limits: LimitHeaders | null;
+}
+
+export interface OutputRow {
+  attempt_id: number;
+  position: number;
+  url: string;
+  kind: RemoteOutput['kind'] | null;
+  mime: string | null;
+  width: number | null;
+  height: number | null;
+  state: 'wanted' | 'home' | 'lost';
+  sha256: string | null;
+  tries: number;
+  next_try_at: number;
+  error: string | null;
+}
+
+/**
+ * The record of what was sent: attempts, requests and outputs. A request is written before it leaves, so that after a crash it is
+ * known that it may have left. All functions are synchronous and meant to be called inside a transaction of the queue's.
+ */
+export interface Ledger {
+  openAttempt(jobId: number, keyId: number, mode: AttemptView['mode'], now: number): number;
+  /** The API has the job under this id. */
+  accept(attemptId: number, remote: { remoteId: string | null; upstreamId: string | null }, now: number): void;
+  closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null): void;
+  /** Plans the next poll and counts it. */
+  planPoll(attemptId: number, at: number): void;
+  attempt(id: number): AttemptRow | null;
+  attemptsOf(jobId: number): AttemptRow[];
+  /** Attempts that the API has and that have not ended. */
+  pollable(): AttemptRow[];
+
+  send(request: NewRequest, now: number): number;
+  answer(requestId: number, end: RequestEnd, now: number): void;
+  /** It never left: it took no allowance, and no trace of it stays. */
+  unsend(requestId: number): void;
+  request(id: number): RequestRow | null;
+  requestsOf(attemptId: number): RequestRow[];
+  /** Requests a crash left without an answer. */
+  pending(): RequestRow[];
+  /** When this key's requests since `since` were sent and answered, oldest first. */
+  sendsSince(keyId: number, since: number): { sentAt: number; answeredAt: number | null }[];
+  countSince(keyId: number, since: number): number;
+
+  wantOutputs(attemptId: number, outputs: readonly RemoteOutput[]): void;
+  outputs(attemptId: number): OutputRow[];
+  outputHome(attemptId: number, position: number, sha256: string): void;
+  outputLost(attemptId: number, position: number, error: string): void;
+  outputRetry(attemptId: number, position: number, nextTryAt: number, error: string): void;
+  /** sha256 of a job's outputs that are home, in order. */
+  assetsOf(jobId: number): string[];
+}
+
+export function createLedger(store: Store, onRequest: (requestId: number) => void): Ledger {
+  const sql = prepare(store);
+  return {
+    openAttempt(jobId, keyId, mode, now) {
+      return Number(sql.openAttempt.run({ jobId, keyId, mode, now }).lastInsertRowid);
+    },
+    accept: (attemptId, remote, now) => void sql.accept.run(remote.remoteId, remote.upstreamId, now, attemptId),
+    closeAttempt: (attemptId, outcome, now, error = null) => void sql.closeAttempt.run(outcome, now, error && JSON.stringify(error), attemptId),
+    planPoll: (attemptId, at) => void sql.planPoll.run(at, attemptId),
+    attempt: (id) => sql.attempt.get(id) ?? null,
+    attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
+    pollable: () => sql.pollable.all(),
+
+    send(request, now) {
+      const id = Number(sql.send.run(request.keyId, request.attemptId, request.jobId, request.kind, now).lastInsertRowid);
+      sql.countRequest.run(request.keyId);
+      onRequest(id);
+      return id;
+    },
+    answer(requestId, end, now) {
+      const { limits } = end;
+      sql.answer.run(
+        now,
+        end.outcome,
+        end.status,
+        end.errorCode,
+        limits?.limit ?? null,
+        limits?.remaining ?? null,
+        limits?.resetAtMs ?? null,
+        limits?.retryAfterMs ?? null,
+        requestId,
+      );
+      if (end.status === 429) sql.countRefusal.run(requestId);
+      onRequest(requestId);
+    },
+    unsend(requestId) {
+      sql.uncountRequest.run(requestId);
+      sql.unsend.run(requestId);
+    },
+    request: (id) => sql.request.get(id) ?? null,
+    requestsOf: (attemptId) => sql.requestsOf.all(attemptId),
+    pending: () => sql.pending.all(),
+    sendsSince: (keyId, since) => sql.sendsSince.all(keyId, since),
+    countSince: (keyId, since) => sql.countSince.get(keyId, since) ?? 0,
+
+    wantOutputs(attemptId, outputs) {
+      outputs.forEach((output, position) => sql.wantOutput.run(attemptId, position, output.url, output.kind, output.mime, output.width, output.height));
+    },
+    outputs: (attemptId) => sql.outputs.all(attemptId),
+    outputHome: (attemptId, position, sha256) => void sql.outputHome.run(sha256, attemptId, position),
+    outputLost: (attemptId, position, error) => void sql.outputLost.run(error, attemptId, position),
+    outputRetry: (attemptId, position, nextTryAt, error) => void sql.outputRetry.run(nextTryAt, error, attemptId, position),
+    assetsOf: (jobId) => sql.assetsOf.all(jobId),
+  };
+}
+
+function prepare(store: Store) {
+  return {
+    openAttempt: store.prepare(`
+      INSERT INTO attempt (job_id, number, key_id, mode, started_at)
+      VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = @jobId), @keyId, @mode, @now)`),
+    accept: store.prepare('UPDATE attempt SET remote_id = ?, upstream_id = ?, accepted_at = COALESCE(accepted_at, ?) WHERE id = ?'),
+    closeAttempt: store.prepare('UPDATE attempt SET outcome = ?, finished_at = ?, error = ?, next_poll_at = NULL WHERE id = ?'),
+    planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
+    attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
+    attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = ? ORDER BY number'),
+    pollable: store.prepare<[], AttemptRow>(`
+      SELECT attempt.* FROM attempt JOIN job ON job.attempt_id = attempt.id
+      WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
+    send: store.prepare('INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)'),
+    answer: store.prepare(`
+      UPDATE request SET answered_at = ?, outcome = ?, status = ?, error_code = ?, limit_seen = ?, remaining_seen = ?, reset_at = ?, retry_after_ms = ?
+      WHERE id = ?`),
+    unsend: store.prepare('DELETE FROM request WHERE id = ?'),
+    countRequest: store.prepare('UPDATE api_key SET requests = requests + 1, revision = revision + 1 WHERE id = ?'),
+    uncountRequest: store.prepare(
+      'UPDATE api_key SET requests = requests - 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)',
+    ),
+    countRefusal: store.prepare(
+      'UPDATE api_key SET refusals = refusals + 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)',
+    ),
+    request: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?'),
+    requestsOf: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE attempt_id = ? ORDER BY id'),
+    pending: store.prepare<[], RequestRow>(`SELECT * FROM request WHERE outcome = 'pending' ORDER BY id`),
+    sendsSince: store.prepare<[number, number], { sentAt: number; answeredAt: number | null }>(
+      'SELECT sent_at AS sentAt, answered_at AS answeredAt FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at',
+    ),
+    countSince: store.prepare<[number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at >= ?').pluck(),
+    wantOutput: store.prepare(`
+      INSERT INTO output (attempt_id, position, url, kind, mime, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET url = excluded.url, next_try_at = 0 WHERE state != 'home'`),
+    outputs: store.prepare<[number], OutputRow>('SELECT * FROM output WHERE attempt_id = ? ORDER BY position'),
+    outputHome: store.prepare(`UPDATE output SET state = 'home', sha256 = ?, error = NULL WHERE attempt_id = ? AND position = ?`),
+    outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
+    outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
+    assetsOf: store
+      .prepare<[number], string>(
+        `SELECT sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id WHERE job_id = ? AND output.state = 'home' ORDER BY attempt.number, position`,
+      )
+      .pluck(),
+  };
+}

@@ -1,0 +1,168 @@
+import type { AttemptView, BatchView, Credits, EndpointName, JobError, JobView, RequestView, UncertainRule, WaitReason } from '../../../shared/domain.ts';
+import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-state.ts';
+
+/** Rows as the database holds them, and their views. */
+
+export interface BatchRow {
+  id: number;
+  revision: number;
+  name: string;
+  source: BatchView['source'];
+  endpoint: EndpointName;
+  fingerprint: string | null;
+  state: BatchView['state'];
+  priority: number;
+  labels: string;
+  uncertain_rule: UncertainRule;
+  models: string;
+  credits_used: number;
+  credits_estimated: number | null;
+  created_at: number;
+}
+
+export interface JobRow {
+  id: number;
+  batch_id: number;
+  number: number;
+  revision: number;
+  model: string;
+  input: string;
+  prompt: string | null;
+  priority: number;
+  state: JobState;
+  attempt_id: number | null;
+  not_before: number;
+  crashes: number;
+  error: string | null;
+  credits: number | null;
+  credits_source: Credits['source'] | null;
+  created_at: number;
+  submitted_at: number | null;
+  finished_at: number | null;
+}
+
+export interface AttemptRow {
+  id: number;
+  job_id: number;
+  number: number;
+  key_id: number;
+  mode: AttemptView['mode'];
+  outcome: AttemptView['outcome'];
+  remote_id: string | null;
+  upstream_id: string | null;
+  started_at: number;
+  accepted_at: number | null;
+  finished_at: number | null;
+  next_poll_at: number | null;
+  polls: number;
+  error: string | null;
+}
+
+export interface RequestRow {
+  id: number;
+  key_id: number;
+  attempt_id: number | null;
+  job_id: number | null;
+  kind: RequestView['kind'];
+  sent_at: number;
+  answered_at: number | null;
+  outcome: RequestView['outcome'];
+  status: number | null;
+  error_code: string | null;
+  limit_seen: number | null;
+  remaining_seen: number | null;
+  reset_at: number | null;
+  retry_after_ms: number | null;
+}
+
+export function parseError(json: string | null): JobError | null {
+  return json === null ? null : (JSON.parse(json) as JobError);
+}
+
+export function toCredits(amount: number | null, source: Credits['source'] | null): Credits | null {
+  return amount === null || source === null ? null : { amount, source };
+}
+
+export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: WaitReason | null; assets: string[] }): JobView {
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    number: row.number,
+    revision: row.revision,
+    state: row.state,
+    waiting: extra.waiting,
+    model: row.model,
+    prompt: row.prompt,
+    priority: row.priority,
+    keyId: extra.keyId,
+    createdAt: row.created_at,
+    submittedAt: row.submitted_at,
+    finishedAt: row.finished_at,
+    credits: toCredits(row.credits, row.credits_source),
+    error: parseError(row.error),
+    assets: extra.assets,
+  };
+}
+
+export function toRequestView(row: RequestRow): RequestView {
+  return {
+    id: row.id,
+    keyId: row.key_id,
+    jobId: row.job_id,
+    kind: row.kind,
+    sentAt: row.sent_at,
+    answeredAt: row.answered_at,
+    status: row.status,
+    outcome: row.outcome,
+    errorCode: row.error_code,
+    limit: row.limit_seen,
+    remaining: row.remaining_seen,
+    resetAt: row.reset_at,
+    retryAfterMs: row.retry_after_ms,
+  };
+}
+
+export function toAttemptView(row: AttemptRow, keyLabel: string, requests: RequestView[]): AttemptView {
+  return {
+    id: row.id,
+    number: row.number,
+    keyId: row.key_id,
+    keyLabel,
+    mode: row.mode,
+    outcome: row.outcome,
+    remoteId: row.remote_id,
+    startedAt: row.started_at,
+    acceptedAt: row.accepted_at,
+    finishedAt: row.finished_at,
+    error: parseError(row.error),
+    requests,
+  };
+}
+
+export function toBatchView(row: BatchRow, counts: JobCounts, covers: string[], forecast: BatchView['forecast']): BatchView {
+  return {
+    id: row.id,
+    revision: row.revision,
+    name: row.name,
+    source: row.source,
+    endpoint: row.endpoint,
+    state: row.state,
+    priority: row.priority,
+    labels: JSON.parse(row.labels) as string[],
+    uncertainRule: row.uncertain_rule,
+    createdAt: row.created_at,
+    counts: { ...counts },
+    total: Object.values(counts).reduce((sum, jobs) => sum + jobs, 0),
+    models: JSON.parse(row.models) as string[],
+    creditsUsed: row.credits_used,
+    creditsEstimated: row.credits_estimated,
+    forecast,
+    covers,
+  };
+}
+
+export function toCounts(rows: readonly { state: JobState; jobs: number }[]): JobCounts {
+  const counts = { ...NO_JOBS };
+  for (const row of rows) counts[row.state] = row.jobs;
+  return counts;
+}

@@ -1,0 +1,101 @@
+import type { EndpointName } from '../../../shared/domain.ts';
+
+/** A job that waits to be sent: what the scheduler needs to know of it. */
+export interface WaitingJob {
+  id: number;
+  model: string;
+  /** Its own priority, on top of its batch's. */
+  priority: number;
+  /** Not before this time (ms); 0: at once. */
+  notBefore: number;
+}
+
+/** A batch with jobs that wait, the first to go out first. */
+export interface WaitingBatch {
+  id: number;
+  endpoint: EndpointName;
+  priority: number;
+  /** Composed by hand, one at a time: overtakes batches. */
+  hand: boolean;
+  labels: readonly string[];
+  paused: boolean;
+  jobs: readonly WaitingJob[];
+}
+
+interface MutableBatch extends WaitingBatch {
+  priority: number;
+  paused: boolean;
+  jobs: WaitingJob[];
+}
+
+/**
+ * The backlog in memory, ordered as it will be sent, so that deciding asks the database nothing. The database stays the truth:
+ * `jobs.ts` changes both in one step and refills this one when a transaction failed.
+ */
+export class WaitingList {
+  readonly #batches = new Map<number, MutableBatch>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  batches(): Iterable<WaitingBatch> {
+    return this.#batches.values();
+  }
+
+  clear(): void {
+    this.#batches.clear();
+    this.#size = 0;
+  }
+
+  /** Makes the batch known, or changes what is said of it; its jobs stay. */
+  setBatch(batch: Omit<WaitingBatch, 'jobs'>): void {
+    const known = this.#batches.get(batch.id);
+    if (known) Object.assign(known, batch);
+    else this.#batches.set(batch.id, { ...batch, jobs: [] });
+  }
+
+  add(batchId: number, job: WaitingJob): void {
+    const { jobs } = this.#get(batchId);
+    jobs.splice(position(jobs, job), 0, job);
+    this.#size++;
+  }
+
+  remove(batchId: number, jobId: number): void {
+    const { jobs } = this.#get(batchId);
+    const at = jobs.findIndex((job) => job.id === jobId);
+    if (at < 0) return;
+    jobs.splice(at, 1);
+    this.#size--;
+  }
+
+  has(batchId: number, jobId: number): boolean {
+    return this.#batches.get(batchId)?.jobs.some((job) => job.id === jobId) ?? false;
+  }
+
+  #get(batchId: number): MutableBatch {
+    const batch = this.#batches.get(batchId);
+    if (!batch) throw new Error(`batch ${batchId} is not in the waiting list`);
+    return batch;
+  }
+}
+
+/** Where `job` belongs: higher priority first, then the older. Binary search; a new job of a batch goes to the end at once. */
+function position(jobs: readonly WaitingJob[], job: WaitingJob): number {
+  let low = 0;
+  let high = jobs.length;
+  const last = jobs.at(-1);
+  if (!last || isBefore(last, job)) return high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = jobs[middle];
+    if (other && isBefore(other, job)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isBefore(a: WaitingJob, b: WaitingJob): boolean {
+  return a.priority > b.priority || (a.priority === b.priority && a.id < b.id);
+}

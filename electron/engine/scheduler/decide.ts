@@ -1,0 +1,220 @@
+import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import type { Room } from './meter.ts';
+
+/** A key as a decision sees it: plain data of this moment. */
+export interface KeyNow extends Room {
+  id: number;
+  label: string;
+  endpoint: EndpointName;
+  labels: readonly string[];
+  /** Models it has no permission for. */
+  forbidden: ReadonlySet<string>;
+  /** Share of its day that is left, 0 to 1. */
+  dayLeft: number;
+}
+
+/** A poll that is due: it spends its key's allowance before new work does, because it frees a place. */
+export interface DuePoll {
+  attemptId: number;
+  keyId: number;
+  dueAt: number;
+}
+
+export interface Situation {
+  now: number;
+  keys: readonly KeyNow[];
+  batches: Iterable<WaitingBatch>;
+  polls: readonly DuePoll[];
+  /** Jobs of each batch at the API: fairness serves the batch with the fewest. */
+  inFlight: ReadonlyMap<number, number>;
+  /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
+  reserve: (keyId: number) => number;
+}
+
+export interface Sending {
+  jobId: number;
+  batchId: number;
+  model: string;
+  keyId: number;
+}
+
+export interface Decision {
+  send: Sending[];
+  poll: DuePoll[];
+  /** Why a batch's next job waits. Batches that sent all they had are absent. */
+  waits: Map<number, WaitReason>;
+  /** When to look again if nothing changes; Infinity: only when something changes. */
+  wakeAt: number;
+}
+
+interface OpenKey {
+  key: KeyNow;
+  requests: number;
+  slots: number;
+}
+
+/**
+ * Which job goes out with which key now, and when to look again. Pure: the same situation, the same decision.
+ *
+ * Order: polls that are due; then batches by rank (work composed by hand first, then priority), and among equals always the batch with
+ * the fewest jobs at the API, so that none starves another. A job takes the free key with most of its day left. It is bound to a key
+ * only here, when that key has proved room.
+ */
+export function decide(situation: Situation): Decision {
+  const { now } = situation;
+  const open = new Map(situation.keys.map((key) => [key.id, { key, requests: key.blocked ? 0 : key.requests, slots: key.slots }]));
+  const decision: Decision = { send: [], poll: [], waits: new Map(), wakeAt: Infinity };
+  takePolls(situation, open, decision);
+  const served = new Map(situation.inFlight);
+  for (const rank of ranks(situation.batches)) serveRank(rank.map((batch) => new Lane(batch)), { now, open: [...open.values()], served, reserve: situation.reserve, decision });
+  return decision;
+}
+
+function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decision: Decision): void {
+  for (const poll of [...polls].sort((a, b) => a.dueAt - b.dueAt || a.attemptId - b.attemptId)) {
+    const entry = open.get(poll.keyId);
+    if (!entry) continue;
+    if (poll.dueAt > now) decision.wakeAt = Math.min(decision.wakeAt, poll.dueAt);
+    else if (entry.requests > 0) {
+      entry.requests--;
+      decision.poll.push(poll);
+    } else decision.wakeAt = Math.min(decision.wakeAt, until(entry, now));
+  }
+}
+
+/** Batches that may send, in groups of equal rank, the highest first. */
+function ranks(batches: Iterable<WaitingBatch>): WaitingBatch[][] {
+  const groups = new Map<number, WaitingBatch[]>();
+  for (const batch of batches) {
+    if (batch.paused || batch.jobs.length === 0) continue;
+    const rank = batch.priority + (batch.hand ? HAND_RANK : 0);
+    const group = groups.get(rank);
+    if (group) group.push(batch);
+    else groups.set(rank, [batch]);
+  }
+  return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group.sort((a, b) => a.id - b.id));
+}
+
+/** Above every priority a batch can have. */
+const HAND_RANK = 1_000;
+
+/** A batch during one decision: how far down its list we are, and which models found no key. */
+class Lane {
+  readonly batch: WaitingBatch;
+  readonly stuck = new Set<string>();
+  #next = 0;
+
+  constructor(batch: WaitingBatch) {
+    this.batch = batch;
+  }
+
+  /** The next job that may go by itself; jobs put off until later are passed over and reported. */
+  peek(now: number, putOff: (until: number) => void): WaitingJob | null {
+    const { jobs } = this.batch;
+    for (; this.#next < jobs.length; this.#next++) {
+      const job = jobs[this.#next]!;
+      if (this.stuck.has(job.model)) continue;
+      if (job.notBefore <= now) return job;
+      putOff(job.notBefore);
+    }
+    return null;
+  }
+
+  skip(): void {
+    this.#next++;
+  }
+}
+
+interface Round {
+  now: number;
+  open: OpenKey[];
+  served: Map<number, number>;
+  reserve: (keyId: number) => number;
+  decision: Decision;
+}
+
+/** Deals keys to lanes of one rank, one job at a time, until neither has anything for the other. */
+function serveRank(lanes: Lane[], round: Round): void {
+  let active = lanes;
+  while (active.length > 0) {
+    const lane = fewestServed(active, round.served);
+    if (!serveOne(lane, round)) active = active.filter((other) => other !== lane);
+  }
+}
+
+function fewestServed(lanes: Lane[], served: ReadonlyMap<number, number>): Lane {
+  return lanes.reduce((best, lane) => ((served.get(lane.batch.id) ?? 0) < (served.get(best.batch.id) ?? 0) ? lane : best));
+}
+
+/** Sends the lane's next job, or notes why it can't go; false when the lane is finished for now. */
+function serveOne(lane: Lane, round: Round): boolean {
+  const { batch } = lane;
+  const { now, decision } = round;
+  const job = lane.peek(now, (at) => noteWait(decision, batch.id, { kind: 'retry-later', until: at, keyLabel: null }));
+  if (!job) return false;
+  const eligible = round.open.filter(({ key }) => isEligible(key, batch, job));
+  const free = eligible.filter((entry) => entry.slots > 0 && entry.requests > (batch.hand ? 0 : round.reserve(entry.key.id)));
+  const best = mostDayLeft(free);
+  if (!best) {
+    lane.stuck.add(job.model);
+    noteWait(decision, batch.id, whyNot(eligible, round.open, batch, now));
+    return true;
+  }
+  best.requests--;
+  best.slots--;
+  lane.skip();
+  round.served.set(batch.id, (round.served.get(batch.id) ?? 0) + 1);
+  decision.send.push({ jobId: job.id, batchId: batch.id, model: job.model, keyId: best.key.id });
+  return true;
+}
+
+function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {
+  return key.endpoint === batch.endpoint && isLabelled(key, batch) && !key.forbidden.has(job.model);
+}
+
+/** A batch bound to labels takes keys that carry one of them, or are called so. */
+function isLabelled(key: KeyNow, batch: WaitingBatch): boolean {
+  return batch.labels.length === 0 || batch.labels.some((label) => label === key.label || key.labels.includes(label));
+}
+
+/** All free keys can start now: the one with the largest share of its day left, then the most room in this minute, then the oldest. */
+function mostDayLeft(free: readonly OpenKey[]): OpenKey | null {
+  let best: OpenKey | null = null;
+  for (const entry of free) {
+    if (!best || entry.key.dayLeft > best.key.dayLeft || (entry.key.dayLeft === best.key.dayLeft && entry.requests > best.requests)) best = entry;
+  }
+  return best;
+}
+
+/** The reason of the key that will be free first. */
+function whyNot(eligible: readonly OpenKey[], all: readonly OpenKey[], batch: WaitingBatch, now: number): WaitReason {
+  if (eligible.length === 0) return { kind: noKeyReason(all, batch), until: null, keyLabel: null };
+  const soonest = eligible.reduce((best, entry) => (until(entry, now) < until(best, now) ? entry : best));
+  const at = until(soonest, now);
+  return { kind: blockedBy(soonest), until: at === Infinity ? null : at, keyLabel: soonest.key.label };
+}
+
+function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['kind'] {
+  const atEndpoint = all.filter(({ key }) => key.endpoint === batch.endpoint);
+  if (atEndpoint.length === 0) return 'no-key';
+  return atEndpoint.some(({ key }) => isLabelled(key, batch)) ? 'permission' : 'labels';
+}
+
+function blockedBy({ key, slots }: OpenKey): WaitReason['kind'] {
+  return key.blocked?.by ?? (slots <= 0 ? 'concurrency' : 'minute');
+}
+
+/** When a key that has nothing left may have something again; a place for a job comes free by an answer, not by the clock. */
+function until({ key, slots }: OpenKey, now: number): number {
+  if (key.blocked) return key.blocked.until;
+  return slots <= 0 ? Infinity : now + RECHECK_MS;
+}
+
+/** Room was used up in this very decision: the key's meter knows better a moment later. */
+const RECHECK_MS = 50;
+
+function noteWait(decision: Decision, batchId: number, reason: WaitReason): void {
+  if (!decision.waits.has(batchId)) decision.waits.set(batchId, reason);
+  if (reason.until !== null) decision.wakeAt = Math.min(decision.wakeAt, reason.until);
+}

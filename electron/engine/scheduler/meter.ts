@@ -1,0 +1,381 @@
+import { z } from 'zod';
+import type { LimitHeaders } from '../api/exchange.ts';
+import { latestOnOurs, observeDate, type OffsetBounds, UNKNOWN_OFFSET } from './clock-offset.ts';
+import { ASSUMED_PLAN, type RecognisedPlan, recognisePlan } from './plan.ts';
+import { TokenFloor } from './token-floor.ts';
+import { WindowFloor } from './window-floor.ts';
+
+export const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** A `Retry-After` longer than any minute window can ask for means that the day is spent. */
+const LONGEST_MINUTE_WAIT_MS = 90_000;
+
+/** How long one sign of another program on the same key is believed. */
+const FOREIGN_MEMORY_MS = 10 * MINUTE_MS;
+
+/** After so long without a refusal at the learned concurrency, one more job is tried. */
+const REGROW_AFTER_MS = 5 * MINUTE_MS;
+
+/** Bounds of how far the server may count a request behind its sending. Too low risks refusals, too high wastes that much of a window. */
+const LEAST_LAG_MS = 250;
+const MOST_LAG_MS = 2_000;
+
+/** What is learned of a key and kept over a restart (column `api_key.learned`). */
+export const learnedSchema = z.object({
+  limit: z.int().positive().nullable(),
+  /** Jobs at once, learned from refusals that left allowance; null: the plan's figure holds. */
+  concurrency: z.int().positive().nullable(),
+  counting: z.enum(['unknown', 'fixed', 'bucket']),
+  asleep: z.object({ until: z.number(), why: z.enum(['rate-limited', 'day-spent', 'backoff']) }).nullable(),
+  foreignUntil: z.number(),
+});
+export type Learned = z.infer<typeof learnedSchema>;
+
+export const NOTHING_LEARNED: Learned = { limit: null, concurrency: null, counting: 'unknown', asleep: null, foreignUntil: 0 };
+
+interface Send {
+  id: number;
+  at: number;
+  answered: boolean;
+}
+
+/** What a key may do at one moment. */
+export interface Room {
+  /** Requests that are certain to be admitted if sent now. */
+  requests: number;
+  /** Jobs that may start now. */
+  slots: number;
+  /** What keeps `requests` at 0, and when to look again (ms; Infinity: when an answer comes). null while there is room. */
+  blocked: { by: 'minute' | 'day' | 'asleep' | 'probe'; until: number } | null;
+}
+
+/**
+ * The allowance of one key: how many requests are certain to be admitted now, under whatever way the server counts. Three sources, each
+ * a lower bound of the truth, so the largest holds:
+ *
+ * 1. Our log: fewer than `limit` sends in the last minute are within a fixed window, a sliding window and a token bucket alike.
+ * 2. The headers: `Remaining` less everything that may have been counted after it was written. Allowance only grows back, so an old
+ *    answer is a safe bound however late it arrives.
+ * 3. The way of counting, once answers have shown it: a fixed window is full again at `Reset`, a bucket refills with time.
+ *
+ * Another program on the same key breaks 1 and 3; then only the newest answer counts. Pure but for its own fields: time comes in.
+ */
+export class KeyMeter {
+  #learned: Learned;
+  /** Sends of the last minute and a bit, oldest first. */
+  #sends: Send[] = [];
+  #warm = false;
+  /** Source 2. */
+  #observed = 0;
+  #observedAt = -Infinity;
+  readonly #window: WindowFloor;
+  readonly #bucket: TokenFloor;
+  #offset: OffsetBounds = UNKNOWN_OFFSET;
+  #lagMs = LEAST_LAG_MS;
+  #day: { start: number; used: number };
+  /** Jobs at the API, and ghosts: jobs whose answer was lost and that may still hold a place, with the time they are given up. */
+  readonly #jobs = new Set<number>();
+  readonly #ghosts = new Map<number, number>();
+  #slotRefusedAt = -Infinity;
+
+  constructor(learned: Learned, history: { sends: readonly { at: number }[]; usedToday: number; now: number }) {
+    this.#learned = { ...learned };
+    this.#sends = history.sends.map(({ at }, index) => ({ id: -1 - index, at, answered: true }));
+    this.#day = { start: dayStart(history.now), used: history.usedToday };
+    this.#window = new WindowFloor();
+    this.#bucket = new TokenFloor();
+  }
+
+  get learned(): Readonly<Learned> {
+    return this.#learned;
+  }
+
+  get plan(): RecognisedPlan {
+    return this.#learned.limit === null ? ASSUMED_PLAN : recognisePlan(this.#learned.limit);
+  }
+
+  /** Whether this run has seen an answer: a cold key is probed with one request before its burst. */
+  get warm(): boolean {
+    return this.#warm;
+  }
+
+  get limit(): number {
+    return this.#learned.limit ?? this.plan.requestsPerMinute ?? Infinity;
+  }
+
+  get concurrency(): number {
+    return Math.min(this.#learned.concurrency ?? Infinity, this.plan.concurrentJobs ?? Infinity);
+  }
+
+  /** Jobs that hold a place at the API, as far as we know. */
+  busy(now: number): number {
+    for (const [id, until] of this.#ghosts) if (until <= now) this.#ghosts.delete(id);
+    return this.#jobs.size + this.#ghosts.size;
+  }
+
+  day(now: number): { used: number; limit: number | null; resetAt: number } {
+    this.#turnDay(now);
+    return { used: this.#day.used, limit: this.plan.requestsPerDay, resetAt: this.#day.start + DAY_MS };
+  }
+
+  sharedWithOthers(now: number): boolean {
+    return this.#learned.foreignUntil > now;
+  }
+
+  /** What may be done at `now`. */
+  room(now: number): Room {
+    const slots = Math.max(0, this.#concurrencyAt(now) - this.busy(now));
+    const blocked = this.#blocked(now);
+    if (blocked) return { requests: 0, slots, blocked };
+    const minute = this.#minuteRoom(now);
+    if (minute <= 0) return { requests: 0, slots, blocked: { by: 'minute', until: this.#minuteUntil(now) } };
+    return { requests: Math.min(minute, this.#dayRoom(now)), slots, blocked: null };
+  }
+
+  /** Requests of the last minute by our log, what is left, and when the next is certain. For people; the truth is `room`. */
+  minute(now: number): { used: number; remaining: number; resetAt: number | null } {
+    const remaining = Math.max(0, this.#minuteRoom(now));
+    const end = this.#window.end;
+    const last = this.#sends.at(-1);
+    const resetAt = end !== null && end > now ? end : last && last.at + MINUTE_MS > now ? last.at + MINUTE_MS : null;
+    return { used: Math.max(0, this.limit - remaining), remaining, resetAt: resetAt === null ? null : Math.round(resetAt) };
+  }
+
+  sent(id: number, now: number): void {
+    this.#prune(now);
+    this.#turnDay(now);
+    this.#sends.push({ id, at: now, answered: false });
+    this.#day.used++;
+    this.#observed = Math.max(0, this.#observed - 1);
+    this.#bucket.take(now, this.limit);
+  }
+
+  /** Nothing left this machine: it took no allowance. */
+  unsent(id: number): void {
+    const at = this.#sends.findIndex((send) => send.id === id);
+    if (at < 0) return;
+    this.#sends.splice(at, 1);
+    this.#day.used = Math.max(0, this.#day.used - 1);
+  }
+
+  /**
+   * An answer with its headers. `quick`: the server had nothing to compute, so the round trip tells how late it counts.
+   * Refusals come here too, with their status.
+   */
+  answered(id: number, now: number, answer: { status: number | null; limits: LimitHeaders | null; quick: boolean }): void {
+    const send = this.#sends.find((one) => one.id === id);
+    if (send) send.answered = true;
+    const { limits } = answer;
+    if (!limits) return;
+    this.#warm = true;
+    const sentAt = send?.at ?? now;
+    if (answer.quick) this.#lagMs = Math.min(MOST_LAG_MS, Math.max(this.#lagMs * 0.9, LEAST_LAG_MS, 2 * (now - sentAt)));
+    if (limits.serverNowMs !== null) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
+    if (limits.limit !== null && limits.limit > 0) this.#learned.limit = limits.limit;
+    if (send && limits.remaining !== null) this.#observe(send, limits.remaining, limits.resetAtMs, now);
+    if (answer.status === 429) this.#refused(limits, now);
+    else if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
+  }
+
+  jobStarted(jobId: number): void {
+    this.#jobs.add(jobId);
+  }
+
+  jobEnded(jobId: number): void {
+    this.#jobs.delete(jobId);
+  }
+
+  /** The answer was lost: the job may hold a place until then. */
+  jobLost(jobId: number, until: number): void {
+    this.#jobs.delete(jobId);
+    this.#ghosts.set(jobId, until);
+  }
+
+  sleepUntil(until: number, why: NonNullable<Learned['asleep']>['why']): void {
+    this.#learned.asleep = { until, why };
+  }
+
+  /** The wall clock was set, or the machine slept: what counts elapsed time moves along, so that nothing bursts past a limit. */
+  clockJumped(byMs: number): void {
+    for (const send of this.#sends) send.at += byMs;
+    this.#bucket.shift(byMs);
+    this.#window.forget();
+    this.#offset = UNKNOWN_OFFSET;
+    this.#observedAt += byMs;
+  }
+
+  /** An independent copy, for forecasts. */
+  clone(now: number): KeyMeter {
+    const copy = new KeyMeter(this.#learned, { sends: this.#sends, usedToday: this.#day.used, now });
+    copy.#warm = this.#warm;
+    copy.#observed = this.#observed;
+    copy.#observedAt = this.#observedAt;
+    copy.#lagMs = this.#lagMs;
+    copy.#offset = this.#offset;
+    copy.#window.copyFrom(this.#window);
+    copy.#bucket.copyFrom(this.#bucket);
+    for (const job of this.#jobs) copy.#jobs.add(job);
+    for (const [job, until] of this.#ghosts) copy.#ghosts.set(job, until);
+    return copy;
+  }
+
+  #blocked(now: number): Room['blocked'] {
+    const { asleep } = this.#learned;
+    if (asleep && asleep.until > now) return { by: 'asleep', until: asleep.until };
+    if (!this.#warm && this.#sends.some((send) => !send.answered)) return { by: 'probe', until: Infinity };
+    if (this.#dayRoom(now) <= 0) return { by: 'day', until: this.#day.start + DAY_MS };
+    return null;
+  }
+
+  #minuteRoom(now: number): number {
+    if (!this.#warm) return Math.min(1, this.#logRoom(now));
+    if (this.sharedWithOthers(now)) return this.#sharedRoom(now);
+    return Math.max(this.#logRoom(now), this.#observed, this.#countingRoom(now));
+  }
+
+  /** Source 1. */
+  #logRoom(now: number): number {
+    return this.limit - this.#countAfter(now - MINUTE_MS - this.#lagMs);
+  }
+
+  /** Source 3. */
+  #countingRoom(now: number): number {
+    switch (this.#learned.counting) {
+      case 'fixed':
+        return this.#window.room(now, this.limit, (since) => this.#countAfter(since - this.#lagMs));
+      case 'bucket':
+        return this.#bucket.room(now, this.limit);
+      case 'unknown':
+        return this.#window.mayProbe(now, this.#oldest(now)) && !this.#pendingSince(this.#window.end ?? 0) ? 1 : 0;
+    }
+  }
+
+  /** Others use this key: only the newest answer counts, and when it is used up or a window old, one request looks again. */
+  #sharedRoom(now: number): number {
+    const stale = now - this.#observedAt > MINUTE_MS + this.#lagMs || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
+    if (!stale) return this.#observed;
+    return this.#pendingSince(this.#observedAt) ? 0 : 1;
+  }
+
+  #pendingSince(since: number): boolean {
+    return this.#sends.some((send) => !send.answered && send.at > since);
+  }
+
+  #minuteUntil(now: number): number {
+    const times = [this.sharedWithOthers(now) ? this.#observedAt + MINUTE_MS + this.#lagMs + 1 : (this.#leavesFirst(now) ?? Infinity)];
+    if (this.#window.end !== null && this.#window.end > now) times.push(this.#window.end + 1);
+    if (this.#learned.counting === 'bucket' && !this.sharedWithOthers(now)) times.push(this.#bucket.nextAt(now, this.limit));
+    const until = Math.min(...times);
+    return until > now ? until : Infinity;
+  }
+
+  /** When our log alone has room again; undefined while it has. */
+  #leavesFirst(now: number): number | undefined {
+    const counted = this.#countAfter(now - MINUTE_MS - this.#lagMs);
+    if (counted < this.limit) return undefined;
+    const send = this.#sends[this.#sends.length - this.limit];
+    return send && send.at + MINUTE_MS + this.#lagMs + 1;
+  }
+
+  #dayRoom(now: number): number {
+    this.#turnDay(now);
+    return (this.plan.requestsPerDay ?? Infinity) - this.#day.used;
+  }
+
+  #turnDay(now: number): void {
+    const start = dayStart(now);
+    if (start !== this.#day.start) this.#day = { start, used: 0 };
+  }
+
+  #concurrencyAt(now: number): number {
+    const learned = this.#learned.concurrency;
+    if (learned === null || now - this.#slotRefusedAt < REGROW_AFTER_MS) return this.concurrency;
+    this.#slotRefusedAt = now;
+    const grown = learned + 1;
+    this.#learned.concurrency = grown >= (this.plan.concurrentJobs ?? Infinity) ? null : grown;
+    return this.concurrency;
+  }
+
+  #observe(send: Send, remaining: number, resetAtMs: number | null, now: number): void {
+    const limit = this.limit;
+    const left = Math.min(remaining, limit);
+    const later = this.#sends.filter((other) => other !== send && other.at > send.at - this.#lagMs);
+    const bound = Math.max(0, left - later.length);
+    const least = limit - this.#countAfter(send.at - MINUTE_MS - this.#lagMs, send.at + this.#lagMs);
+    if (left < least - 1) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
+    if (this.sharedWithOthers(now)) {
+      if (send.at >= this.#observedAt) this.#observed = bound;
+    } else this.#observed = Math.max(this.#observed, bound);
+    this.#observedAt = Math.max(this.#observedAt, send.at);
+    this.#learnCounting(send, left, resetAtMs, later);
+  }
+
+  #learnCounting(send: Send, left: number, resetAtMs: number | null, later: readonly Send[]): void {
+    const reset = resetAtMs === null ? null : latestOnOurs(this.#offset, resetAtMs);
+    const inMinute = this.#countAfter(send.at - MINUTE_MS - this.#lagMs, send.at + this.#lagMs);
+    const shown = this.#window.observe({
+      at: send.at,
+      left,
+      limit: this.limit,
+      reset,
+      sentSince: (since) => this.#countAfter(since - this.#lagMs, send.at + this.#lagMs),
+      inMinute,
+    });
+    const refilled = this.#bucket.observe({
+      at: send.at,
+      left,
+      limit: this.limit,
+      reset,
+      lagMs: this.#lagMs,
+      later: later.map((other) => other.at),
+      countIn: (from, to) => this.#countAfter(from, to),
+    });
+    if (this.#learned.counting !== 'unknown') return;
+    if (shown) this.#learned.counting = 'fixed';
+    else if (refilled) this.#learned.counting = 'bucket';
+  }
+
+  #refused(limits: LimitHeaders, now: number): void {
+    const wait = limits.retryAfterMs;
+    if (limits.remaining !== null && limits.remaining > 0 && (wait === null || wait <= LONGEST_MINUTE_WAIT_MS)) {
+      this.#learned.concurrency = Math.max(1, Math.min(this.concurrency, this.busy(now)) - 1);
+      this.#slotRefusedAt = now;
+    } else {
+      this.#observed = 0;
+      // Our idea of how it counts let a request through that it refused: go back to what is safe under every way of counting.
+      this.#learned.counting = 'unknown';
+      this.#bucket.empty(now);
+      this.#window.forget();
+    }
+    if (wait !== null) this.#learned.asleep = { until: now + wait, why: wait > LONGEST_MINUTE_WAIT_MS ? 'day-spent' : 'rate-limited' };
+  }
+
+  #oldest(now: number): number | null {
+    this.#prune(now);
+    return this.#sends[0]?.at ?? null;
+  }
+
+  /** Sends after `from` (exclusive) and up to `to`. The log is short and sorted; counting from its end stops early. */
+  #countAfter(from: number, to = Infinity): number {
+    let count = 0;
+    for (let i = this.#sends.length - 1; i >= 0; i--) {
+      const { at } = this.#sends[i]!;
+      if (at <= from) break;
+      if (at <= to) count++;
+    }
+    return count;
+  }
+
+  #prune(now: number): void {
+    const cut = now - MINUTE_MS - MOST_LAG_MS;
+    let gone = 0;
+    while (gone < this.#sends.length && this.#sends[gone]!.at < cut && this.#sends[gone]!.answered) gone++;
+    if (gone > 0) this.#sends.splice(0, gone);
+  }
+}
+
+/** The day is taken to turn at midnight UTC: the API does not say (abstrakt-api.md, section 7), and a long `Retry-After` corrects it. */
+function dayStart(now: number): number {
+  return Math.floor(now / DAY_MS) * DAY_MS;
+}

@@ -1,0 +1,113 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
+
+export type Store = Database;
+
+export interface OpenOptions {
+  /** File name of the database, or `:memory:`. */
+  file: string;
+  /** Milliseconds since the epoch: names the backup taken before a migration. */
+  now: number;
+  migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the workspace's database, brings it to today's version (with a backup first), and checks it.
+ * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database.
+ */
+export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
+  const store = connect(file);
+  try {
+    check(store);
+    await migrate(store, migrations, file === ':memory:' ? null : backupName(file, now));
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function connect(file: string): Store {
+  const store = new SqliteDatabase(file);
+  try {
+    configure(store);
+    return store;
+  } catch (error) {
+    store.close();
+    throw broken(error);
+  }
+}
+
+/**
+ * FULL, because rows here mean money: in WAL mode the driver's own default (NORMAL) may lose the last commits in a power cut, and a
+ * lost "sent" would be sent twice. It must be set after `journal_mode`.
+ */
+function configure(store: Store): void {
+  store.pragma('journal_mode = WAL');
+  store.pragma('synchronous = FULL');
+  store.pragma('foreign_keys = ON');
+  store.pragma('busy_timeout = 5000');
+  store.pragma('cache_size = -32000');
+  if (store.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL');
+}
+
+function check(store: Store): void {
+  const answer: unknown = attempt(() => store.pragma('quick_check(1)', { simple: true }));
+  if (answer !== 'ok') throw broken(new Error(String(answer)));
+}
+
+function attempt<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw broken(error);
+  }
+}
+
+function broken(cause: unknown): AppError {
+  const said = cause instanceof Error ? cause.message : 'unreadable';
+  return new AppError(
+    'WORKSPACE_BROKEN',
+    `The workspace's database is damaged (${said}). Its asset files are untouched. Put back a backup from the workspace's "backups" folder, or open another workspace.`,
+    undefined,
+    cause,
+  );
+}
+
+/** The version the database is at: how many migrations it has seen. */
+export function versionOf(store: Store): number {
+  return Number(store.pragma('user_version', { simple: true }));
+}
+
+async function migrate(store: Store, migrations: readonly Migration[], backup: string | null): Promise<void> {
+  const from = versionOf(store);
+  const newest = migrations.length;
+  if (from > newest) {
+    throw new AppError(
+      'WORKSPACE_NEWER',
+      `This workspace was last opened by a newer companion (database ${from}, this one knows ${newest}). Nothing was changed. Install the newer version, or open another workspace.`,
+      { found: from, known: newest },
+    );
+  }
+  if (from > 0 && from < newest && backup) {
+    mkdirSync(dirname(backup), { recursive: true });
+    await store.backup(backup);
+  }
+  for (const migration of migrations.slice(from)) apply(store, migration);
+}
+
+function apply(store: Store, migration: Migration): void {
+  store.transaction(() => {
+    store.exec(migration.sql);
+    store.pragma(`user_version = ${migration.version}`);
+  })();
+}
+
+/** In the workspace, so that it is on the same disk and moves along. */
+function backupName(file: string, now: number): string {
+  const time = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  return join(dirname(file), 'backups', `${basename(file)}.${time}`);
+}
