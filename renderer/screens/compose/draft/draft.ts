@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { modelInput, uncertainRule } from '../../../../shared/domain.ts';
+
+/** Key of `broken` for the JSON view as a whole; no field is called so. */
+export const WHOLE = '{}';
+
+const draftSchema = z.object({
+  model: z.string().nullable(),
+  prompt: z.string(),
+  /** Each line of the prompt is a job of its own. */
+  linewise: z.boolean(),
+  /** What was set in the form or the JSON view, without the prompt. */
+  values: modelInput,
+  /** Texts that do not read as JSON yet, by field; under `WHOLE` the JSON view's. */
+  broken: z.record(z.string(), z.string()),
+  view: z.enum(['form', 'json']),
+  name: z.string(),
+  /** Each prompt so many times. */
+  repeat: z.int().min(1).max(10_000),
+  labels: z.array(z.string()),
+  priority: z.enum(['low', 'normal', 'high']),
+  uncertainRule,
+  /** Where seeds start that the user left to chance but repetition needs. */
+  seedStart: z.int().nonnegative(),
+});
+
+/** One composition in the making: everything the screen holds, so that it can be taken up again. */
+export type Draft = z.infer<typeof draftSchema>;
+
+export function emptyDraft(seedStart: number): Draft {
+  return {
+    model: null,
+    prompt: '',
+    linewise: false,
+    values: {},
+    broken: {},
+    view: 'form',
+    name: '',
+    repeat: 1,
+    labels: [],
+    priority: 'normal',
+    uncertainRule: 'ask',
+    seedStart,
+  };
+}
+
+/** A draft as it was stored; null when the text is none, or of another version. */
+export function readDraft(text: string | null): Draft | null {
+  if (text === null) return null;
+  try {
+    return draftSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** True when replacing it would lose nothing that was typed. */
+export function isUntouched(draft: Draft): boolean {
+  return draft.prompt.trim() === '' && draft.name.trim() === '' && Object.keys(draft.values).length === 0 && Object.keys(draft.broken).length === 0;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { fromInput, inputWithoutPrompt, withInputText, withModel, withValue } from '../../../../renderer/screens/compose/draft/change.ts';
+import { emptyDraft, isUntouched, readDraft, WHOLE, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
+import { estimatedCredits, priceAndTime } from '../../../../renderer/screens/compose/jobs/cost.ts';
+import { defaultName, planJobs, toBatch } from '../../../../renderer/screens/compose/jobs/plan.ts';
+import { COUNT, findProblems } from '../../../../renderer/screens/compose/jobs/problems.ts';
+import { readForm } from '../../../../renderer/screens/compose/schema/read-form.ts';
+import * as schemas from './schemas.ts';
+
+const flux = readForm(schemas.FLUX);
+const seeded = readForm(schemas.WITH_REFERENCES);
+const draft = (over: Partial<Draft> = {}): Draft => ({ ...emptyDraft(1000), model: 'm', prompt: 'a fox', ...over });
+const problems = (over: Partial<Draft>, form = flux) => {
+  const made = draft(over);
+  return Object.fromEntries([...findProblems(made, form, planJobs(made, form))].map(([name, { message }]) => [name, message]));
+};
+
+describe('planJobs', () => {
+  it('is one job, and sends what was touched', () => {
+    const plan = planJobs(draft({ values: { num_images: 2 } }), flux);
+    expect([plan.count, plan.at(0)]).toEqual([1, { prompt: 'a fox', seed: null, input: { prompt: 'a fox', num_images: 2 } }]);
+  });
+
+  it('takes a line for a job only when asked', () => {
+    const prompt = 'a fox\n\n  a hare \n';
+    expect(planJobs(draft({ prompt }), flux).prompts).toEqual(['a fox\n\n  a hare']);
+    expect(planJobs(draft({ prompt, linewise: true }), flux).prompts).toEqual(['a fox', 'a hare']);
+  });
+
+  it('gives repetitions seeds of their own, from the one set or a drawn one', () => {
+    const many = { prompt: 'a\nb', linewise: true, repeat: 2 };
+    const seeds = (over: Partial<Draft>) => [0, 1, 2, 3].map((at) => planJobs(draft({ ...many, ...over }), seeded).at(at)).map((job) => [job.prompt, job.seed, job.input.seed]);
+    expect(seeds({})).toEqual([['a', 1000, 1000], ['b', 1000, 1000], ['a', 1001, 1001], ['b', 1001, 1001]]);
+    expect(seeds({ values: { seed: 4021 } })[2]).toEqual(['a', 4021 + 1, 4021 + 1]);
+    expect(planJobs(draft(), seeded).at(0).input).not.toHaveProperty('seed');
+  });
+
+  it('turns seeds round inside their bounds', () => {
+    const small = readForm({ properties: { prompt: { type: 'string' }, seed: { type: 'integer', minimum: 1, maximum: 3 } } });
+    expect([0, 1, 2, 3].map((at) => planJobs(draft({ repeat: 4, values: { seed: 2 } }), small).at(at).seed)).toEqual([2, 3, 1, 2]);
+    expect(planJobs(draft({ repeat: 2 }), small).at(0).seed).toBeLessThanOrEqual(3);
+  });
+
+  it('costs nothing until it is looked at', () => {
+    const prompt = Array.from({ length: 10_000 }, (_, line) => `fox ${line}`).join('\n');
+    const plan = planJobs(draft({ prompt, linewise: true, repeat: 10 }), flux);
+    expect([plan.count, plan.at(99_999).prompt]).toEqual([100_000, 'fox 9999']);
+  });
+
+  it('becomes a batch', () => {
+    const two = draft({ repeat: 2, labels: ['night'], priority: 'high', uncertainRule: 'resubmit' });
+    expect(toBatch(two, planJobs(two, flux), 'm', 'Foxes')).toEqual({
+      name: 'Foxes',
+      source: 'batch',
+      jobs: [{ model: 'm', input: { prompt: 'a fox' } }, { model: 'm', input: { prompt: 'a fox' } }],
+      priority: 10,
+      labels: ['night'],
+      uncertainRule: 'resubmit',
+    });
+    expect(toBatch(draft(), planJobs(draft(), flux), 'm', 'Fox').source).toBe('hand');
+  });
+
+  it('names itself', () => {
+    expect(defaultName(planJobs(draft({ prompt: 'a\n fox' }), flux), 'FLUX')).toBe('a fox');
+    expect(defaultName(planJobs(draft({ prompt: '' }), flux), 'FLUX')).toBe('FLUX');
+    expect(defaultName(planJobs(draft({ prompt: 'fox '.repeat(40) }), flux), 'FLUX')).toMatch(/^(fox )+…$/);
+  });
+});
+
+describe('findProblems', () => {
+  it('finds nothing wrong with what is right', () => expect(problems({})).toEqual({}));
+
+  it('names fields, lines, broken JSON and too many', () => {
+    expect(problems({ prompt: '', values: { num_images: 9 } })).toEqual({ prompt: 'prompt: needed', num_images: 'num_images: 1 to 4' });
+    expect(problems({ prompt: `ok\n${'x'.repeat(30)}`, linewise: true }, seeded)).toEqual({ prompt: 'prompt: at most 20 characters, this has 30, in job 2' });
+    expect(problems({ broken: { loras: '[', [WHOLE]: '{"a"' } })).toMatchObject({ loras: 'loras: not valid JSON yet', [WHOLE]: expect.stringMatching(/^Not valid JSON/) });
+    expect(problems({ prompt: 'x\n'.repeat(20), linewise: true, repeat: 10_000 })).toHaveProperty([COUNT]);
+    expect(problems({ prompt: '' }, readForm(null))).toEqual({ prompt: 'prompt: write one, or the input as JSON' });
+  });
+});
+
+describe('a draft', () => {
+  it('keeps form and JSON in step', () => {
+    const set = withValue(draft(), 'num_images', 3);
+    expect(inputWithoutPrompt(set, flux)).toEqual({ num_images: 3 });
+    const typed = withInputText(set, flux, '{"prompt":"a hare","image_size":"square"}');
+    expect([typed.prompt, typed.values]).toEqual(['a hare', { image_size: 'square' }]);
+    const broken = withInputText(set, flux, '{"num');
+    expect([broken.values, broken.broken]).toEqual([{ num_images: 3 }, { [WHOLE]: '{"num' }]);
+    expect(withInputText(broken, flux, '{}')).toMatchObject({ values: {}, broken: {} });
+    expect(withValue(set, 'num_images', undefined).values).toEqual({});
+  });
+
+  it('keeps what fits another model and takes up an input used before', () => {
+    expect(withModel(draft({ values: { num_images: 3, guidance_scale: 4 } }), 'other', seeded).values).toEqual({ guidance_scale: 4 });
+    expect(fromInput(emptyDraft(1), 'm', flux, { prompt: 'a fox', num_images: 2 })).toMatchObject({ model: 'm', prompt: 'a fox', values: { num_images: 2 } });
+  });
+
+  it('reads back what it wrote, and nothing else', () => {
+    const full = draft({ values: { a: [1, { b: null }] }, labels: ['x'] });
+    expect(readDraft(JSON.stringify(full))).toEqual(full);
+    for (const text of [null, '', '{}', '{"model":1}', 'null']) expect(readDraft(text)).toBeNull();
+    expect([isUntouched(emptyDraft(1)), isUntouched(full)]).toEqual([true, false]);
+  });
+});
+
+describe('cost', () => {
+  it('reads unknown as unknown', () => {
+    expect([estimatedCredits({ creditsPerRun: null }, 3), estimatedCredits({ creditsPerRun: 2 }, 12)]).toEqual([null, 24]);
+    expect(priceAndTime({ creditsPerRun: null, usualMs: null })).toBe('credits unknown · no runs yet');
+    expect(priceAndTime({ creditsPerRun: 1, usualMs: 6_100 })).toBe('1 credit · usually 6.1 s');
+  });
+});
