@@ -91,7 +91,14 @@ export default defineConfig({
       /** The real Electron, and the packaged program; needs `dist/`, a display, and Electron's binary. */
       {
         extends: true,
-        test: { name: 'desktop', environment: 'node', include: ['test/desktop/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'desktop',
+          environment: 'node',
+          include: ['test/desktop/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

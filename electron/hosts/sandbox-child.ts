@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
+import { childEnvironment } from './child-environment.ts';
 import type { SandboxProcess } from './sandbox-launcher.ts';
 
-/** Loaded ahead of the sandbox: when we die in any way, the channel closes and the sandbox ends too. */
-const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(0))`;
-
-/** Runs the sandbox's bundle as a child of this Node process: for the browser host and the command line. */
+/**
+ * Runs the sandbox's bundle as a child of this Node process: for the browser host and the command line. When we die in any way, Node's channel to it
+ * closes, and the sandbox ends too.
+ */
 export function spawnSandboxChild(script: string, args: readonly string[]): SandboxProcess {
-  const child = fork(script, args, { execArgv: ['--import', END_WITH_PARENT], stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
+  const child = fork(script, args, { env: childEnvironment(process.env), execArgv: [], stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
   child.stdout?.setEncoding('utf8');
   return {
     onOutput: (listener) => void child.stdout?.on('data', listener),

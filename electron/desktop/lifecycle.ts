@@ -1,0 +1,49 @@
+import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+import type { Engine } from '../engine/engine-types.ts';
+
+/** Shows the window there is, or opens one: for a second start, and for a click on the dock. */
+export function showOnRequest(window: () => BrowserWindow): void {
+  const show = () => {
+    const shown = window();
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+}
+
+/** Without a window nobody sees the queue: the app ends with it, but for macOS, where the dock brings it back. */
+export function endWithLastWindow(): void {
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
+/** The machine slept: what was due meanwhile is due now. */
+export function wakeEngine(engine: Pick<Engine, 'wake'>): void {
+  powerMonitor.on('resume', () => engine.wake());
+}
+
+/** Lets the engine stop before the process ends. Its own stop is bounded, so quitting is too. */
+export function stopEngineOnQuit(engine: Pick<Engine, 'stop'>): void {
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void engine.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+/** Says why the app cannot open, where a person sees it and where a script does, and ends with code 1. */
+export function cannotOpen(thrown: unknown): void {
+  const { message, details } = AppError.from(thrown);
+  process.stderr.write(`Abstrakt Companion cannot open. ${message}${details ? ` ${JSON.stringify(details)}` : ''}\n`);
+  if (process.stderr.isTTY) return app.exit(1);
+  dialog.showErrorBox('Abstrakt Companion cannot open', message);
+  app.exit(1);
+}

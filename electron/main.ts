@@ -1,0 +1,41 @@
+import { app, BrowserWindow } from 'electron';
+import { takeArguments } from './desktop/arguments.ts';
+import { composeEngine } from './desktop/compose.ts';
+import { appFiles } from './desktop/files.ts';
+import { harden } from './desktop/hardening.ts';
+import { answerCalls, forwardEvents } from './desktop/ipc.ts';
+import { cannotOpen, endWithLastWindow, showOnRequest, stopEngineOnQuit, wakeEngine } from './desktop/lifecycle.ts';
+import { setMenu } from './desktop/menu.ts';
+import { serveProtocols } from './desktop/protocols.ts';
+import { registerSchemes } from './desktop/schemes.ts';
+import { followTheme } from './desktop/title-bar.ts';
+import { openWindow } from './desktop/window.ts';
+import { fileLogger } from './hosts/logger.ts';
+
+async function openApp(): Promise<void> {
+  const asked = takeArguments(process.argv.slice(1), process.env);
+  const files = appFiles();
+  const log = fileLogger(asked.workspace, 'desktop');
+  await app.whenReady();
+  harden();
+  setMenu(process.platform);
+  const engine = await composeEngine(asked, files.sandbox, log);
+  stopEngineOnQuit(engine);
+  serveProtocols(engine, files.pages);
+  answerCalls(engine, log);
+  followTheme(engine);
+  wakeEngine(engine);
+
+  const open = () => {
+    const window = openWindow(files, log);
+    forwardEvents(engine, window);
+    return window;
+  };
+  showOnRequest(() => BrowserWindow.getAllWindows()[0] ?? open());
+  endWithLastWindow();
+  open();
+}
+
+registerSchemes();
+if (app.requestSingleInstanceLock()) openApp().catch(cannotOpen);
+else app.quit();

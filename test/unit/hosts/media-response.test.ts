@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mediaResponse } from '../../../electron/hosts/media-response.ts';
+
+describe('mediaResponse', () => {
+  let folder = '';
+  const file = (mime = 'video/webm', name = 'file') => ({ path: join(folder, name), mime, bytes: 10 });
+  const get = (range: string | null = null) => ({ method: 'GET', range });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'companion-media-'));
+    await writeFile(join(folder, 'file'), '0123456789');
+    await writeFile(join(folder, 'empty'), '');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('streams the whole file and says that ranges are possible', async () => {
+    const response = mediaResponse(file(), get());
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'video/webm',
+      'content-length': '10',
+      'content-disposition': 'inline',
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect(await response.text()).toBe('0123456789');
+  });
+
+  it('streams a part', async () => {
+    const response = mediaResponse(file(), get('bytes=2-4'));
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-range')).toBe('bytes 2-4/10');
+    expect(response.headers.get('content-length')).toBe('3');
+    expect(await response.text()).toBe('234');
+  });
+
+  it('refuses a part beyond the end', () => {
+    const response = mediaResponse(file(), get('bytes=10-'));
+    expect(response.status).toBe(416);
+    expect(response.headers.get('content-range')).toBe('bytes */10');
+  });
+
+  it('answers HEAD with the headers of GET and no body', () => {
+    const response = mediaResponse(file(), { method: 'HEAD', range: 'bytes=0-0' });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-length')).toBe('1');
+    expect(response.body).toBeNull();
+  });
+
+  it('takes the size from the disk, not from the record', () => {
+    expect(mediaResponse({ ...file(), bytes: 999 }, get()).headers.get('content-length')).toBe('10');
+  });
+
+  it('answers an empty file', async () => {
+    const response = mediaResponse(file('image/png', 'empty'), get());
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('');
+  });
+
+  it.each(['image/svg+xml', 'text/html', 'application/pdf', 'application/octet-stream', 'image/png; charset=x', ''])('makes a download of %s', (mime) => {
+    const { headers } = mediaResponse(file(mime), { method: 'HEAD', range: null });
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('content-disposition')).toBe('attachment');
+  });
+
+  it.each(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'audio/mpeg', 'audio/wav', 'video/mp4'])('shows %s', (mime) => {
+    expect(mediaResponse(file(mime), { method: 'HEAD', range: null }).headers.get('content-type')).toBe(mime);
+  });
+
+  it('answers 404 when the file is gone or a folder', () => {
+    expect(mediaResponse(file('image/png', 'gone'), get()).status).toBe(404);
+    expect(mediaResponse(file('image/png', '.'), get()).status).toBe(404);
+  });
+
+  it('answers 405 to anything that is not a read', () => {
+    const response = mediaResponse(file(), { method: 'POST', range: null });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+  });
+});
