@@ -1,10 +1,8 @@
 import type { ModelInput } from '../../../../shared/domain.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
-import type { Field, Form, ItemField, SizeField } from './field.ts';
+import type { Field, Form, ItemField, Range, SizeField } from './field.ts';
 import { isObject, own } from './json.ts';
-import { inRange, rangeWords, type wholeRange } from './range.ts';
-
-type Range = ReturnType<typeof wholeRange>;
+import { inRange, rangeWords } from './range.ts';
 
 /**
  * What is wrong with an assembled input, by field name, in words to stand under the field. Light on purpose: the engine validates

@@ -22,7 +22,7 @@ function stepsIn({ min, max }: Range, step: number): number | null {
 
 /** Width over height of a named size, for its outline; null where the name does not tell. */
 export function presetRatio(name: string): number | null {
-  if (/^square/.test(name)) return 1;
+  if (name.startsWith('square')) return 1;
   const match = /(\d+)\s*[x×:_]\s*(\d+)$/.exec(name);
   const [wide, high] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
   if (!wide || !high) return null;

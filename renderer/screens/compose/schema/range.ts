@@ -1,8 +1,6 @@
 import type { Range } from './field.ts';
 import { finite, type JsonObject } from './json.ts';
 
-export const ANY: Range = { min: null, max: null, minOpen: false, maxOpen: false };
-
 /** Bounds of a number's schema. `exclusiveMinimum` is a number since draft 6 and a flag before. */
 export function readRange(shape: JsonObject): Range {
   const min = bound(shape.minimum, shape.exclusiveMinimum, Math.max);

@@ -1,6 +1,6 @@
-import type { EnumField, Field, ItemField, MediaKind, Option } from './field.ts';
+import type { EnumField, Field, ItemField, MediaKind, Option, Range } from './field.ts';
 import { count, finite, isObject, own, text, type Json, type JsonObject } from './json.ts';
-import { ANY, readRange, wholeRange } from './range.ts';
+import { readRange, wholeRange } from './range.ts';
 import { resolve } from './resolve.ts';
 import { typeOf, variants } from './variants.ts';
 
@@ -108,14 +108,14 @@ function readSize(base: Base, shapes: JsonObject[], root: JsonObject): Field & {
   return { ...base, kind: 'size', presets: presets.slice(0, MAX_OPTIONS), custom: box, loose: presets.length === 0 && others.length > 0 };
 }
 
-function boxOf(shape: JsonObject, root: JsonObject): { width: typeof ANY; height: typeof ANY } | null {
+function boxOf(shape: JsonObject, root: JsonObject): { width: Range; height: Range } | null {
   const properties = shape.properties;
   if (!isObject(properties) || Object.keys(properties).length !== 2) return null;
   if (!Object.hasOwn(properties, 'width') || !Object.hasOwn(properties, 'height')) return null;
   return { width: side(properties.width, root), height: side(properties.height, root) };
 }
 
-function side(schema: unknown, root: JsonObject): typeof ANY {
+function side(schema: unknown, root: JsonObject): Range {
   const range = wholeRange(readRange(resolve(schema, root)));
   return { ...range, min: Math.max(range.min ?? 1, 1) };
 }

@@ -1,0 +1,52 @@
+import { useEffect, useEffectEvent } from 'react';
+import { showToast } from '../../../components/toasts.ts';
+import { counted } from '../../../look/numbers.ts';
+import { useCommand, type Command } from '../../../state/command.ts';
+import { navigate } from '../../../state/route.ts';
+import { changeDraft, randomSeed } from '../draft/draft-store.ts';
+import { notRunnableBecause } from '../jobs/cost.ts';
+import { defaultName, toBatch } from '../jobs/plan.ts';
+import { COUNT } from '../jobs/problems.ts';
+import type { Composition } from '../use-composition.ts';
+
+export interface Queueing extends Pick<Command<'batch.create'>, 'busy' | 'error' | 'forget'> {
+  /** Why the button is off. */
+  disabledBecause: string | undefined;
+  queue(): void;
+}
+
+/** Queues the composition, by button or Ctrl+Enter. Problems are shown at their fields instead; the draft stays for the next time. */
+export function useQueueing(composition: Composition): Queueing {
+  const create = useCommand('batch.create', true);
+  const disabledBecause = offBecause(composition);
+
+  async function queue(): Promise<void> {
+    const { draft, plan, model, problems, showAll } = composition;
+    if (!model || disabledBecause !== undefined || create.busy) return;
+    if (problems.size > 0) return showAll();
+    const name = draft.name.trim() || defaultName(plan, model.name);
+    const made = await create.run(toBatch(draft, plan, model.id, name));
+    if (!made) return;
+    changeDraft((before) => ({ ...before, seedStart: randomSeed() }));
+    showToast({ glyph: 'queued', title: `${counted(made.jobs, 'job')} queued`, detail: name, action: { label: 'Show', run: () => navigate('queue', made.batchId) } });
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    void queue();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+  return { busy: create.busy, error: create.error, forget: create.forget, disabledBecause, queue: () => void queue() };
+}
+
+function offBecause({ model, problems }: Composition): string | undefined {
+  if (!model) return 'Choose a model first';
+  const off = notRunnableBecause(model);
+  if (off !== null) return `${model.name} cannot be run: ${off}`;
+  return problems.get(COUNT)?.message;
+}

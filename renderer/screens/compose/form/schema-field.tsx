@@ -1,0 +1,88 @@
+import { unreachable } from '../../../../shared/unreachable.ts';
+import { cx } from '../../../components/cx.ts';
+import { Field as FieldFrame } from '../../../components/field.tsx';
+import type { Form } from '../schema/field.ts';
+import type { ControlProps } from './control-props.ts';
+import { fieldHint, fieldSpan } from './field-words.ts';
+import { JsonControl } from './json-control.tsx';
+import { ListControl } from './list-control.tsx';
+import { NumberControl } from './number-control.tsx';
+import { SeedControl } from './seed-control.tsx';
+import { BooleanControl, EnumControl, MediaControl, TextControl } from './simple-controls.tsx';
+import { SizeControl } from './size-control.tsx';
+
+type FormField = Form['fields'][number];
+
+export interface SchemaFieldProps extends Pick<ControlProps<FormField>, 'field' | 'value' | 'onChange'> {
+  error: string | undefined;
+  broken: string | undefined;
+  onBroken(text: string): void;
+}
+
+const SPANS = { 2: 'col-span-2', 3: 'col-span-3', 4: 'col-span-4', 6: 'col-span-6' } as const;
+
+/** One field of the form: its name as the API has it, its control, and what is wrong. */
+export function SchemaField({ field, value, onChange, error, broken, onBroken }: SchemaFieldProps) {
+  const touched = value !== undefined;
+  return (
+    <FieldFrame
+      label={<Name field={field} />}
+      hint={<Hint field={field} touched={touched} onReset={() => onChange(undefined)} />}
+      error={error}
+      className={cx(SPANS[fieldSpan(field)])}
+    >
+      {(ids) => <Control {...{ field, value, onChange, broken, onBroken }} {...ids} invalid={error !== undefined} />}
+    </FieldFrame>
+  );
+}
+
+function Name({ field }: { field: FormField }) {
+  return (
+    <span title={field.description ?? undefined} data-field={field.name}>
+      <bdi>{field.name}</bdi>
+      {field.required && <span className="text-text-3"> · needed</span>}
+    </span>
+  );
+}
+
+function Hint({ field, touched, onReset }: { field: FormField; touched: boolean; onReset(): void }) {
+  const words = fieldHint(field, touched);
+  const resets = touched && !field.required && (field.kind === 'enum' || field.kind === 'size' || field.kind === 'boolean' || field.kind === 'number' || field.kind === 'integer');
+  if (words === null && !resets) return null;
+  return (
+    <span className="flex gap-2">
+      {words}
+      {resets && (
+        <button type="button" aria-label={`Leave ${field.name} to the model`} title="Leave it to the model" onClick={onReset} className="plain rounded-chip text-text-2 hover:text-text">
+          reset
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Control({ field, broken, onBroken, ...rest }: ControlProps<FormField> & Pick<SchemaFieldProps, 'broken' | 'onBroken'>) {
+  switch (field.kind) {
+    case 'text':
+      return <TextControl field={field} {...rest} />;
+    case 'integer':
+    case 'number':
+      return <NumberControl field={field} {...rest} />;
+    case 'seed':
+      return <SeedControl field={field} {...rest} />;
+    case 'boolean':
+      return <BooleanControl field={field} {...rest} />;
+    case 'enum':
+      return <EnumControl field={field} {...rest} />;
+    case 'size':
+      return <SizeControl field={field} {...rest} />;
+    case 'media':
+      return <MediaControl field={field} {...rest} />;
+    case 'list':
+      return <ListControl field={field} {...rest} />;
+    case 'json':
+      return <JsonControl field={field} broken={broken} onBroken={onBroken} {...rest} />;
+    default:
+      return unreachable(field);
+  }
+}

@@ -1,0 +1,40 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { ModelView } from '../../../shared/domain.ts';
+import { useModels } from '../../state/lists.ts';
+import { useDraft } from './draft/draft-store.ts';
+import type { Draft } from './draft/draft.ts';
+import { planJobs, type Plan } from './jobs/plan.ts';
+import { findProblems, type Problem } from './jobs/problems.ts';
+import type { Form } from './schema/field.ts';
+import { readForm, UNKNOWN_FORM } from './schema/read-form.ts';
+
+/** Everything the compose screen shows, derived from draft and catalog. */
+export interface Composition {
+  draft: Draft;
+  models: readonly ModelView[];
+  /** Null: none chosen, or one that is no longer in the catalog. */
+  model: ModelView | null;
+  form: Form;
+  plan: Plan;
+  problems: ReadonlyMap<string, Problem>;
+  /** What of the problems to show now: what is missing only once the user tried to queue. */
+  errors: ReadonlyMap<string, string>;
+  /** From now on what is missing is shown too. */
+  showAll(): void;
+}
+
+export function useComposition(): Composition {
+  const draft = useDraft();
+  const models = useModels();
+  const model = models.find((each) => each.id === draft.model) ?? null;
+  const [all, setAll] = useState(false);
+  const schema = model?.inputSchema;
+  const form = useMemo(() => (schema ? readForm(schema) : UNKNOWN_FORM), [schema]);
+  // Typing into a prompt of thousands of lines stays quick: the plan follows a moment later.
+  const prompt = useDeferredValue(draft.prompt);
+  const planned = useMemo(() => ({ ...draft, prompt }), [draft, prompt]);
+  const plan = useMemo(() => planJobs(planned, form), [planned, form]);
+  const problems = useMemo(() => findProblems(planned, form, plan), [planned, form, plan]);
+  const errors = useMemo(() => new Map([...problems].filter(([, problem]) => all || !problem.missing).map(([name, { message }]) => [name, message])), [problems, all]);
+  return { draft, models, model, form, plan, problems, errors, showAll: () => setAll(true) };
+}
