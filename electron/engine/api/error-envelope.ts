@@ -20,7 +20,7 @@ const message = text.transform((words) => (words.length > LONGEST_MESSAGE ? `${w
 const details = record.refine((value) => JSON.stringify(value).length <= LONGEST_DETAILS);
 
 const fields = z.object({ code: lenient(code), message: lenient(message), details: lenient(details), retry_after: lenient(amount) });
-const outer = z.object({ error: z.unknown(), code: lenient(code), message: lenient(message), detail: lenient(message) });
+const outer = z.object({ error: z.unknown().optional(), code: lenient(code), message: lenient(message), detail: lenient(message) });
 const NOTHING: Envelope = { code: null, message: null, details: null, retryAfterS: null };
 
 /** Reads `{ error: { code, message, details } }`, `{ error: "text" }`, or a bare `{ code, message }`. Never throws. */

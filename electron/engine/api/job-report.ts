@@ -17,7 +17,7 @@ const wireJob = z.object({
   metrics: lenient(z.object({ inference_time: lenient(amount) })),
   duration_ms: lenient(amount),
   credits_used: lenient(amount),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 const WORDS: Readonly<Record<string, JobReport['status']>> = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** `schema`, or null for anything else. */
 export function lenient<T extends z.ZodType>(schema: T): z.ZodType<z.output<T> | null> {
-  return z.unknown().transform((value) => {
+  return z.unknown().optional().transform((value) => {
     const read = schema.safeParse(value);
     return read.success ? read.data : null;
   });
