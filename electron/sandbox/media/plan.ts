@@ -1,0 +1,78 @@
+import type { SandboxModel } from '../models/catalog.ts';
+import { isRecord } from '../models/json-schema.ts';
+import { hash32 } from '../random.ts';
+import type { AudioFormat, ImageFormat, MediaSpec } from './media-spec.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const SIZES: Readonly<Record<string, Size>> = {
+  square: { width: 512, height: 512 },
+  square_hd: { width: 1024, height: 1024 },
+  portrait_4_3: { width: 768, height: 1024 },
+  portrait_16_9: { width: 576, height: 1024 },
+  landscape_4_3: { width: 1024, height: 768 },
+  landscape_16_9: { width: 1024, height: 576 },
+};
+const HD: Size = { width: 1024, height: 1024 };
+const VIDEO_SIZES: Readonly<Record<string, Size>> = {
+  '16:9': { width: 640, height: 360 },
+  '9:16': { width: 360, height: 640 },
+  '1:1': { width: 480, height: 480 },
+};
+const VIDEO_DEFAULT: Size = { width: 640, height: 360 };
+const VIDEO_DEFAULT_S = 6;
+const AUDIO_DEFAULT_S = 8;
+
+/** What a run of this model with this (valid) input will produce. Cheap: nothing is drawn. */
+export function planOutputs(model: SandboxModel, input: Record<string, unknown>): MediaSpec[] {
+  return Array.from({ length: countOf(input) }, (_, index) => specOf(model, input, index));
+}
+
+/** How many outputs one run makes; the price is per output. */
+export function countOf(input: Record<string, unknown>): number {
+  return typeof input.num_images === 'number' ? input.num_images : 1;
+}
+
+function specOf(model: SandboxModel, input: Record<string, unknown>, index: number): MediaSpec {
+  const prompt = typeof input.prompt === 'string' ? input.prompt : '';
+  const source = input.image_url ?? input.first_frame_image ?? null;
+  const signature = JSON.stringify([model.pathId, prompt, input.seed ?? null, source, index]);
+  switch (model.makes) {
+    case 'image':
+      return { kind: 'image', signature, prompt, format: imageFormat(input, signature), ...imageSize(input.image_size) };
+    case 'video':
+      return { kind: 'video', signature, prompt, format: 'webm', seconds: seconds(input.duration, VIDEO_DEFAULT_S), ...videoSize(input) };
+    case 'audio':
+      return { kind: 'audio', signature, prompt, format: audioFormat(input, signature), seconds: seconds(input.seconds_total, AUDIO_DEFAULT_S) };
+  }
+}
+
+function imageSize(value: unknown): Size {
+  if (isRecord(value) && typeof value.width === 'number' && typeof value.height === 'number') {
+    return { width: value.width, height: value.height };
+  }
+  return SIZES[String(value)] ?? HD;
+}
+
+function videoSize(input: Record<string, unknown>): Size {
+  return VIDEO_SIZES[String(input.aspect_ratio)] ?? VIDEO_DEFAULT;
+}
+
+function seconds(value: unknown, fallback: number): number {
+  return typeof value === 'number' ? value : fallback;
+}
+
+function imageFormat(input: Record<string, unknown>, signature: string): ImageFormat {
+  const asked = input.output_format;
+  if (asked === 'png' || asked === 'jpeg' || asked === 'webp') return asked;
+  return (['png', 'jpeg', 'webp'] as const)[hash32(`format ${signature}`) % 3] ?? 'png';
+}
+
+function audioFormat(input: Record<string, unknown>, signature: string): AudioFormat {
+  const asked = input.output_format;
+  if (asked === 'wav' || asked === 'mp3') return asked;
+  return hash32(`format ${signature}`) % 2 === 0 ? 'wav' : 'mp3';
+}
