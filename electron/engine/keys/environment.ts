@@ -52,7 +52,8 @@ function assertDistinct(keys: readonly Entry[]): void {
   keys.forEach((key, index) => {
     const before = keys.slice(0, index);
     if (before.some(({ secret }) => secret === key.secret)) throw malformed(key.where, 'repeats a key named before it');
-    if (key.label !== null && before.some(({ label }) => label?.toLowerCase() === key.label?.toLowerCase())) throw malformed(key.where, 'repeats a label used before it');
+    if (key.label !== null && before.some(({ label }) => label?.toLowerCase() === key.label?.toLowerCase()))
+      throw malformed(key.where, 'repeats a label used before it');
   });
 }
 

@@ -130,7 +130,8 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
     else hold(id, found);
   };
 
-  const setLastError = (id: number, message: string): KeyRow => change(id, { last_error: JSON.stringify({ message: withoutSecret(message, secrets.get(id)), at: clock.now() }) });
+  const setLastError = (id: number, message: string): KeyRow =>
+    change(id, { last_error: JSON.stringify({ message: withoutSecret(message, secrets.get(id)), at: clock.now() }) });
 
   const sharesSecret = (record: KeyRecord): boolean =>
     table.live().some((other) => other.id !== record.id && other.source === 'vault' && other.fingerprint === record.fingerprint);
@@ -149,7 +150,8 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
 
     async add(endpoint, source, keys) {
       const clean = keys.map(({ label, secret }, index) => ({ label: label?.trim() || null, secret: checkedSecret(secret, index + 1) }));
-      if (vault.state() !== 'open') throw new AppError('VAULT_LOCKED', 'Keys are kept in the vault, and it is not open. Nothing was added. Open the vault, then add them again.');
+      if (vault.state() !== 'open')
+        throw new AppError('VAULT_LOCKED', 'Keys are kept in the vault, and it is not open. Nothing was added. Open the vault, then add them again.');
       for (const { secret } of clean) await vault.set(vaultName(traitsOf(secret).fingerprint), secret);
       return db.transaction(() => {
         const admitted = clean.map(({ label, secret }) => admit(endpoint, source, secret, label));
@@ -213,7 +215,9 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
 function checkedSecret(pasted: string, position: number): string {
   const secret = cleanSecret(pasted);
   if (secret !== null) return secret;
-  throw new AppError('BAD_INPUT', `Key ${position} is no API key: a key has 8 to 512 characters, without spaces. Nothing was added. Copy it again.`, { position });
+  throw new AppError('BAD_INPUT', `Key ${position} is no API key: a key has 8 to 512 characters, without spaces. Nothing was added. Copy it again.`, {
+    position,
+  });
 }
 
 /** An API that repeats the key in its answer must not bring it into the database. */

@@ -34,7 +34,10 @@ async function readVault(fs: FileSystem, file: string): Promise<VaultFile | AppE
     const text = await fs.readFile(file, 'utf8').catch(absent);
     return text === null ? null : (parseVaultFile(text) ?? damaged());
   } catch (error) {
-    return new AppError('DISK', `The vault's file can't be read (${codeOf(error) ?? 'unknown'}). Your keys stay in it. Check the file's permissions and start again.`);
+    return new AppError(
+      'DISK',
+      `The vault's file can't be read (${codeOf(error) ?? 'unknown'}). Your keys stay in it. Check the file's permissions and start again.`,
+    );
   }
 }
 
@@ -100,7 +103,8 @@ class PassphraseVault implements Vault {
       if (file === null) throw new AppError('CONFLICT', 'The vault has no passphrase yet. Set one first.');
       if (this.#key !== null) return;
       const key = await deriveKey(passphrase, Buffer.from(file.kdf.salt, 'base64'), file.kdf);
-      if (unseal(key, CHECK, file.check) !== CHECK_TEXT) throw new AppError('BAD_INPUT', 'The passphrase does not open the vault. Nothing was changed. Try again.');
+      if (unseal(key, CHECK, file.check) !== CHECK_TEXT)
+        throw new AppError('BAD_INPUT', 'The passphrase does not open the vault. Nothing was changed. Try again.');
       this.#key = key;
     });
   }
@@ -108,7 +112,10 @@ class PassphraseVault implements Vault {
   #opened(): { file: VaultFile; key: Uint8Array } {
     const file = this.#file;
     if (file === null || file instanceof AppError || this.#key === null) {
-      throw new AppError('VAULT_LOCKED', file === null ? 'The vault has no passphrase yet. Set one, then try again.' : 'The vault is locked. Unlock it, then try again.');
+      throw new AppError(
+        'VAULT_LOCKED',
+        file === null ? 'The vault has no passphrase yet. Set one, then try again.' : 'The vault is locked. Unlock it, then try again.',
+      );
     }
     return { file, key: this.#key };
   }
@@ -120,7 +127,12 @@ class PassphraseVault implements Vault {
       await fs.mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
       await writeDurably(fs, this.#path, `${JSON.stringify(file, null, 2)}\n`, { temporary: `${this.#path}.tmp`, mode: 0o600 });
     } catch (error) {
-      throw new AppError('DISK', `The vault could not be written (${codeOf(error) ?? 'unknown'}). What was in it is unchanged. Make room or check the permissions, then try again.`, undefined, error);
+      throw new AppError(
+        'DISK',
+        `The vault could not be written (${codeOf(error) ?? 'unknown'}). What was in it is unchanged. Make room or check the permissions, then try again.`,
+        undefined,
+        error,
+      );
     }
     this.#file = file;
   }
@@ -133,5 +145,8 @@ class PassphraseVault implements Vault {
 }
 
 function damaged(): AppError {
-  return new AppError('DISK', "The vault's file is damaged: what it holds can't be read. Nothing was sent. Move the file away, set a new passphrase and add your keys again.");
+  return new AppError(
+    'DISK',
+    "The vault's file is damaged: what it holds can't be read. Nothing was sent. Move the file away, set a new passphrase and add your keys again.",
+  );
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as nodeFs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { diskError } from './disk-error.ts';
 import { absent, writeDurably, type FileSystem } from './durable-files.ts';
+import { hashFile } from './hash-file.ts';
 import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256, layoutOf } from './layout.ts';
 import { openPart, type Part } from './part.ts';
 import { listAssetFiles, type AssetFile } from './list-files.ts';
@@ -94,12 +94,7 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
 
     list: () => listAssetFiles(fs, layout),
 
-    async hash(path) {
-      const handle = await fs.open(path, 'r');
-      const hash = createHash('sha256');
-      for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
-      return hash.digest('hex');
-    },
+    hash: (path) => hashFile(fs, path),
   };
 }
 

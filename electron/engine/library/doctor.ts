@@ -36,7 +36,7 @@ const PAGE = 1_000;
 /** In pages: no statement stays open while files are read. */
 function* rowsOf(db: Store): Generator<Expected> {
   const next = db.prepare<[string, number], Expected>('SELECT sha256, extension, bytes FROM asset WHERE sha256 > ? ORDER BY sha256 LIMIT ?');
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = next.all(after, PAGE);
     yield* rows;
     after = rows.at(-1)?.sha256 ?? '';

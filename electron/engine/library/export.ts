@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AssetView } from '../../../shared/domain.ts';
 import type { AssetFiles } from './asset-files.ts';
 import { diskError } from './disk-error.ts';
-import { absent, type FileSystem } from './durable-files.ts';
+import { absent, writeDurably, type FileSystem } from './durable-files.ts';
 import { checkPattern, exportName } from './export-name.ts';
 
 export interface ExportOptions {
@@ -72,7 +72,7 @@ class Exporter {
     }
     const { name, there } = await this.#target(asset);
     const file = `${name}.${asset.extension}`;
-    if (!there) await this.#place(file, `.${asset.sha256}.tmp`, (temporary) => this.#options.fs.copyFile(source.path, temporary));
+    if (!there) await this.#copy(source.path, join(this.#targetDir, file), join(this.#targetDir, `.${asset.sha256}.tmp`));
     (there ? this.#report.kept : this.#report.exported).push(file);
     if (this.#options.sidecars) await this.#sidecar(asset, `${file}.json`);
   }
@@ -104,20 +104,15 @@ class Exporter {
     const { files, fs } = this.#options;
     const text = await files.readSidecar(asset.sha256);
     if (text === null || (await fs.lstat(join(this.#targetDir, file)).catch(absent))) return;
-    await this.#place(file, `.${asset.sha256}.json.tmp`, async (temporary) => {
-      const handle = await fs.open(temporary, 'wx');
-      await handle.writeFile(text).finally(() => handle.close());
-    });
+    await writeDurably(fs, join(this.#targetDir, file), text, { temporary: join(this.#targetDir, `.${asset.sha256}.json.tmp`) });
   }
 
   /** Under another name first: an export that was cut leaves no half file under a good name. */
-  async #place(file: string, temporaryName: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  async #copy(source: string, target: string, temporary: string): Promise<void> {
     const { fs } = this.#options;
-    const temporary = join(this.#targetDir, temporaryName);
     try {
-      await fs.rm(temporary, { force: true });
-      await write(temporary);
-      await fs.rename(temporary, join(this.#targetDir, file));
+      await fs.copyFile(source, temporary);
+      await fs.rename(temporary, target);
     } catch (error) {
       await fs.rm(temporary, { force: true }).catch(() => undefined);
       throw error;

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { diskError } from './disk-error.ts';
 import { absent, syncDirectory, type FileHandle, type FileSystem } from './durable-files.ts';
+import { hashInto } from './hash-file.ts';
 import { imageSize } from './image-size.ts';
 import type { Layout } from './layout.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -37,8 +38,6 @@ export interface PartOptions {
   onClose: () => void;
 }
 
-const READ_BYTES = 1 << 20;
-
 /** Opens a new part, or one that a former run left: its bytes are hashed again from the disk. */
 export async function openPart(options: PartOptions): Promise<Part> {
   try {
@@ -54,20 +53,10 @@ export async function openPart(options: PartOptions): Promise<Part> {
 async function continued(handle: FileHandle, options: PartOptions): Promise<Part> {
   try {
     const hash = createHash('sha256');
-    return new FilePart(handle, hash, await rehash(handle, hash), options);
+    return new FilePart(handle, hash, await hashInto(hash, handle), options);
   } catch (error) {
     await handle.close().catch(() => undefined);
     throw error;
-  }
-}
-
-async function rehash(handle: FileHandle, hash: Hash): Promise<number> {
-  const buffer = Buffer.allocUnsafe(READ_BYTES);
-  for (let position = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, position);
-    if (bytesRead === 0) return position;
-    hash.update(buffer.subarray(0, bytesRead));
-    position += bytesRead;
   }
 }
 
@@ -91,7 +80,7 @@ class FilePart implements Part {
 
   async append(chunk: Uint8Array): Promise<void> {
     try {
-      for (let from = 0; from < chunk.length; ) from += await this.#write(chunk.subarray(from));
+      for (let from = 0; from < chunk.length;) from += await this.#write(chunk.subarray(from));
     } catch (error) {
       throw diskError('write a download to the disk', error);
     }

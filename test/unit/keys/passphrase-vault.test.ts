@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createPassphraseVault } from '../../../electron/engine/keys/passphrase-vault.ts';
 import type { Vault } from '../../../electron/engine/keys/vault.ts';
+import type { VaultFile } from '../../../electron/engine/keys/vault-file.ts';
 import { failingFs } from '../library/failing-fs.ts';
 import { LIVE, TEST, temporaryFolder } from './support.ts';
 
@@ -24,8 +25,8 @@ const withKeys = async () => {
 };
 
 /** Changes the file as someone else would. */
-async function edit(file: string, change: (content: any) => void): Promise<Vault> {
-  const content = JSON.parse(await readFile(file, 'utf8'));
+async function edit(file: string, change: (content: VaultFile) => void): Promise<Vault> {
+  const content = JSON.parse(await readFile(file, 'utf8')) as VaultFile;
   change(content);
   await writeFile(file, JSON.stringify(content));
   return createPassphraseVault(file, QUICK);
@@ -148,7 +149,7 @@ describe('a vault file that was meddled with', () => {
 
   test('a changed entry is told, without its content, and the others are had', async () => {
     const { file } = await withKeys();
-    const vault = await edit(file, ({ entries }) => (entries['key:a'].tag = entries['key:b'].tag));
+    const vault = await edit(file, ({ entries }) => (entries['key:a']!.tag = entries['key:b']!.tag));
     await vault.unlock(PASSPHRASE);
     await expect(vault.get('key:a')).rejects.toMatchObject({ code: 'DISK', message: expect.stringContaining('damaged') });
     expect(await vault.get('key:b')).toBe(TEST);
@@ -156,14 +157,14 @@ describe('a vault file that was meddled with', () => {
 
   test('entries do not pass for one another', async () => {
     const { file } = await withKeys();
-    const vault = await edit(file, (content) => (content.entries['key:a'] = content.entries['key:b']));
+    const vault = await edit(file, (content) => (content.entries['key:a'] = content.entries['key:b']!));
     await vault.unlock(PASSPHRASE);
     await expect(vault.get('key:a')).rejects.toMatchObject({ code: 'DISK' });
   });
 
   test('a short tag is no tag', async () => {
     const { file } = await withKeys();
-    const vault = await edit(file, ({ entries }) => (entries['key:a'].tag = Buffer.from(entries['key:a'].tag, 'base64').subarray(0, 4).toString('base64')));
+    const vault = await edit(file, ({ entries }) => (entries['key:a']!.tag = Buffer.from(entries['key:a']!.tag, 'base64').subarray(0, 4).toString('base64')));
     await expect(vault.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'DISK' });
   });
 
@@ -188,7 +189,7 @@ describe('a disk that is full', () => {
       );
       if (failure === null) break;
       expect(failure).toMatchObject({ code: 'DISK', message: expect.stringContaining('ENOSPC') });
-      expect(String(failure)).not.toContain('lost');
+      expect(failure).not.toMatchObject({ message: expect.stringContaining('lost') });
       expect(await vault.get('key:a')).toBe(LIVE);
       const later = await createPassphraseVault(file);
       await later.unlock(PASSPHRASE);

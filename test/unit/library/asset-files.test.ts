@@ -132,13 +132,16 @@ describe('files beside an asset', () => {
     expect(await files.open('thumbnail', hash)).toMatchObject({ bytes: 64 });
   });
 
-  test.each(['../../etc/passwd', 'AB'.repeat(32), 'ab'.repeat(31), `${'ab'.repeat(32)}\n`, `${'ab'.repeat(31)}..`, ''])('no path is made of %j', async (hash) => {
-    const files = createAssetFiles(await temporaryFolder());
-    expect(await files.open('asset', hash)).toBeNull();
-    expect(await files.open('thumbnail', hash)).toBeNull();
-    expect(await files.readSidecar(hash)).toBeNull();
-    await expect(files.putThumbnail(hash, webp())).rejects.toMatchObject({ code: 'BAD_INPUT' });
-  });
+  test.each(['../../etc/passwd', 'AB'.repeat(32), 'ab'.repeat(31), `${'ab'.repeat(32)}\n`, `${'ab'.repeat(31)}..`, ''])(
+    'no path is made of %j',
+    async (hash) => {
+      const files = createAssetFiles(await temporaryFolder());
+      expect(await files.open('asset', hash)).toBeNull();
+      expect(await files.open('thumbnail', hash)).toBeNull();
+      expect(await files.readSidecar(hash)).toBeNull();
+      await expect(files.putThumbnail(hash, webp())).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    },
+  );
 
   test('a sidecar is not served as an asset, nor is anything outside', async () => {
     const files = createAssetFiles(await temporaryFolder());

@@ -125,7 +125,9 @@ describe('an export', () => {
   test('on a full disk says so and leaves no half file', async () => {
     for (const step of [1, 2]) {
       const { lib, target, list } = await withAssets({});
-      const failure = await exportAssets(list(), target, { files: lib.files, pattern: '{hash}', sidecars: false, fs: failingFs(nodeFs, step) }).catch((error: unknown) => error);
+      const failure = await exportAssets(list(), target, { files: lib.files, pattern: '{hash}', sidecars: false, fs: failingFs(nodeFs, step) }).catch(
+        (error: unknown) => error,
+      );
       expect(failure).toMatchObject({ code: 'DISK' });
       expect(isDiskFull(failure)).toBe(true);
       expect(await readdir(target)).toEqual([]);
