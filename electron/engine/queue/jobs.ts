@@ -1,7 +1,7 @@
 import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
-import type { JobState } from '../../../shared/job-state.ts';
+import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { Store } from '../store/open.ts';
-import type { BatchRow, JobRow } from './rows.ts';
+import { type BatchRow, type JobRow, toCounts } from './rows.ts';
 import { type Move, stateAfter } from './transitions.ts';
 import { type WaitingJob, WaitingList } from './waiting.ts';
 
@@ -53,6 +53,9 @@ export interface Jobs {
   /** Ids of all jobs in a state, oldest first. Only for states whose rows are few: not for `queued` or final ones. */
   unsettled(state: 'submitting' | 'running' | 'collecting' | 'uncertain'): number[];
   countCrash(jobId: number): void;
+  counts(batchId: number): JobCounts;
+  /** All jobs of a batch. */
+  size(batchId: number): number;
 }
 
 /** Called inside the transaction for every move; must not throw and must only take note. */
@@ -141,6 +144,8 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     idsInStates: (batchId, states) => states.flatMap((state) => sql.idsInState.all(batchId, state)),
     unsettled: (state) => sql.unsettled.all(state),
     countCrash: (jobId) => void sql.countCrash.run(jobId),
+    counts: (batchId) => toCounts(sql.counts.all(batchId)),
+    size: (batchId) => sql.counts.all(batchId).reduce((sum, row) => sum + row.jobs, 0),
   };
 }
 
@@ -206,6 +211,7 @@ function prepare(store: Store) {
       .prepare<[string], number>(`SELECT id FROM job WHERE state = ? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
       .pluck(),
     countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),
+    counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
     waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'>>(
       `SELECT id, batch_id, model, priority, not_before FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,

@@ -59,12 +59,16 @@ export interface Ledger {
   /** When this key's requests since `since` were sent and answered, oldest first. */
   sendsSince(keyId: number, since: number): { sentAt: number; answeredAt: number | null }[];
   countSince(keyId: number, since: number): number;
+  /** Ids of requests sent since then, newest first; of one key, or of all. */
+  recent(filter: { keyId: number | null; since: number; limit: number }): number[];
 
   wantOutputs(attemptId: number, outputs: readonly RemoteOutput[]): void;
   outputs(attemptId: number): OutputRow[];
   outputHome(attemptId: number, position: number, sha256: string): void;
   outputLost(attemptId: number, position: number, error: string): void;
   outputRetry(attemptId: number, position: number, nextTryAt: number, error: string): void;
+  /** One more job that this key brought to its end. */
+  countDone(keyId: number): void;
   /** sha256 of a job's outputs that are home, in order. */
   assetsOf(jobId: number): string[];
 }
@@ -114,6 +118,8 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     sendsSince: (keyId, since) => sql.sendsSince.all(keyId, since),
     countSince: (keyId, since) => sql.countSince.get(keyId, since) ?? 0,
 
+    recent: ({ keyId, since, limit }) => (keyId === null ? sql.recent.all(since, limit) : sql.recentOfKey.all(keyId, since, limit)),
+
     wantOutputs(attemptId, outputs) {
       outputs.forEach((output, position) => sql.wantOutput.run(attemptId, position, output.url, output.kind, output.mime, output.width, output.height));
     },
@@ -121,6 +127,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     outputHome: (attemptId, position, sha256) => void sql.outputHome.run(sha256, attemptId, position),
     outputLost: (attemptId, position, error) => void sql.outputLost.run(error, attemptId, position),
     outputRetry: (attemptId, position, nextTryAt, error) => void sql.outputRetry.run(nextTryAt, error, attemptId, position),
+    countDone: (keyId) => void sql.countDone.run(keyId),
     assetsOf: (jobId) => sql.assetsOf.all(jobId),
   };
 }
@@ -157,6 +164,10 @@ function prepare(store: Store) {
       'SELECT sent_at AS sentAt, answered_at AS answeredAt FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at',
     ),
     countSince: store.prepare<[number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at >= ?').pluck(),
+    recent: store.prepare<[number, number], number>('SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?').pluck(),
+    recentOfKey: store
+      .prepare<[number, number, number], number>('SELECT id FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?')
+      .pluck(),
     wantOutput: store.prepare(`
       INSERT INTO output (attempt_id, position, url, kind, mime, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET url = excluded.url, next_try_at = 0 WHERE state != 'home'`),
@@ -164,6 +175,7 @@ function prepare(store: Store) {
     outputHome: store.prepare(`UPDATE output SET state = 'home', sha256 = ?, error = NULL WHERE attempt_id = ? AND position = ?`),
     outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
     outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
+    countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),
     assetsOf: store
       .prepare<[number], string>(
         `SELECT sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id WHERE job_id = ? AND output.state = 'home' ORDER BY attempt.number, position`,

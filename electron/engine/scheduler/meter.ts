@@ -47,7 +47,9 @@ export interface Room {
   /** Jobs that may start now. */
   slots: number;
   /** What keeps `requests` at 0, and when to look again (ms; Infinity: when an answer comes). null while there is room. */
-  blocked: { by: 'minute' | 'day' | 'asleep' | 'probe'; until: number } | null;
+  blocked: { by: 'minute' | 'day' | 'asleep' | 'probe' | 'offline'; until: number } | null;
+  /** The one request that may go would show how much more may: best spent on something that is answered at once. */
+  look: boolean;
 }
 
 /**
@@ -127,15 +129,15 @@ export class KeyMeter {
   room(now: number): Room {
     const slots = Math.max(0, this.#concurrencyAt(now) - this.busy(now));
     const blocked = this.#blocked(now);
-    if (blocked) return { requests: 0, slots, blocked };
-    const minute = this.#minuteRoom(now);
-    if (minute <= 0) return { requests: 0, slots, blocked: { by: 'minute', until: this.#minuteUntil(now) } };
-    return { requests: Math.min(minute, this.#dayRoom(now)), slots, blocked: null };
+    if (blocked) return { requests: 0, slots, blocked, look: false };
+    const { requests, look } = this.#minuteRoom(now);
+    if (requests <= 0) return { requests: 0, slots, blocked: { by: 'minute', until: this.#minuteUntil(now) }, look: false };
+    return { requests: Math.min(requests, this.#dayRoom(now)), slots, blocked: null, look };
   }
 
   /** Requests of the last minute by our log, what is left, and when the next is certain. For people; the truth is `room`. */
   minute(now: number): { used: number; remaining: number; resetAt: number | null } {
-    const remaining = Math.max(0, this.#minuteRoom(now));
+    const remaining = this.#warm ? Math.max(0, this.#minuteRoom(now).requests) : Math.max(0, this.#logRoom(now));
     const end = this.#window.end;
     const last = this.#sends.at(-1);
     const resetAt = end !== null && end > now ? end : last && last.at + MINUTE_MS > now ? last.at + MINUTE_MS : null;
@@ -228,10 +230,13 @@ export class KeyMeter {
     return null;
   }
 
-  #minuteRoom(now: number): number {
-    if (!this.#warm) return Math.min(1, this.#logRoom(now));
+  #minuteRoom(now: number): { requests: number; look: boolean } {
+    if (!this.#warm) return { requests: Math.min(1, this.#logRoom(now)), look: true };
     if (this.sharedWithOthers(now)) return this.#sharedRoom(now);
-    return Math.max(this.#logRoom(now), this.#observed, this.#countingRoom(now));
+    const requests = Math.max(this.#logRoom(now), this.#observed, this.#countingRoom(now));
+    if (requests > 0) return { requests, look: false };
+    const look = this.#window.mayProbe(now, this.#oldest(now)) && !this.#pendingSince(this.#window.end ?? 0);
+    return { requests: look ? 1 : 0, look };
   }
 
   /** Source 1. */
@@ -247,15 +252,15 @@ export class KeyMeter {
       case 'bucket':
         return this.#bucket.room(now, this.limit);
       case 'unknown':
-        return this.#window.mayProbe(now, this.#oldest(now)) && !this.#pendingSince(this.#window.end ?? 0) ? 1 : 0;
+        return 0;
     }
   }
 
   /** Others use this key: only the newest answer counts, and when it is used up or a window old, one request looks again. */
-  #sharedRoom(now: number): number {
+  #sharedRoom(now: number): { requests: number; look: boolean } {
     const stale = now - this.#observedAt > MINUTE_MS + this.#lagMs || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
-    if (!stale) return this.#observed;
-    return this.#pendingSince(this.#observedAt) ? 0 : 1;
+    if (!stale) return { requests: this.#observed, look: false };
+    return { requests: this.#pendingSince(this.#observedAt) ? 0 : 1, look: true };
   }
 
   #pendingSince(since: number): boolean {

@@ -59,6 +59,7 @@ CREATE TABLE job (
 CREATE INDEX job_waiting ON job (batch_id, priority DESC, id) WHERE state = 'queued';
 CREATE INDEX job_unsettled ON job (state, id) WHERE state IN ('submitting', 'running', 'collecting', 'uncertain');
 CREATE INDEX job_of_batch ON job (batch_id, number);
+CREATE INDEX job_done ON job (finished_at, credits) WHERE state = 'done';
 
 CREATE TABLE attempt (
   id             INTEGER PRIMARY KEY,
@@ -114,6 +115,7 @@ CREATE TABLE request (
   retry_after_ms INTEGER
 ) STRICT;
 CREATE INDEX request_of_key ON request (key_id, sent_at);
+CREATE INDEX request_sent ON request (sent_at, status);
 CREATE INDEX request_of_attempt ON request (attempt_id) WHERE attempt_id IS NOT NULL;
 CREATE INDEX request_pending ON request (id) WHERE outcome = 'pending';
 

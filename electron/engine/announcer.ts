@@ -1,0 +1,132 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { EngineEvent, EventName, EventPayload } from '../../shared/contract.ts';
+import type { Views } from './views.ts';
+
+/** Changes are gathered for about two frames: a row that changes ten times in between is told once. */
+const GATHER_MS = 30;
+/** Sums over the request log are not free: they follow at this distance. */
+const TOTALS_MS = 1_000;
+
+/**
+ * Tells subscribers what changed. Rooms only take note which row is different (inside a transaction or not); the views are read when the
+ * gathering ends, so that what is told is what is stored.
+ */
+export interface Announcer {
+  job(id: number): void;
+  batch(id: number): void;
+  key(id: number): void;
+  keyRemoved(id: number): void;
+  asset(sha256: string): void;
+  request(id: number): void;
+  status(): void;
+  models(): void;
+  settings(): void;
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  readonly sequence: number;
+  stop(): void;
+}
+
+export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const changed = {
+    jobs: new Set<number>(),
+    batches: new Set<number>(),
+    keys: new Set<number>(),
+    removedKeys: new Set<number>(),
+    assets: new Set<string>(),
+    requests: new Set<number>(),
+    status: false,
+    models: false,
+    settings: false,
+    totals: false,
+  };
+  let sequence = 0;
+  let cancelFlush: (() => void) | null = null;
+  let totalsAt = -Infinity;
+  let cancelTotals: (() => void) | null = null;
+
+  function note(): void {
+    cancelFlush ??= clock.setTimer(GATHER_MS, flush);
+  }
+
+  function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    sequence++;
+    const event = { sequence, name, payload } as EngineEvent;
+    for (const listener of listeners) listener(event);
+  }
+
+  function rows<I, N extends EventName>(ids: Set<I>, name: N, view: (id: I) => EventPayload<N> extends readonly (infer V)[] ? V | null : never): void {
+    if (ids.size === 0) return;
+    const payload = listeners.size > 0 ? [...ids].flatMap((id) => view(id) ?? []) : [];
+    ids.clear();
+    if (payload.length > 0) emit(name, payload as unknown as EventPayload<N>);
+  }
+
+  function flush(): void {
+    cancelFlush = null;
+    const view = views();
+    rows(changed.requests, 'request.changed', view.request);
+    rows(changed.jobs, 'job.changed', view.job);
+    rows(changed.assets, 'asset.changed', view.asset);
+    rows(changed.batches, 'batch.changed', view.batch);
+    rows(changed.keys, 'key.changed', view.key);
+    if (changed.removedKeys.size > 0) emit('key.removed', [...changed.removedKeys]);
+    changed.removedKeys.clear();
+    if (changed.models) emit('model.changed', view.models());
+    if (changed.settings) emit('settings.changed', view.settings());
+    if (changed.status) emit('status.changed', view.status());
+    changed.models = changed.settings = changed.status = false;
+    flushTotals();
+  }
+
+  function flushTotals(): void {
+    if (!changed.totals || cancelTotals) return;
+    const wait = totalsAt + TOTALS_MS - clock.monotonic();
+    if (wait > 0) {
+      cancelTotals = clock.setTimer(wait, () => {
+        cancelTotals = null;
+        flushTotals();
+      });
+      return;
+    }
+    totalsAt = clock.monotonic();
+    changed.totals = false;
+    if (listeners.size > 0) emit('totals.changed', views().totals());
+  }
+
+  const add =
+    <T>(set: Set<T>) =>
+    (id: T) => {
+      set.add(id);
+      changed.totals = true;
+      note();
+    };
+  const flag = (name: 'status' | 'models' | 'settings') => () => {
+    changed[name] = true;
+    note();
+  };
+
+  return {
+    job: add(changed.jobs),
+    batch: add(changed.batches),
+    key: add(changed.keys),
+    keyRemoved: add(changed.removedKeys),
+    asset: add(changed.assets),
+    request: add(changed.requests),
+    status: flag('status'),
+    models: flag('models'),
+    settings: flag('settings'),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get sequence() {
+      return sequence;
+    },
+    stop() {
+      cancelFlush?.();
+      cancelTotals?.();
+      listeners.clear();
+    },
+  };
+}

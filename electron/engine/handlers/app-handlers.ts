@@ -1,0 +1,36 @@
+import { settings as settingsSchema } from '../../../shared/domain.ts';
+import type { Rooms } from '../rooms.ts';
+import { starterBatch } from '../starter-batch.ts';
+import type { Handler, Handlers } from './types.ts';
+
+type AppCall = 'app.snapshot' | 'settings.update' | 'sandbox.start' | 'sandbox.stop' | 'sandbox.starterBatch';
+
+export function appHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>): Handlers<AppCall> {
+  const { views, announcer, settings, sandbox } = rooms;
+  return {
+    'app.snapshot': () => views.snapshot(announcer.sequence),
+    'settings.update': (patch) => {
+      const next = settingsSchema.parse({ ...views.settings(), ...patch });
+      settings.set('app', next);
+      announcer.settings();
+      return next;
+    },
+    'sandbox.start': async () => {
+      await sandbox.start();
+      rooms.setEndpoint('sandbox');
+      return null;
+    },
+    'sandbox.stop': async () => {
+      rooms.setEndpoint('api');
+      await sandbox.stop();
+      return null;
+    },
+    'sandbox.starterBatch': async () => {
+      await sandbox.start();
+      rooms.setEndpoint('sandbox');
+      const drafts = starterBatch().map(({ model, input }) => ({ model, input, priority: 0 }));
+      const { batchId, jobs } = await createBatch({ name: 'Starter batch', source: 'starter', jobs: drafts, priority: 0, labels: [], uncertainRule: 'ask' });
+      return { batchId, jobs };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { BatchSummary, CallArgs } from '../../../shared/contract.ts';
+import type { JobState } from '../../../shared/job-state.ts';
+import { type JobRow, toCounts } from '../queue/rows.ts';
+import type { Store } from '../store/open.ts';
+
+/** Reads pages of jobs and sums over batches. */
+export interface JobList {
+  page(filter: CallArgs<'job.list'>): { rows: JobRow[]; total: number };
+  summary(batchIds: readonly number[]): BatchSummary;
+}
+
+export function createJobList(store: Store): JobList {
+  return {
+    page(filter) {
+      const { where, values } = conditions(filter);
+      const rows = store.prepare<unknown[], JobRow>(`SELECT * FROM job ${where} ORDER BY ${ORDER} LIMIT ? OFFSET ?`).all(...values, filter.limit, filter.offset);
+      const total = store.prepare<unknown[], number>(`SELECT COUNT(*) FROM job ${where}`).pluck().get(...values) ?? 0;
+      return { rows, total };
+    },
+    summary: (batchIds) => summarise(store, JSON.stringify(batchIds)),
+  };
+}
+
+/** In the order of their batch: numbers are what people refer to. */
+const ORDER = 'batch_id DESC, number';
+
+function conditions({ batchId, states, text }: CallArgs<'job.list'>): { where: string; values: unknown[] } {
+  const parts: [string, unknown][] = [];
+  if (batchId !== undefined) parts.push(['batch_id = ?', batchId]);
+  if (states) parts.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)]);
+  if (text) parts.push([`prompt LIKE ? ESCAPE '\\'`, `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`]);
+  return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.map(([, value]) => value) };
+}
+
+interface RequestSum {
+  label: string;
+  run: number;
+  poll: number;
+  total: number;
+  refused: number;
+  jobs: number;
+}
+
+function summarise(store: Store, ids: string): BatchSummary {
+  const counts = store
+    .prepare<[string], { state: JobState; jobs: number }>(
+      'SELECT state, SUM(jobs) AS jobs FROM batch_count WHERE batch_id IN (SELECT value FROM json_each(?)) GROUP BY state',
+    )
+    .all(ids);
+  const keys = store.prepare<[string, string], RequestSum>(KEY_SUMS).all(ids, ids);
+  const sum = (read: (key: RequestSum) => number): number => keys.reduce((total, key) => total + read(key), 0);
+  return {
+    jobs: { ...toCounts(counts) },
+    requests: { run: sum((key) => key.run), poll: sum((key) => key.poll), other: sum((key) => key.total - key.run - key.poll) },
+    rateLimited: sum((key) => key.refused),
+    creditsUsed: store.prepare<[string], number>('SELECT COALESCE(SUM(credits_used), 0) FROM batch WHERE id IN (SELECT value FROM json_each(?))').pluck().get(ids) ?? 0,
+    assets: store.prepare<[string], number>(ASSETS).pluck().get(ids) ?? 0,
+    keys: keys.map(({ label, total, refused, jobs }) => ({ label, requests: total, rateLimited: refused, jobs })),
+  };
+}
+
+/** Requests that batches caused; those that ask a key about itself belong to no batch. */
+const KEY_SUMS = `
+  SELECT api_key.label, SUM(kind = 'run') AS run, SUM(kind IN ('poll')) AS poll, COUNT(*) AS total, SUM(status IS 429) AS refused,
+    (SELECT COUNT(*) FROM job JOIN attempt ON attempt.id = job.attempt_id
+     WHERE job.state = 'done' AND attempt.key_id = api_key.id AND batch_id IN (SELECT value FROM json_each(?))) AS jobs
+  FROM request JOIN api_key ON api_key.id = request.key_id
+  WHERE job_id IN (SELECT id FROM job WHERE batch_id IN (SELECT value FROM json_each(?)))
+  GROUP BY api_key.id ORDER BY api_key.id`;
+
+const ASSETS = `
+  SELECT COUNT(*) FROM output JOIN attempt ON attempt.id = attempt_id JOIN job ON job.id = attempt.job_id
+  WHERE output.state = 'home' AND batch_id IN (SELECT value FROM json_each(?))`;

@@ -1,0 +1,67 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { KeyView } from '../../../shared/domain.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Handlers } from './types.ts';
+
+type KeyCall = 'key.add' | 'key.update' | 'key.remove' | 'key.test' | 'vault.create' | 'vault.unlock';
+
+export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
+  const { keyRing, announcer, views, loop, vault, meters } = rooms;
+
+  function view(id: number): KeyView {
+    const key = views.key(id);
+    if (!key) throw new AppError('NOT_FOUND', 'There is no such key any more.', { keyId: id });
+    return key;
+  }
+
+  /** One request: its headers tell the plan, whatever its answer is. */
+  async function test(id: number): Promise<KeyView> {
+    const row = keyRing.row(id);
+    const endpoint = rooms.endpoints.get(row.endpoint);
+    if (!endpoint) throw new AppError('CONFLICT', 'The sandbox is not running, so its keys cannot be tested. Start it first.');
+    meters.allowAll(id);
+    await rooms.desk.perform({ keyId: id, kind: 'probe', attemptId: null, jobId: null }, (secret) =>
+      endpoint.api.models(secret, { limit: 1, offset: 0 }, rooms.signal),
+    );
+    announcer.key(id);
+    loop.poke();
+    return view(id);
+  }
+
+  async function add(keys: Parameters<typeof keyRing.add>[2]) {
+    const { added, known } = await keyRing.add('api', 'vault', keys);
+    for (const row of added) announcer.key(row.id);
+    announcer.status();
+    await Promise.all(added.map((row) => test(row.id)));
+    return { added: added.map((row) => view(row.id)), known };
+  }
+
+  async function afterVault(opening: Promise<void>): Promise<null> {
+    await opening;
+    await keyRing.reload();
+    for (const row of keyRing.rows()) announcer.key(row.id);
+    announcer.status();
+    loop.poke();
+    return null;
+  }
+
+  return {
+    'key.add': ({ keys }) => add(keys),
+    'key.update': ({ id, ...patch }) => {
+      keyRing.update(id, patch);
+      announcer.key(id);
+      loop.poke();
+      return view(id);
+    },
+    'key.remove': async ({ id }) => {
+      await keyRing.remove(id);
+      announcer.keyRemoved(id);
+      announcer.status();
+      loop.poke();
+      return null;
+    },
+    'key.test': ({ id }) => test(id),
+    'vault.create': ({ passphrase }) => afterVault(vault.create(passphrase)),
+    'vault.unlock': ({ passphrase }) => afterVault(vault.unlock(passphrase)),
+  };
+}

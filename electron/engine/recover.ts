@@ -1,0 +1,52 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { JobError } from '../../shared/domain.ts';
+import type { Jobs } from './queue/jobs.ts';
+import type { Ledger } from './queue/ledger.ts';
+import { lose } from './runner/settle.ts';
+import type { Meters } from './scheduler/meters.ts';
+
+const INTERRUPTED: JobError = {
+  code: 'INTERRUPTED',
+  message: 'The companion ended while this was being sent: it may run, and may cost credits. Send it again, or count it as failed.',
+  status: null,
+};
+
+/** What a start finds under way: running jobs to ask for (the overdue ones first), finished ones to bring home. */
+export interface Recovered {
+  polls: { attemptId: number; keyId: number; at: number }[];
+  collects: number[];
+  /** Jobs that became uncertain. */
+  lost: number;
+}
+
+/**
+ * Puts every unfinished job where it can go on, by its phase (design, section 4): `submitting` may or may not have left this machine and
+ * becomes `uncertain`; `running` is asked for; `collecting` goes on. One transaction.
+ */
+export function recover({ jobs, ledger, meters, clock }: { jobs: Jobs; ledger: Ledger; meters: Meters; clock: Clock }): Recovered {
+  const now = clock.now();
+  return jobs.transaction(() => {
+    for (const request of ledger.pending()) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: 'INTERRUPTED', limits: null }, now);
+    const submitting = jobs.unsettled('submitting');
+    for (const jobId of submitting) loseJob(jobId);
+    const polls = ledger.pollable().map((attempt) => {
+      meters.of(attempt.key_id).meter.jobStarted(attempt.job_id);
+      return { attemptId: attempt.id, keyId: attempt.key_id, at: attempt.next_poll_at ?? now };
+    });
+    const collects = jobs.unsettled('collecting').flatMap((jobId) => jobs.job(jobId)?.attempt_id ?? []);
+    return { polls, collects, lost: submitting.length };
+  });
+
+  function loseJob(jobId: number): void {
+    const attemptId = jobs.job(jobId)?.attempt_id;
+    const attempt = attemptId ? ledger.attempt(attemptId) : null;
+    if (!attempt) return;
+    jobs.countCrash(jobId);
+    ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
+    meters.of(attempt.key_id).meter.jobLost(jobId, now + GHOST_MS);
+    lose(jobs, attempt, INTERRUPTED, now);
+  }
+}
+
+/** A submission that the crash cut off may hold a place at the API for about so long. */
+const GHOST_MS = 30_000;

@@ -1,0 +1,48 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { EndpointName } from '../../shared/domain.ts';
+import type { Announcer } from './announcer.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import type { Vault } from './keys/vault.ts';
+import type { AssetFiles } from './library/asset-files.ts';
+import type { Assets } from './library/assets.ts';
+import type { Jobs } from './queue/jobs.ts';
+import type { Ledger } from './queue/ledger.ts';
+import type { Collector } from './runner/collector.ts';
+import type { Endpoints } from './runner/endpoints.ts';
+import type { RequestDesk } from './runner/request-desk.ts';
+import type { Runner } from './runner/runner.ts';
+import type { SandboxControl } from './sandbox-control.ts';
+import type { Loop } from './scheduler/loop.ts';
+import type { Meters } from './scheduler/meters.ts';
+import type { SettingStore } from './store/settings.ts';
+import type { Store } from './store/open.ts';
+import type { Views } from './views.ts';
+
+/** The rooms of a running engine, for the handlers of calls. */
+export interface Rooms {
+  clock: Clock;
+  store: Store;
+  settings: SettingStore;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  keyRing: KeyRing;
+  vault: Vault;
+  catalog: Catalog;
+  assets: Assets;
+  files: AssetFiles;
+  endpoints: Endpoints;
+  desk: RequestDesk;
+  runner: Runner;
+  collector: Collector;
+  loop: Loop;
+  sandbox: SandboxControl;
+  announcer: Announcer;
+  views: Views;
+  /** Where work composed now goes. */
+  endpoint(): EndpointName;
+  setEndpoint(name: EndpointName): void;
+  /** Aborted when the engine gives up waiting for answers. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,314 @@
+import type { Clock, Random } from '../../../shared/clock.ts';
+import type { EndpointName, JobError, ModelInput } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Download } from '../api/downloader.ts';
+import { fullJitter } from '../backoff.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { AssetFiles } from '../library/asset-files.ts';
+import type { Assets } from '../library/assets.ts';
+import { isDiskFull } from '../library/disk-error.ts';
+import { partName } from '../library/layout.ts';
+import type { Part } from '../library/part.ts';
+import { toSidecar } from '../library/sidecar.ts';
+import type { Provenance, StoredFile } from '../library/stored-file.ts';
+import type { Logger } from '../log.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger, OutputRow } from '../queue/ledger.ts';
+import { type AttemptRow, type BatchRow, type JobRow, toCredits } from '../queue/rows.ts';
+import type { Endpoints } from './endpoints.ts';
+
+/** Downloads at once. They cost no allowance; more would only share the same line. */
+const MOST_AT_ONCE = 8;
+const RETRY = { firstMs: 1_000, mostMs: 60_000 };
+/** The API keeps a finished job for 24 hours (abstrakt-api.md, section 3); after that an output that will not come is given up. */
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+/** A download that is not there is looked for a few times more: storage behind an API can lag. */
+const MOST_TRIES_WHEN_GONE = 4;
+const DISK_RETRY_MS = 15_000;
+/** A download that delivers nothing for so long is broken off and continued. */
+const IDLE_MS = 30_000;
+
+/** Brings the outputs of finished jobs home: downloads that continue where they broke, verified, recorded, then the job is done. */
+export interface Collector {
+  /** Idempotent: an attempt that is being collected is not taken twice. */
+  collect(attemptId: number): void;
+  /** Try everything that waits now: the line or the disk may be back. */
+  retryNow(): void;
+  readonly diskFull: boolean;
+  /** Downloads under way. */
+  readonly active: number;
+}
+
+export interface CollectorOptions {
+  clock: Clock;
+  random: Random;
+  jobs: Jobs;
+  ledger: Ledger;
+  assets: Assets;
+  files: AssetFiles;
+  catalog: Catalog;
+  keyRing: KeyRing;
+  endpoints: Endpoints;
+  log: Logger;
+  signal: AbortSignal;
+  onAsset(sha256: string): void;
+  onDiskChanged(): void;
+  onSettled(): void;
+}
+
+interface Context {
+  attempt: AttemptRow;
+  job: JobRow;
+  batch: BatchRow;
+}
+
+type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk-full' };
+
+export function createCollector(options: CollectorOptions): Collector {
+  const { clock, jobs, ledger, assets, files, signal } = options;
+  const known = new Set<number>();
+  const ready: number[] = [];
+  const waiting = new Map<number, { go: () => void; cancel: () => void }>();
+  let active = 0;
+  let diskFull = false;
+
+  signal.addEventListener('abort', () => {
+    for (const { cancel } of waiting.values()) cancel();
+    waiting.clear();
+  });
+
+  function collect(attemptId: number): void {
+    if (known.has(attemptId)) return;
+    known.add(attemptId);
+    ready.push(attemptId);
+    pump();
+  }
+
+  function pump(): void {
+    while (!signal.aborted && active < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
+  }
+
+  async function work(attemptId: number): Promise<void> {
+    active++;
+    try {
+      const wait = await collectAttempt(attemptId);
+      if (wait === null) known.delete(attemptId);
+      else later(attemptId, wait);
+    } catch (error) {
+      options.log.error('collecting failed', { attemptId, error: String(error) });
+      later(attemptId, isDiskFull(error) ? full() : RETRY.mostMs);
+    } finally {
+      active--;
+      options.onSettled();
+      pump();
+    }
+  }
+
+  function later(attemptId: number, ms: number): void {
+    if (signal.aborted) return;
+    const go = () => {
+      waiting.delete(attemptId);
+      ready.push(attemptId);
+      pump();
+    };
+    waiting.set(attemptId, { go, cancel: clock.setTimer(ms, go) });
+  }
+
+  /** Fetches what is missing of one attempt; the wait until the next try in ms, or null when nothing is left to do. */
+  async function collectAttempt(attemptId: number): Promise<number | null> {
+    const context = contextOf(attemptId);
+    if (!context) return null;
+    let wait: number | null = null;
+    for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
+      const outcome = await fetchOutput(context, output);
+      const next = settleOutput(context, output, outcome);
+      if (next !== null) wait = Math.min(wait ?? Infinity, next);
+      if (signal.aborted) return 0;
+    }
+    if (wait === null) finish(context);
+    return wait;
+  }
+
+  function contextOf(attemptId: number): Context | null {
+    const attempt = ledger.attempt(attemptId);
+    const job = attempt && jobs.job(attempt.job_id);
+    const batch = job && jobs.batch(job.batch_id);
+    return attempt && job && batch && job.state === 'collecting' && job.attempt_id === attemptId ? { attempt, job, batch } : null;
+  }
+
+  async function fetchOutput(context: Context, output: OutputRow): Promise<Outcome> {
+    const downloader = options.endpoints.get(context.batch.endpoint)?.downloader;
+    if (!downloader) return { kind: 'retry', error: 'The API this came from is not at hand.' };
+    let part: Part | null = null;
+    try {
+      part = await files.part(partName(output.attempt_id, output.position));
+      const opened = await downloader.open(output.url, { from: part.bytes, etag: null, signal });
+      if (opened.kind !== 'open') return refusedDownload(opened, output);
+      if (opened.from !== part.bytes) await part.restart();
+      await pour(opened, part);
+      const stored = await part.finish({ bytes: opened.total });
+      await record(context, output, stored);
+      return { kind: 'home' };
+    } catch (error) {
+      return failedDownload(error, part);
+    } finally {
+      await part?.close().catch(() => {});
+    }
+  }
+
+  async function failedDownload(error: unknown, part: Part | null): Promise<Outcome> {
+    if (isDiskFull(error)) return { kind: 'disk-full' };
+    // A file that is complete and of the wrong length will not get better by adding to it.
+    if (error instanceof AppError && error.code === 'API_REFUSED') await part?.restart().catch(() => {});
+    return { kind: 'retry', error: error instanceof Error ? error.message : String(error) };
+  }
+
+  async function pour(opened: Extract<Download, { kind: 'open' }>, part: Part): Promise<void> {
+    const reader = opened.body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await withIdleLimit(reader);
+        if (done) return;
+        await part.append(value);
+      }
+    } catch (error) {
+      await reader.cancel().catch(() => {});
+      throw error;
+    }
+  }
+
+  function withIdleLimit(reader: ReadableStreamDefaultReader<Uint8Array>): ReturnType<typeof reader.read> {
+    return new Promise((resolve, reject) => {
+      const cancel = clock.setTimer(IDLE_MS, () => reject(new Error('The download stood still for 30 s.')));
+      reader.read().then(
+        (chunk) => {
+          cancel();
+          resolve(chunk);
+        },
+        (error: unknown) => {
+          cancel();
+          reject(error as Error);
+        },
+      );
+    });
+  }
+
+  /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row. */
+  async function record(context: Context, output: OutputRow, stored: StoredFile): Promise<void> {
+    const made = provenanceOf(options, context);
+    const createdAt = clock.now();
+    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar({ stored, made, createdAt, durationS: null }));
+    jobs.transaction(() => {
+      assets.record(stored, made, createdAt);
+      ledger.outputHome(output.attempt_id, output.position, stored.sha256);
+    });
+    options.onAsset(stored.sha256);
+  }
+
+  /** Writes down how a download ended; the wait in ms until it is tried again, null when it is settled. */
+  function settleOutput({ attempt }: Context, output: OutputRow, outcome: Outcome): number | null {
+    const now = clock.now();
+    if (outcome.kind !== 'disk-full' && diskFull) setDiskFull(false);
+    switch (outcome.kind) {
+      case 'home':
+        return null;
+      case 'disk-full':
+        return full();
+      case 'lost':
+        jobs.transaction(() => ledger.outputLost(attempt.id, output.position, outcome.error));
+        return null;
+      case 'retry': {
+        if (now - (attempt.finished_at ?? now) > GIVE_UP_AFTER_MS) return settleOutput({ attempt } as Context, output, { kind: 'lost', error: outcome.error });
+        const wait = RETRY.firstMs / 2 + fullJitter(options.random, output.tries, RETRY);
+        jobs.transaction(() => ledger.outputRetry(attempt.id, output.position, now + wait, outcome.error));
+        return wait;
+      }
+    }
+  }
+
+  function full(): number {
+    setDiskFull(true);
+    return DISK_RETRY_MS;
+  }
+
+  function setDiskFull(next: boolean): void {
+    if (next === diskFull) return;
+    diskFull = next;
+    options.onDiskChanged();
+  }
+
+  function finish({ attempt, job }: Context): void {
+    const lost = ledger.outputs(attempt.id).filter((output) => output.state === 'lost');
+    const now = clock.now();
+    jobs.transaction(() => {
+      const holding = attempt.id;
+      if (lost.length > 0) jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt: now });
+      else if (jobs.move(job.id, 'complete', { holding, finishedAt: now })) ledger.countDone(attempt.key_id);
+    });
+  }
+
+  return {
+    collect,
+    retryNow() {
+      for (const { go, cancel } of [...waiting.values()]) {
+        cancel();
+        go();
+      }
+    },
+    get diskFull() {
+      return diskFull;
+    },
+    get active() {
+      return active;
+    },
+  };
+}
+
+function refusedDownload(opened: Exclude<Download, { kind: 'open' }>, output: OutputRow): Outcome {
+  switch (opened.kind) {
+    case 'gone':
+      return output.tries + 1 < MOST_TRIES_WHEN_GONE
+        ? { kind: 'retry', error: 'The output is not at its address.' }
+        : { kind: 'lost', error: 'The output is no longer at its address.' };
+    case 'refused':
+      return { kind: 'lost', error: opened.message };
+    case 'failed':
+      return { kind: 'retry', error: opened.message };
+  }
+}
+
+function outputLost(lost: readonly OutputRow[]): JobError {
+  return {
+    code: 'OUTPUT_LOST',
+    message: `${lost[0]?.error ?? 'An output could not be fetched.'} The job ran and may have cost credits. Send it again if you still want it.`,
+    status: null,
+  };
+}
+
+function provenanceOf({ ledger, keyRing, catalog, jobs }: CollectorOptions, { attempt, job, batch }: Context): Provenance {
+  const input = JSON.parse(job.input) as ModelInput;
+  const endpoint: EndpointName = batch.endpoint;
+  return {
+    endpoint,
+    jobId: job.id,
+    jobNumber: job.number,
+    batchId: batch.id,
+    batchName: batch.name,
+    batchTotal: jobs.size(batch.id),
+    model: job.model,
+    modelName: catalog.get(endpoint, job.model)?.name ?? job.model,
+    prompt: job.prompt,
+    input,
+    seed: typeof input.seed === 'number' && Number.isInteger(input.seed) ? input.seed : null,
+    keyLabel: keyRing.rows().find((key) => key.id === attempt.key_id)?.label ?? null,
+    credits: toCredits(job.credits, job.credits_source),
+    tookMs: tookMs(attempt, ledger),
+  };
+}
+
+/** From the request that started it to the answer that ended it. */
+function tookMs(attempt: AttemptRow, ledger: Ledger): number | null {
+  const end = attempt.finished_at ?? ledger.attempt(attempt.id)?.finished_at;
+  return end === null || end === undefined ? null : Math.max(0, end - attempt.started_at);
+}

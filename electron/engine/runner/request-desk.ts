@@ -1,0 +1,117 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { RequestView } from '../../../shared/domain.ts';
+import type { Exchange } from '../api/exchange.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger, RequestEnd } from '../queue/ledger.ts';
+import type { Meters } from '../scheduler/meters.ts';
+import type { Endpoints } from './endpoints.ts';
+
+export interface OutgoingRequest {
+  keyId: number;
+  kind: RequestView['kind'];
+  attemptId: number | null;
+  jobId: number | null;
+  /** The model a run asks for: a 403 then tells a permission of this key for it. */
+  model?: string;
+}
+
+/**
+ * Through this desk every request goes out and every answer comes in: it is where the request log, the key's meter, the key's health
+ * and the line's health are kept in step.
+ */
+export interface RequestDesk {
+  /** Records that a request is about to leave. Inside a transaction; send it only after the commit. */
+  open(request: OutgoingRequest): number;
+  /** Records how it ended. Inside the transaction that draws the consequence. */
+  close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
+  /** Opens, sends and closes one request that no job hangs on; `within` runs in the closing transaction. */
+  perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>>;
+}
+
+export interface RequestDeskOptions {
+  clock: Clock;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  keyRing: KeyRing;
+  endpoints: Endpoints;
+  onKeyChanged(keyId: number): void;
+  onHealthChanged(): void;
+}
+
+export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
+  const { clock, jobs, ledger, meters, keyRing, endpoints } = options;
+
+  function open(request: OutgoingRequest): number {
+    const now = clock.now();
+    const id = ledger.send(request, now);
+    meters.of(request.keyId).meter.sent(id, now);
+    options.onKeyChanged(request.keyId);
+    return id;
+  }
+
+  function close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void {
+    const now = clock.now();
+    const { meter, forbidden } = meters.of(request.keyId);
+    if (exchange.kind === 'not-sent') {
+      ledger.unsend(requestId);
+      meter.unsent(requestId);
+    } else {
+      ledger.answer(requestId, endOf(exchange), now);
+      const status = exchange.kind === 'unclear' ? exchange.error.status : exchange.status;
+      meter.answered(requestId, now, { status, limits: exchange.limits, quick: request.kind !== 'run' });
+    }
+    if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined) forbidden.add(request.model);
+    meters.save(request.keyId, exchange.kind === 'not-sent' ? null : exchange.limits, now);
+    noteKey(request.keyId, exchange);
+    noteHealth(request.keyId, exchange, now);
+    options.onKeyChanged(request.keyId);
+  }
+
+  /** A key that the API takes is healthy again; one it refuses is out until the user mends it. */
+  function noteKey(keyId: number, exchange: Exchange<unknown>): void {
+    const row = keyRing.rows().find((key) => key.id === keyId);
+    if (!row) return;
+    if (exchange.kind === 'ok') {
+      if (row.refused) keyRing.setRefused(keyId, null);
+    } else if (exchange.kind === 'refused' && (exchange.refusal === 'unauthorized' || exchange.refusal === 'quota')) keyRing.setRefused(keyId, exchange.error);
+    else if (exchange.kind !== 'refused' || exchange.refusal !== 'rate-limited') keyRing.setLastError(keyId, exchange.error.message);
+  }
+
+  function noteHealth(keyId: number, exchange: Exchange<unknown>, now: number): void {
+    const name = keyRing.rows().find((key) => key.id === keyId)?.endpoint;
+    const health = name && endpoints.get(name)?.health;
+    if (!health) return;
+    const before = health.health;
+    const answered = exchange.kind === 'ok' || exchange.kind === 'refused' || (exchange.kind === 'unclear' && exchange.limits !== null);
+    if (answered) health.answered(now);
+    else health.failed(now);
+    if (before.state !== health.health.state || health.health.state === 'silent') options.onHealthChanged();
+  }
+
+  async function perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>> {
+    const secret = keyRing.secret(request.keyId);
+    if (secret === null) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The secret of this key is not at hand.', status: null, details: null } };
+    const id = jobs.transaction(() => open(request));
+    const exchange = await send(secret);
+    jobs.transaction(() => {
+      close(id, request, exchange);
+      within?.(exchange);
+    });
+    return exchange;
+  }
+
+  return { open, close, perform };
+}
+
+function endOf(exchange: Exclude<Exchange<unknown>, { kind: 'not-sent' }>): RequestEnd {
+  switch (exchange.kind) {
+    case 'ok':
+      return { outcome: 'ok', status: exchange.status, errorCode: null, limits: exchange.limits };
+    case 'refused':
+      return { outcome: exchange.status === 429 ? 'refused' : 'error', status: exchange.status, errorCode: exchange.error.code, limits: exchange.limits };
+    case 'unclear':
+      return { outcome: exchange.limits ? 'error' : 'lost', status: exchange.error.status, errorCode: exchange.error.code, limits: exchange.limits };
+  }
+}

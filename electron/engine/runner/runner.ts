@@ -1,0 +1,152 @@
+import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
+import type { Exchange, JobReport } from '../api/exchange.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { AttemptRow } from '../queue/rows.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
+import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
+import { type Next, planPoll, settle, type SettleOptions } from './settle.ts';
+import { afterPoll, afterRun, NO_OUTPUT, type Verdict } from './verdict.ts';
+
+/** A job that was claimed: its attempt and its request are recorded, and nothing has left yet. */
+export interface Claimed {
+  attemptId: number;
+  requestId: number;
+  jobId: number;
+  keyId: number;
+  endpoint: EndpointName;
+}
+
+export interface Runner {
+  /** Sends a claimed job and follows the answer. Never rejects. */
+  submit(claimed: Claimed): Promise<void>;
+  /** Asks once how a running job is. Never rejects. */
+  poll(attemptId: number): Promise<void>;
+  /** Asks the API to give a running job up, then how it is. Never rejects. */
+  cancel(attemptId: number): Promise<void>;
+  /** Requests under way. */
+  readonly active: number;
+}
+
+export interface RunnerOptions extends SettleOptions {
+  keyRing: KeyRing;
+  endpoints: Endpoints;
+  desk: RequestDesk;
+  /** Aborted when the engine gives up waiting: answers that are still out are then lost. */
+  signal: AbortSignal;
+  onCollect(attemptId: number): void;
+  /** A running job is to be asked for at that time. */
+  onPoll(attemptId: number, keyId: number, at: number): void;
+  /** Something changed that the scheduler may want to act upon. */
+  onSettled(): void;
+}
+
+export function createRunner(options: RunnerOptions): Runner {
+  const { jobs, ledger, desk, endpoints, keyRing, clock } = options;
+  let active = 0;
+
+  async function counted(work: () => Promise<void>): Promise<void> {
+    active++;
+    try {
+      await work();
+    } finally {
+      active--;
+      options.onSettled();
+    }
+  }
+
+  async function submit(claimed: Claimed): Promise<void> {
+    const attempt = ledger.attempt(claimed.attemptId);
+    const job = jobs.job(claimed.jobId);
+    if (!attempt || !job) return;
+    const request: OutgoingRequest = { keyId: claimed.keyId, kind: 'run', attemptId: attempt.id, jobId: job.id, model: job.model };
+    const exchange = await send(claimed, attempt, job.model, JSON.parse(job.input) as ModelInput);
+    const next = jobs.transaction(() => {
+      desk.close(claimed.requestId, request, exchange);
+      return settle(options, attempt, claimed.endpoint, afterRun(exchange));
+    });
+    await follow(next, attempt, claimed.endpoint);
+  }
+
+  async function send({ keyId, endpoint }: Claimed, attempt: AttemptRow, model: string, input: ModelInput): Promise<Exchange<JobReport>> {
+    const secret = keyRing.secret(keyId);
+    const api = endpoints.get(endpoint)?.api;
+    if (secret === null || !api) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The key or the API went away before the job was sent.', status: null, details: null } };
+    return api.run({ secret, model, input, mode: attempt.mode }, options.signal);
+  }
+
+  async function poll(attemptId: number): Promise<void> {
+    const known = running(attemptId);
+    if (!known) return;
+    const { attempt, endpoint, remoteId } = known;
+    let next: Next = { kind: 'none' };
+    await desk.perform(requestOf(attempt, 'poll'), (secret) => endpoint.api.job(secret, remoteId, options.signal), (exchange) => {
+      const verdict = afterPoll(exchange);
+      next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attemptId, endpoint.name, clock.now());
+    });
+    // The secret was not at hand: ask again later, nothing is lost.
+    if (jobs.job(attempt.job_id)?.state === 'running' && next.kind === 'none') next = planPoll(options, attemptId, endpoint.name, clock.now());
+    await follow(next, attempt, endpoint.name);
+  }
+
+  /** Revision A: finished, and the outputs are at an address of their own. */
+  async function lookForResult(attempt: AttemptRow, endpoint: Endpoint, report: JobReport): Promise<void> {
+    const remoteId = report.remoteId ?? '';
+    let next: Next = { kind: 'none' };
+    await desk.perform(requestOf(attempt, 'result'), (secret) => endpoint.api.result(secret, remoteId, options.signal), (exchange) => {
+      next = settle(options, attempt, endpoint.name, resultVerdict(exchange, report));
+    });
+    await follow(next, attempt, endpoint.name);
+  }
+
+  async function cancel(attemptId: number): Promise<void> {
+    const known = running(attemptId);
+    if (!known) return;
+    const { attempt, endpoint, remoteId } = known;
+    await desk.perform(requestOf(attempt, 'cancel'), (secret) => endpoint.api.cancel(secret, remoteId, options.signal));
+    await poll(attemptId);
+  }
+
+  function running(attemptId: number): { attempt: AttemptRow; endpoint: Endpoint; remoteId: string } | null {
+    const attempt = ledger.attempt(attemptId);
+    const job = attempt && jobs.job(attempt.job_id);
+    const name = job && jobs.batch(job.batch_id)?.endpoint;
+    const endpoint = name ? endpoints.get(name) : null;
+    if (!attempt?.remote_id || !endpoint || job?.state !== 'running' || job.attempt_id !== attemptId) return null;
+    return { attempt, endpoint, remoteId: attempt.remote_id };
+  }
+
+  async function follow(next: Next, attempt: AttemptRow, endpointName: EndpointName): Promise<void> {
+    switch (next.kind) {
+      case 'collect':
+        return options.onCollect(next.attemptId);
+      case 'poll':
+        return options.onPoll(next.attemptId, attempt.key_id, next.at);
+      case 'look-for-result': {
+        const endpoint = endpoints.get(endpointName);
+        if (endpoint) await lookForResult(attempt, endpoint, next.report);
+        return;
+      }
+      case 'none':
+    }
+  }
+
+  return {
+    submit: (claimed) => counted(() => submit(claimed)),
+    poll: (attemptId) => counted(() => poll(attemptId)),
+    cancel: (attemptId) => counted(() => cancel(attemptId)),
+    get active() {
+      return active;
+    },
+  };
+}
+
+function requestOf(attempt: AttemptRow, kind: OutgoingRequest['kind']): OutgoingRequest {
+  return { keyId: attempt.key_id, kind, attemptId: attempt.id, jobId: attempt.job_id };
+}
+
+/** A result without outputs, or none at all, ends the job; an answer that told nothing leaves it running, to be polled again. */
+function resultVerdict(exchange: Exchange<JobReport>, report: JobReport): Verdict {
+  if (exchange.kind === 'ok' && exchange.value.outputs.length > 0) return { kind: 'finished', report: { ...report, outputs: exchange.value.outputs } };
+  if (exchange.kind === 'ok' || (exchange.kind === 'refused' && exchange.refusal === 'not-found')) return { kind: 'failed', error: NO_OUTPUT, report };
+  return { kind: 'running', report: { ...report, status: 'processing' } };
+}

@@ -1,0 +1,145 @@
+import type { Clock, Random } from '../../../shared/clock.ts';
+import type { Credits, EndpointName, JobError } from '../../../shared/domain.ts';
+import type { JobReport } from '../api/exchange.ts';
+import { fullJitter } from '../backoff.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import type { AttemptRow } from '../queue/rows.ts';
+import { nextPollAt } from '../scheduler/polling.ts';
+import type { Meters } from '../scheduler/meters.ts';
+import { durationsOf } from './durations-of.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A model that is down is asked for again with growing distance, and given up after so many refusals in a row. */
+const UNAVAILABLE = { firstMs: 2_000, mostMs: 120_000, mostTries: 12 };
+
+/** A refusal that the next try answers differently, such as a field the API did not know, must not go round for ever. */
+const MOST_REFUSALS_IN_A_ROW = 40;
+
+/** How long a job whose answer was lost is taken to hold a place at the API, at least. */
+const LEAST_GHOST_MS = 30_000;
+
+export interface SettleOptions {
+  clock: Clock;
+  random: Random;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  catalog: Catalog;
+}
+
+/** What is to be done after a verdict was written down. */
+export type Next = { kind: 'none' } | { kind: 'collect'; attemptId: number } | { kind: 'poll'; attemptId: number; at: number } | { kind: 'look-for-result'; report: JobReport };
+
+/**
+ * Carries out a verdict on an attempt: the attempt, the job, its outputs, durations and the key's places, in the caller's transaction.
+ * An attempt that no longer holds its job (cancelled meanwhile, claimed again) changes nothing but its own record.
+ */
+export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, verdict: Verdict): Next {
+  const { clock, jobs, ledger, meters } = options;
+  const now = clock.now();
+  const { meter } = meters.of(attempt.key_id);
+  const holding = attempt.id;
+  const close = (outcome: AttemptRow['outcome'], error: JobError | null = null) => ledger.closeAttempt(attempt.id, outcome, now, error);
+
+  switch (verdict.kind) {
+    case 'finished': {
+      const { report } = verdict;
+      ledger.accept(attempt.id, report, now);
+      ledger.wantOutputs(attempt.id, report.outputs);
+      learnDuration(options, attempt, endpoint, report, now);
+      close('done');
+      meter.jobEnded(attempt.job_id);
+      const moved = jobs.move(attempt.job_id, 'finish', { holding, error: null, ...creditsOf(options, attempt, endpoint, report) });
+      return moved ? { kind: 'collect', attemptId: attempt.id } : { kind: 'none' };
+    }
+    case 'running': {
+      ledger.accept(attempt.id, verdict.report, now);
+      jobs.move(attempt.job_id, 'accept', { holding });
+      return planPoll(options, attempt.id, endpoint, now);
+    }
+    case 'look-for-result':
+      ledger.accept(attempt.id, verdict.report, now);
+      jobs.move(attempt.job_id, 'accept', { holding });
+      return { kind: 'look-for-result', report: verdict.report };
+    case 'failed': {
+      if (verdict.report) ledger.accept(attempt.id, verdict.report, now);
+      close('failed', verdict.error);
+      meter.jobEnded(attempt.job_id);
+      const reported = verdict.report?.credits ?? null;
+      jobs.move(attempt.job_id, 'fail', {
+        holding,
+        error: verdict.error,
+        finishedAt: now,
+        ...(reported === null ? {} : { credits: { amount: reported, source: 'reported' } }),
+      });
+      return { kind: 'none' };
+    }
+    case 'cancelled':
+      close('cancelled');
+      meter.jobEnded(attempt.job_id);
+      jobs.move(attempt.job_id, 'cancel', { holding, finishedAt: now });
+      return { kind: 'none' };
+    case 'release':
+      close(verdict.outcome, verdict.error);
+      meter.jobEnded(attempt.job_id);
+      release(options, attempt, verdict, now);
+      return { kind: 'none' };
+    case 'uncertain': {
+      close('uncertain', verdict.error);
+      const model = jobs.job(attempt.job_id)?.model ?? '';
+      const usual = durationsOf(options.catalog, endpoint, model).quantile(0.97) ?? 0;
+      meter.jobLost(attempt.job_id, now + Math.max(LEAST_GHOST_MS, usual));
+      lose(jobs, attempt, verdict.error, now);
+      return { kind: 'none' };
+    }
+  }
+}
+
+/** The answer was lost. A batch may say that its jobs are then sent again by themselves. */
+export function lose(jobs: Jobs, attempt: Pick<AttemptRow, 'id' | 'job_id'>, error: JobError, now: number): void {
+  const moved = jobs.move(attempt.job_id, 'lose', { holding: attempt.id, error });
+  if (moved && jobs.batch(moved.batchId)?.uncertain_rule === 'resubmit') jobs.move(attempt.job_id, 'requeue', { attemptId: null, notBefore: now });
+}
+
+export function planPoll({ ledger, jobs, catalog }: Pick<SettleOptions, 'ledger' | 'jobs' | 'catalog'>, attemptId: number, endpoint: EndpointName, now: number): Next {
+  const attempt = ledger.attempt(attemptId);
+  const job = attempt && jobs.job(attempt.job_id);
+  if (!attempt || !job || job.state !== 'running') return { kind: 'none' };
+  const at = nextPollAt({ acceptedAt: attempt.accepted_at ?? now, polls: attempt.polls }, now, durationsOf(catalog, endpoint, job.model));
+  ledger.planPoll(attemptId, Math.round(at));
+  return { kind: 'poll', attemptId, at };
+}
+
+function release(options: SettleOptions, attempt: AttemptRow, verdict: Extract<Verdict, { kind: 'release' }>, now: number): void {
+  const { jobs, ledger, random } = options;
+  const refusals = verdict.outcome === 'refused' ? refusalsInARow(ledger.attemptsOf(attempt.job_id)) : 0;
+  const givenUp = verdict.again === 'later' ? refusals >= UNAVAILABLE.mostTries : refusals >= MOST_REFUSALS_IN_A_ROW;
+  if (givenUp) {
+    jobs.move(attempt.job_id, 'fail', { holding: attempt.id, error: verdict.error, finishedAt: now });
+    return;
+  }
+  const wait = verdict.again === 'at-once' ? 0 : (verdict.retryAfterMs ?? fullJitter(random, refusals, UNAVAILABLE));
+  jobs.move(attempt.job_id, 'release', { holding: attempt.id, attemptId: null, notBefore: wait === 0 ? 0 : now + wait, error: verdict.error });
+}
+
+function refusalsInARow(attempts: readonly AttemptRow[]): number {
+  const others = attempts.toReversed().findIndex((attempt) => attempt.outcome !== 'refused');
+  return others < 0 ? attempts.length : others;
+}
+
+/** What the API reported is a fact; else the catalog's price, marked as an estimate; else unknown. */
+function creditsOf({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport): { credits?: Credits } {
+  if (report.credits !== null) return { credits: { amount: report.credits, source: 'reported' } };
+  const model = jobs.job(attempt.job_id)?.model;
+  const price = model === undefined ? null : catalog.get(endpoint, model)?.creditsPerRun;
+  return price === null || price === undefined ? {} : { credits: { amount: price, source: 'estimated' } };
+}
+
+/** The API's own figure where it gives one; else how long we waited, which for a polled job is at most a step too long. */
+function learnDuration({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
+  const job = jobs.job(attempt.job_id);
+  const waited = now - (attempt.accepted_at ?? attempt.started_at);
+  if (job) catalog.recordDuration(endpoint, job.model, Math.round(report.inferenceMs ?? waited));
+}

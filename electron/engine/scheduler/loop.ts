@@ -1,0 +1,263 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Logger } from '../log.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import { durationsOf } from '../runner/durations-of.ts';
+import type { Endpoint, Endpoints } from '../runner/endpoints.ts';
+import type { RequestDesk } from '../runner/request-desk.ts';
+import type { Claimed, Runner } from '../runner/runner.ts';
+import { ClockWatch } from './clock-watch.ts';
+import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
+import type { Room } from './meter.ts';
+import type { Meters } from './meters.ts';
+import { modeFor } from './mode.ts';
+
+/** The loop that carries out decisions: it looks when something changed or when a decision said so, never on a fixed beat. */
+export interface Loop {
+  /** Something changed: look soon. Cheap, may be called any number of times. */
+  poke(): void;
+  /** A running job is to be asked for at that time. */
+  planPoll(attemptId: number, keyId: number, at: number): void;
+  /** Takes nothing new while paused; running jobs are still asked for and brought home. */
+  pause(on: boolean): void;
+  readonly paused: boolean;
+  /** Why the jobs of a batch wait, by the last decision; null when nothing of it waits. */
+  why(batchId: number): WaitReason | null;
+  /** Work was composed by hand just now: a share of each window is kept for more of it. */
+  handWork(): void;
+  stop(): void;
+}
+
+export interface LoopOptions {
+  clock: Clock;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  catalog: Catalog;
+  keyRing: KeyRing;
+  endpoints: Endpoints;
+  desk: RequestDesk;
+  runner: () => Runner;
+  signal: AbortSignal;
+  log: Logger;
+  /** New submissions wait while their outputs could not be stored. */
+  diskFull: () => boolean;
+  /** Batches whose reason to wait changed. */
+  onReasons(batchIds: number[]): void;
+  onClockJump(byMs: number): void;
+}
+
+/** While someone composes by hand, and for so long after, batches leave them this share of each minute's requests. */
+const HAND_MS = 15 * 60_000;
+const HAND_SHARE = 0.1;
+
+const RETRY_MS = 1_000;
+
+export function createLoop(options: LoopOptions): Loop {
+  const { clock, jobs, ledger, meters, keyRing, endpoints, desk } = options;
+  const watch = new ClockWatch(clock);
+  const polls = new Map<number, DuePoll>();
+  const probing = new Set<number>();
+  let waits: ReadonlyMap<number, WaitReason> = new Map();
+  let cancelTimer = () => {};
+  let poked = false;
+  let paused = false;
+  let stopped = false;
+  let handUntil = -Infinity;
+
+  function poke(): void {
+    if (poked || stopped) return;
+    poked = true;
+    queueMicrotask(() => {
+      poked = false;
+      if (!stopped) lookSafely();
+    });
+  }
+
+  /** A look that fails (a full disk refuses the claim) has sent nothing: it is tried again a little later. */
+  function lookSafely(): void {
+    try {
+      look();
+    } catch (error) {
+      options.log.error('a scheduling step failed', { error: String(error) });
+      cancelTimer = clock.setTimer(RETRY_MS, poke);
+    }
+  }
+
+  function look(): void {
+    cancelTimer();
+    noticeJump();
+    const now = clock.now();
+    const keys = keysNow(now);
+    const wakeProbe = probe(keys, now);
+    const decision = decide(situation(keys, now));
+    carryOut(decision, now);
+    const changed = keepReasons(decision.waits);
+    // Sending changed what the keys have left: only a second look knows until when the rest waits.
+    if (decision.send.length + decision.poll.length > 0) poke();
+    else schedule(Math.min(decision.wakeAt, wakeProbe), now);
+    if (changed.length > 0) options.onReasons(changed);
+  }
+
+  function noticeJump(): void {
+    const jump = watch.look();
+    if (jump === 0) return;
+    meters.clockJumped(jump);
+    for (const poll of polls.values()) poll.dueAt = Math.min(poll.dueAt, clock.now());
+    options.onClockJump(jump);
+  }
+
+  function situation(keys: KeyNow[], now: number) {
+    const inFlight = new Map<number, number>();
+    for (const batch of jobs.waiting.batches()) if (batch.jobs.length > 0) inFlight.set(batch.id, inFlightOf(batch.id));
+    const held = paused || options.diskFull();
+    return {
+      now,
+      keys,
+      batches: held ? [] : jobs.waiting.batches(),
+      polls: [...polls.values()],
+      inFlight,
+      reserve: (keyId: number) => (handUntil > now ? Math.ceil(meters.of(keyId).meter.limit * HAND_SHARE) : 0),
+    };
+  }
+
+  function inFlightOf(batchId: number): number {
+    const counts = jobs.counts(batchId);
+    return counts.submitting + counts.running;
+  }
+
+  function keysNow(now: number): KeyNow[] {
+    return keyRing.rows().flatMap((row) => {
+      const endpoint = endpoints.get(row.endpoint);
+      if (row.state !== 'ready' || !endpoint) return [];
+      const { meter, forbidden } = meters.of(row.id);
+      const day = meter.day(now);
+      return [
+        {
+          ...heldBack(meter.room(now), row.id, endpoint, now),
+          id: row.id,
+          label: row.label,
+          endpoint: row.endpoint,
+          labels: row.labels,
+          forbidden,
+          dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
+        },
+      ];
+    });
+  }
+
+  function heldBack(room: Room, keyId: number, endpoint: Endpoint, now: number): Room {
+    const { health } = endpoint.health;
+    if (health.state === 'silent') return { ...room, requests: 0, blocked: { by: 'offline' as const, until: health.nextTry > now ? health.nextTry : Infinity } };
+    if (probing.has(keyId)) return { ...room, requests: 0, blocked: { by: 'probe' as const, until: Infinity } };
+    return room;
+  }
+
+  /**
+   * Free requests that look: one for an endpoint that fell silent, and one for each key of which one request would show how much more it
+   * may do, while there is more waiting than the keys could start at once anyway. Returns when to look again for such a reason.
+   */
+  function probe(keys: KeyNow[], now: number): number {
+    let wake = Infinity;
+    for (const endpoint of endpoints.all()) wake = Math.min(wake, probeSilent(endpoint, keys, now));
+    for (const key of keys) {
+      if (key.look && !key.blocked && waitingAt(key.endpoint) > keys.length) startProbe(key, endpoints.get(key.endpoint));
+    }
+    return wake;
+  }
+
+  function probeSilent(endpoint: Endpoint, keys: readonly KeyNow[], now: number): number {
+    const { health } = endpoint.health;
+    if (health.state !== 'silent') return Infinity;
+    if (health.nextTry > now) return health.nextTry;
+    const key = keys.find((one) => one.endpoint === endpoint.name && meters.of(one.id).meter.room(now).requests > 0);
+    if (key && ![...probing].some((id) => keys.some((one) => one.id === id && one.endpoint === endpoint.name))) startProbe(key, endpoint);
+    return Infinity;
+  }
+
+  function waitingAt(endpoint: EndpointName): number {
+    let waiting = 0;
+    for (const batch of jobs.waiting.batches()) if (batch.endpoint === endpoint && !batch.paused) waiting += batch.jobs.length;
+    return paused ? 0 : waiting;
+  }
+
+  function startProbe(key: KeyNow, endpoint: Endpoint | null): void {
+    if (!endpoint || probing.has(key.id)) return;
+    probing.add(key.id);
+    key.requests = 0;
+    key.blocked = { by: 'probe', until: Infinity };
+    void desk
+      .perform({ keyId: key.id, kind: 'probe', attemptId: null, jobId: null }, (secret) => endpoint.api.models(secret, { limit: 1, offset: 0 }, options.signal))
+      .finally(() => {
+        probing.delete(key.id);
+        poke();
+      });
+  }
+
+  function carryOut(decision: Decision, now: number): void {
+    const claimed = claim(decision.send, now);
+    for (const one of claimed) void options.runner().submit(one);
+    for (const poll of decision.poll) {
+      polls.delete(poll.attemptId);
+      void options.runner().poll(poll.attemptId);
+    }
+  }
+
+  /** All claims of a decision in one transaction: durable before anything leaves. */
+  function claim(sending: readonly Sending[], now: number): Claimed[] {
+    if (sending.length === 0) return [];
+    const claimed = jobs.transaction(() => sending.flatMap((one) => claimOne(one, now) ?? []));
+    for (const one of claimed) meters.of(one.keyId).meter.jobStarted(one.jobId);
+    return claimed;
+  }
+
+  function claimOne({ jobId, batchId, model, keyId }: Sending, now: number): Claimed | null {
+    const endpoint = jobs.batch(batchId)?.endpoint;
+    if (!endpoint) return null;
+    const attemptId = ledger.openAttempt(jobId, keyId, modeFor(durationsOf(options.catalog, endpoint, model)), now);
+    if (!jobs.move(jobId, 'claim', { attemptId, submittedAt: now, error: null, finishedAt: null })) throw new Error(`job ${jobId} is not waiting`);
+    const requestId = desk.open({ keyId, kind: 'run', attemptId, jobId, model });
+    return { attemptId, requestId, jobId, keyId, endpoint };
+  }
+
+  function keepReasons(next: ReadonlyMap<number, WaitReason>): number[] {
+    const ids = new Set([...waits.keys(), ...next.keys()]);
+    const changed = [...ids].filter((id) => !sameReason(waits.get(id), next.get(id)));
+    waits = next;
+    return changed;
+  }
+
+  function schedule(wakeAt: number, now: number): void {
+    cancelTimer = wakeAt === Infinity ? () => {} : clock.setTimer(Math.max(1, wakeAt - now), poke);
+  }
+
+  return {
+    poke,
+    planPoll(attemptId, keyId, at) {
+      polls.set(attemptId, { attemptId, keyId, dueAt: at });
+      poke();
+    },
+    pause(on) {
+      paused = on;
+      poke();
+    },
+    get paused() {
+      return paused;
+    },
+    why: (batchId) => waits.get(batchId) ?? null,
+    handWork() {
+      handUntil = clock.now() + HAND_MS;
+    },
+    stop() {
+      stopped = true;
+      cancelTimer();
+    },
+  };
+}
+
+function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.kind === b.kind && a.until === b.until && a.keyLabel === b.keyLabel);
+}

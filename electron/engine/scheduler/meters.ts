@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { LimitHeaders } from '../api/exchange.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import type { Store } from '../store/open.ts';
+import { KeyMeter, learnedSchema, MINUTE_MS, NOTHING_LEARNED } from './meter.ts';
+
+const savedSchema = z.object({ learned: learnedSchema, forbidden: z.array(z.string()) });
+
+/** A key's meter and the models it has no permission for. */
+export interface Metered {
+  meter: KeyMeter;
+  forbidden: Set<string>;
+}
+
+/** The meters of all keys, filled from the request log and what was learned before; what they learn is saved with every answer. */
+export interface Meters {
+  of(keyId: number): Metered;
+  /** Writes what was learned of the key, and the raw headers of the last response. Call it in the transaction that records the answer. */
+  save(keyId: number, limits: LimitHeaders | null, now: number): void;
+  /** The user says that the key has changed (rotated, other permissions): permissions are asked anew. */
+  allowAll(keyId: number): void;
+  clockJumped(byMs: number): void;
+}
+
+export function createMeters(store: Store, ledger: Ledger, now: () => number): Meters {
+  const meters = new Map<number, Metered>();
+  const read = store.prepare<[number], string | null>('SELECT learned FROM api_key WHERE id = ?').pluck();
+  const write = store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?');
+  const writeHeaders = store.prepare('UPDATE api_key SET headers = ? WHERE id = ?');
+
+  function load(keyId: number): Metered {
+    const at = now();
+    const saved = savedSchema.safeParse(JSON.parse(read.get(keyId) ?? 'null'));
+    const { learned, forbidden } = saved.success ? saved.data : { learned: NOTHING_LEARNED, forbidden: [] };
+    const sends = ledger.sendsSince(keyId, at - 2 * MINUTE_MS).map(({ sentAt }) => ({ at: sentAt }));
+    const today = Math.floor(at / 86_400_000) * 86_400_000;
+    return { meter: new KeyMeter(learned, { sends, usedToday: ledger.countSince(keyId, today), now: at }), forbidden: new Set(forbidden) };
+  }
+
+  function of(keyId: number): Metered {
+    const known = meters.get(keyId) ?? load(keyId);
+    meters.set(keyId, known);
+    return known;
+  }
+
+  return {
+    of,
+    save(keyId, limits, at) {
+      const { meter, forbidden } = of(keyId);
+      write.run(JSON.stringify({ learned: meter.learned, forbidden: [...forbidden] }), keyId);
+      if (limits) writeHeaders.run(JSON.stringify({ ...limits.raw, at }), keyId);
+    },
+    allowAll: (keyId) => of(keyId).forbidden.clear(),
+    clockJumped(byMs) {
+      for (const { meter } of meters.values()) meter.clockJumped(byMs);
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
+import type { Snapshot } from '../../shared/contract.ts';
+import type { AssetView, AttemptView, BatchView, EndpointName, EngineStatus, JobDetail, JobView, KeyView, ModelInput, ModelView, RequestView, Settings, Totals, WaitReason } from '../../shared/domain.ts';
+import type { JobState } from '../../shared/job-state.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import type { KeyRow } from './keys/key-row.ts';
+import type { Assets } from './library/assets.ts';
+import type { Jobs } from './queue/jobs.ts';
+import type { Ledger } from './queue/ledger.ts';
+import { type JobRow, toAttemptView, toBatchView, toCounts, toJobView, toRequestView } from './queue/rows.ts';
+import type { Meters } from './scheduler/meters.ts';
+import type { Store } from './store/open.ts';
+
+/** The engine's things as renderers see them, read from the store at the moment of asking. */
+export interface Views {
+  job(id: number): JobView | null;
+  jobView(row: JobRow): JobView;
+  jobDetail(id: number): JobDetail | null;
+  batch(id: number): BatchView | null;
+  key(id: number): KeyView | null;
+  asset(sha256: string): AssetView | null;
+  request(id: number): RequestView | null;
+  models(): ModelView[];
+  settings(): Settings;
+  status(): EngineStatus;
+  totals(): Totals;
+  snapshot(sequence: number): Snapshot;
+}
+
+export interface ViewsOptions {
+  store: Store;
+  clock: Clock;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  keyRing: KeyRing;
+  catalog: Catalog;
+  assets: Assets;
+  endpoint(): EndpointName;
+  status(): EngineStatus;
+  settings(): Settings;
+  why(batchId: number): WaitReason | null;
+  paused(): boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+const savedHeaders = z.object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: z.number() });
+
+export function createViews(options: ViewsOptions): Views {
+  const { clock, jobs, ledger, meters, keyRing, catalog, assets } = options;
+  const sql = prepare(options.store);
+
+  function jobView(row: JobRow): JobView {
+    const attempt = row.attempt_id === null ? null : ledger.attempt(row.attempt_id);
+    return toJobView(row, { keyId: attempt?.key_id ?? null, waiting: row.state === 'queued' ? waiting(row) : null, assets: ledger.assetsOf(row.id) });
+  }
+
+  function waiting(row: JobRow): WaitReason | null {
+    const none = { until: null, keyLabel: null };
+    if (options.paused() || jobs.batch(row.batch_id)?.state === 'paused') return { kind: 'paused', ...none };
+    if (row.not_before > clock.now()) return { kind: 'retry-later', until: row.not_before, keyLabel: null };
+    return options.why(row.batch_id);
+  }
+
+  function jobDetail(id: number): JobDetail | null {
+    const row = jobs.job(id);
+    if (!row) return null;
+    return { ...jobView(row), input: JSON.parse(row.input) as ModelInput, attempts: attempts(id) };
+  }
+
+  function attempts(jobId: number): AttemptView[] {
+    return ledger.attemptsOf(jobId).map((row) => toAttemptView(row, sql.label.get(row.key_id) ?? '–', ledger.requestsOf(row.id).map(toRequestView)));
+  }
+
+  function batch(id: number): BatchView | null {
+    const row = jobs.batch(id);
+    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), null);
+  }
+
+  function key(id: number): KeyView | null {
+    const row = keyRing.rows().find((one) => one.id === id);
+    return row ? keyView(row) : null;
+  }
+
+  function keyView(row: KeyRow): KeyView {
+    const now = clock.now();
+    const { meter } = meters.of(row.id);
+    const counters = sql.counters.get(row.id);
+    const headers = savedHeaders.safeParse(JSON.parse(counters?.headers ?? 'null'));
+    const { limit } = meter.learned;
+    return {
+      id: row.id,
+      revision: counters?.revision ?? row.revision,
+      label: row.label,
+      endpoint: row.endpoint,
+      source: row.source,
+      colour: row.colour,
+      labels: row.labels,
+      prefix: row.prefix,
+      last4: row.last4,
+      state: row.state,
+      plan: meter.plan.name,
+      planSource: limit === null ? 'assumed' : 'headers',
+      allowance: allowance(row.id, now),
+      lastError: row.refused ? { message: row.refused.message, at: row.lastError?.at ?? row.createdAt } : row.lastError,
+      requests: counters?.requests ?? 0,
+      refused: counters?.refusals ?? 0,
+      jobsDone: counters?.jobs_done ?? 0,
+      headers: headers.success ? headers.data : null,
+    };
+  }
+
+  function allowance(keyId: number, now: number): KeyView['allowance'] {
+    const { meter } = meters.of(keyId);
+    const { asleep, limit } = meter.learned;
+    const minute = meter.minute(now);
+    const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+    return {
+      minute: { limit: finite(meter.limit), used: finite(minute.used) ?? 0, remaining: finite(minute.remaining), resetAt: minute.resetAt, known: limit !== null },
+      concurrency: { limit: finite(meter.concurrency), used: meter.busy(now) },
+      day: meter.day(now),
+      asleep: asleep && asleep.until > now ? asleep : null,
+    };
+  }
+
+  function totals(): Totals {
+    const now = clock.now();
+    const endpoint = options.endpoint();
+    const days = keyRing.rows().filter((row) => row.endpoint === endpoint && row.state === 'ready').map((row) => meters.of(row.id).meter.day(now));
+    const limits = days.map((day) => day.limit);
+    const requests = sql.requests24h.get(now - DAY_MS, endpoint);
+    return {
+      counts: { ...toCounts(sql.counts.all(endpoint)) },
+      requestsToday: days.reduce((sum, day) => sum + day.used, 0),
+      requestsPerDay: limits.length === 0 || limits.includes(null) ? null : limits.reduce<number>((sum, limit) => sum + (limit ?? 0), 0),
+      requests24h: requests?.all ?? 0,
+      refused24h: requests?.refused ?? 0,
+      jobsDone24h: sql.done24h.get(now - DAY_MS, endpoint) ?? 0,
+      creditsToday: sql.creditsSince.get(Math.floor(now / DAY_MS) * DAY_MS, endpoint) ?? 0,
+      assets: assets.totals().assets,
+      assetBytes: assets.totals().bytes,
+    };
+  }
+
+  function snapshot(sequence: number): Snapshot {
+    return {
+      sequence,
+      now: clock.now(),
+      status: options.status(),
+      totals: totals(),
+      keys: keyRing.rows().map(keyView),
+      batches: sql.batchIds.all().flatMap((id) => batch(id) ?? []),
+      models: catalog.list(options.endpoint()),
+      settings: options.settings(),
+    };
+  }
+
+  return {
+    job: (id) => {
+      const row = jobs.job(id);
+      return row && jobView(row);
+    },
+    jobView,
+    jobDetail,
+    batch,
+    key,
+    asset: (sha256) => assets.get(sha256),
+    request: (id) => {
+      const row = ledger.request(id);
+      return row && toRequestView(row);
+    },
+    models: () => catalog.list(options.endpoint()),
+    settings: options.settings,
+    status: options.status,
+    totals,
+    snapshot,
+  };
+}
+
+/** A renderer starts with the newest batches; older ones are history. */
+const MOST_BATCHES = 500;
+
+interface Counters {
+  revision: number;
+  requests: number;
+  refusals: number;
+  jobs_done: number;
+  headers: string | null;
+}
+
+function prepare(store: Store) {
+  return {
+    label: store.prepare<[number], string>('SELECT label FROM api_key WHERE id = ?').pluck(),
+    counters: store.prepare<[number], Counters>('SELECT revision, requests, refusals, jobs_done, headers FROM api_key WHERE id = ?'),
+    covers: store
+      .prepare<[number], string>(`SELECT sha256 FROM asset WHERE batch_id = ? AND thumbnail = 'ready' ORDER BY created_at DESC, id DESC LIMIT 4`)
+      .pluck(),
+    counts: store.prepare<[string], { state: JobState; jobs: number }>(`
+      SELECT batch_count.state, SUM(jobs) AS jobs FROM batch_count JOIN batch ON batch.id = batch_id WHERE endpoint = ? GROUP BY batch_count.state`),
+    requests24h: store.prepare<[number, string], { all: number; refused: number }>(`
+      SELECT COUNT(*) AS "all", COALESCE(SUM(status = 429), 0) AS refused FROM request
+      WHERE sent_at >= ? AND key_id IN (SELECT id FROM api_key WHERE endpoint = ?)`),
+    done24h: store
+      .prepare<[number, string], number>(
+        `SELECT COUNT(*) FROM job JOIN batch ON batch.id = batch_id WHERE job.state = 'done' AND finished_at >= ? AND endpoint = ?`,
+      )
+      .pluck(),
+    creditsSince: store
+      .prepare<[number, string], number>(
+        `SELECT COALESCE(SUM(credits), 0) FROM job JOIN batch ON batch.id = batch_id WHERE job.state = 'done' AND finished_at >= ? AND endpoint = ?`,
+      )
+      .pluck(),
+    batchIds: store.prepare<[], number>(`SELECT id FROM batch ORDER BY id DESC LIMIT ${MOST_BATCHES}`).pluck(),
+  };
+}
