@@ -20,7 +20,8 @@ export interface PromptBatch {
   lines: number[];
 }
 
-export type PromptFile = { ok: true; batches: PromptBatch[] } | { ok: false; problems: Problem[] };
+/** With problems, `batches` holds the lines that can be read: to look for what else is wrong, not to be enqueued. */
+export type PromptFile = { ok: true; batches: PromptBatch[] } | { ok: false; problems: Problem[]; batches: PromptBatch[] };
 
 /** The contract's limit of one batch (`batch.create`). */
 const MOST_JOBS = 100_000;
@@ -30,9 +31,10 @@ export function readPromptFile(text: string, options: PromptFileOptions): Prompt
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const read = formatOf(body, options.format) === 'jsonl' ? readJsonlRows : readCsvRows;
   const { rows, problems } = read(body, options);
-  if (problems.length > 0) return { ok: false, problems: problems.toSorted((a, b) => a.line - b.line) };
-  if (rows.length === 0) return { ok: false, problems: [{ line: 1, message: 'The file has no jobs.' }] };
-  return checkSizes(group(rows));
+  const batches = group(rows);
+  if (rows.length === 0 && problems.length === 0) problems.push({ line: 1, message: 'The file has no jobs.' });
+  problems.push(...batches.filter((batch) => batch.jobs.length > MOST_JOBS).map(tooLarge));
+  return problems.length === 0 ? { ok: true, batches } : { ok: false, problems: problems.toSorted((a, b) => a.line - b.line), batches };
 }
 
 /** JSONL starts with a brace (or, by mistake, with a bracket); no header of a CSV file does. */
@@ -50,11 +52,6 @@ function group(rows: Row[]): PromptBatch[] {
     batches.set(row.batch, batch);
   }
   return [...batches.values()];
-}
-
-function checkSizes(batches: PromptBatch[]): PromptFile {
-  const problems = batches.filter((batch) => batch.jobs.length > MOST_JOBS).map(tooLarge);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, batches };
 }
 
 function tooLarge(batch: PromptBatch): Problem {

@@ -1,0 +1,120 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
+
+export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'doctor'] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+interface Common {
+  workspace: string | undefined;
+  baseUrl: string | undefined;
+  json: boolean;
+}
+
+export type RunCommand = Common & { name: 'run'; file: string; model: string | undefined; again: boolean; uncertain: 'ask' | 'resubmit' };
+export type StatusCommand = Common & { name: 'status' };
+export type JobsCommand = Common & { name: 'jobs'; states: JobState[]; batchId: number | undefined };
+export type KeysCommand = Common & ({ name: 'keys'; action: 'list' } | { name: 'keys'; action: 'add'; label: string | undefined } | { name: 'keys'; action: 'remove'; key: string });
+export type ExportCommand = Common & { name: 'export'; folder: string; pattern: string | undefined; sidecars: boolean; batchId: number | undefined };
+export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean };
+export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | DoctorCommand;
+
+export type Request = { kind: 'command'; command: Command } | { kind: 'help'; topic: CommandName | null } | { kind: 'version' };
+
+/** The command line cannot be understood; the message says why. */
+export class UsageError extends Error {
+  readonly topic: CommandName | null;
+
+  constructor(message: string, topic: CommandName | null) {
+    super(message);
+    this.topic = topic;
+  }
+}
+
+const COMMON = { workspace: { type: 'string' }, 'base-url': { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+
+/** Throws UsageError. `argv` is without the program's name. */
+export function parseArguments(argv: string[]): Request {
+  const [first, ...rest] = argv;
+  if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', topic: null };
+  if (first === 'help') return { kind: 'help', topic: isCommandName(rest[0]) ? rest[0] : null };
+  if (first === '--version') return { kind: 'version' };
+  if (!isCommandName(first)) throw new UsageError(`There is no command "${first}".`, null);
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', topic: first };
+  return { kind: 'command', command: PARSERS[first](rest) };
+}
+
+function isCommandName(name: string | undefined): name is CommandName {
+  return (COMMAND_NAMES as readonly (string | undefined)[]).includes(name);
+}
+
+const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name: N }> } = {
+  run(argv) {
+    const { values, positionals } = parse('run', argv, { model: { type: 'string' }, again: { type: 'boolean' }, uncertain: { type: 'string' } });
+    const uncertain = values.uncertain ?? 'ask';
+    if (uncertain !== 'ask' && uncertain !== 'resubmit') throw new UsageError('--uncertain is "ask" or "resubmit".', 'run');
+    return { name: 'run', ...common(values), file: only('run', 'FILE', positionals), model: values.model, again: values.again ?? false, uncertain };
+  },
+  status(argv) {
+    const { values, positionals } = parse('status', argv, {});
+    nothingLeft('status', positionals);
+    return { name: 'status', ...common(values) };
+  },
+  jobs(argv) {
+    const { values, positionals } = parse('jobs', argv, { state: { type: 'string', multiple: true }, batch: { type: 'string' } });
+    nothingLeft('jobs', positionals);
+    return { name: 'jobs', ...common(values), states: (values.state ?? []).flatMap((list) => list.split(',')).map(jobState), batchId: batchId('jobs', values.batch) };
+  },
+  keys(argv) {
+    const { values, positionals } = parse('keys', argv, { label: { type: 'string' } });
+    const [action = 'list', ...rest] = positionals;
+    if (action === 'remove') return { name: 'keys', ...common(values), action, key: only('keys', 'LABEL', rest) };
+    if (rest.length > 0) throw new UsageError('A secret never stands on the command line, where other programs see it: keys add reads it from standard input.', 'keys');
+    if (action === 'add') return { name: 'keys', ...common(values), action, label: values.label };
+    if (action === 'list') return { name: 'keys', ...common(values), action };
+    throw new UsageError(`keys has no "${action}": it has list, add and remove.`, 'keys');
+  },
+  export(argv) {
+    const { values, positionals } = parse('export', argv, { pattern: { type: 'string' }, sidecars: { type: 'boolean' }, batch: { type: 'string' } });
+    return { name: 'export', ...common(values), folder: only('export', 'DIR', positionals), pattern: values.pattern, sidecars: values.sidecars ?? false, batchId: batchId('export', values.batch) };
+  },
+  doctor(argv) {
+    const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' } });
+    nothingLeft('doctor', positionals);
+    return { name: 'doctor', ...common(values), rehash: values.rehash ?? false };
+  },
+};
+
+function parse<O extends NonNullable<ParseArgsConfig['options']>>(topic: CommandName, argv: string[], options: O) {
+  try {
+    return parseArgs({ args: argv, options: { ...COMMON, ...options }, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split('. ')[0]! + '.' : 'The options cannot be read.', topic);
+  }
+}
+
+function common(values: { workspace?: string | undefined; 'base-url'?: string | undefined; json?: boolean | undefined }): Common {
+  return { workspace: values.workspace, baseUrl: values['base-url'], json: values.json ?? false };
+}
+
+function only(topic: CommandName, what: string, positionals: string[]): string {
+  const [one, ...more] = positionals;
+  if (one === undefined || one === '') throw new UsageError(`${topic} needs ${what}.`, topic);
+  nothingLeft(topic, more);
+  return one;
+}
+
+function nothingLeft(topic: CommandName, positionals: string[]): void {
+  if (positionals.length > 0) throw new UsageError(`${topic} does not know what to do with "${positionals[0]}".`, topic);
+}
+
+function jobState(text: string): JobState {
+  const state = JOB_STATES.find((name) => name === text.trim());
+  if (!state) throw new UsageError(`"${text}" is not a state of jobs. They are ${JOB_STATES.join(', ')}.`, 'jobs');
+  return state;
+}
+
+function batchId(topic: CommandName, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new UsageError('--batch is the number of a batch, as `status` shows it.', topic);
+  return Number(text);
+}

@@ -1,0 +1,81 @@
+import { DEFAULT_PATTERN, PLACEHOLDERS } from '../engine/library/export-name.ts';
+import type { CommandName } from './arguments.ts';
+
+const OVERVIEW = `abstrakt-companion: the companion without a window
+
+  run FILE       a file of prompts to the end
+  status         keys, batches and totals of a workspace
+  jobs           its jobs, with what they wait for or why they failed
+  keys           list, add and remove API keys
+  export DIR     copies the library's files into a folder
+  doctor         checks that the workspace is whole
+
+COMMAND --help tells more. Every command takes:
+
+  --workspace DIR   the folder with database and files; else ABSTRAKT_WORKSPACE, else one among your application data
+  --base-url URL    address of the API, with /v1; else ABSTRAKT_BASE_URL, else https://api.abstrakt.one/v1
+  --json            the result as JSON on standard output, and nothing else there
+
+Keys come from the environment, never stored: ABSTRAKT_API_KEYS="studio=sk_live_…,free=sk_test_…" or ABSTRAKT_API_KEY; or from
+the vault that \`keys add\` fills, opened by the passphrase you are asked for or ABSTRAKT_PASSPHRASE.
+
+Exit codes: 0 done · 1 something failed that is not about a job · 2 usage or bad input, nothing enqueued · 3 some jobs failed, were
+cancelled or are uncertain · 4 another companion has the workspace open · 130, 143 interrupted
+`;
+
+const TOPICS: Record<CommandName, string> = {
+  run: `abstrakt-companion run FILE [--workspace DIR] [--base-url URL] [--model ID] [--json] [--again] [--uncertain ask|resubmit]
+
+Enqueues the jobs of FILE and works until each is done, failed, cancelled or uncertain.
+
+FILE is JSONL, one job a line:
+  {"model":"fal-ai/flux/schnell","input":{"prompt":"a fox"},"priority":0,"batch":"animals"}
+or CSV with a column per input field; columns model, priority and batch are about the job. Bad lines are named, and with one of
+them nothing is enqueued.
+
+  --model ID               for lines that name no model
+  --again                  run a file that is over once more; one that is not over goes on
+  --uncertain resubmit     send jobs again whose answer was lost; each may then run and cost twice. Without it they are listed and kept
+  --json                   one object at the end:
+                           {"jobs":{"done","failed","uncertain","cancelled"},"requests":{"run","poll","other"},"rateLimited",
+                           "creditsUsed","seconds","assets","keys":[{"label","requests","rateLimited","jobs"}]}
+                           Jobs, requests, refusals (rateLimited), credits, assets and keys count over all runs of this file;
+                           seconds is the time of this run.
+
+Interrupted in any way, the same command goes on where it was: FILE is known by its contents and --model.
+`,
+  status: `abstrakt-companion status [--workspace DIR] [--json]
+
+Keys, batches and totals. Sends nothing.
+`,
+  jobs: `abstrakt-companion jobs [--workspace DIR] [--state STATE[,STATE]] [--batch ID] [--json]
+
+Jobs with their state, and what they wait for or why they failed. Sends nothing.
+States: queued, submitting, running, collecting, done, failed, uncertain, cancelled.
+`,
+  keys: `abstrakt-companion keys [list]
+abstrakt-companion keys add [--label LABEL] < FILE
+abstrakt-companion keys remove LABEL
+
+add reads secrets from standard input, one a line, bare or as label=secret; on a terminal it asks for one. They go into the
+workspace's vault, encrypted under your passphrase. Keys in ABSTRAKT_API_KEYS are used while they are there and never stored.
+`,
+  export: `abstrakt-companion export DIR [--workspace DIR] [--pattern P] [--batch ID] [--sidecars] [--json]
+
+Copies the library's files into DIR. Files that are there already are left alone, so a second export adds what is new.
+
+  --pattern P   names of the files, without their ending. Default: ${DEFAULT_PATTERN}
+                ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}
+  --sidecars    also how each was made, as NAME.json
+`,
+  doctor: `abstrakt-companion doctor [--workspace DIR] [--rehash] [--json]
+
+Checks the database, and that every file of the library is there with its size. Sends nothing, mends nothing. Exit 3 when files are missing or damaged.
+
+  --rehash   reads every file and compares its SHA-256: slow on a large library
+`,
+};
+
+export function helpText(topic: CommandName | null): string {
+  return topic ? TOPICS[topic] : OVERVIEW;
+}

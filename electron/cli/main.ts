@@ -1,0 +1,59 @@
+import { AppError } from '../../shared/errors.ts';
+import { unreachable } from '../../shared/unreachable.ts';
+import { parseArguments, UsageError, type Command } from './arguments.ts';
+import { doctor } from './commands/doctor.ts';
+import { exportFiles } from './commands/export.ts';
+import { jobs } from './commands/jobs.ts';
+import { keys } from './commands/keys.ts';
+import { run } from './commands/run.ts';
+import { status } from './commands/status.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
+import { helpText } from './help.ts';
+import { BadLines, problemLines } from './run/problems.ts';
+import type { World } from './world.ts';
+
+/** The whole command line: `argv` without the program's name in, exit code out. Never rejects. */
+export async function runCli(argv: string[], version: string, world: World): Promise<ExitCode> {
+  try {
+    const request = parseArguments(argv);
+    if (request.kind === 'command') return await dispatch(request.command, world);
+    world.out(request.kind === 'version' ? `${version}\n` : helpText(request.topic));
+    return EXIT.ok;
+  } catch (error) {
+    return tell(error, world);
+  }
+}
+
+function dispatch(command: Command, world: World): Promise<ExitCode> {
+  switch (command.name) {
+    case 'run':
+      return run(command, world);
+    case 'status':
+      return status(command, world);
+    case 'jobs':
+      return jobs(command, world);
+    case 'keys':
+      return keys(command, world);
+    case 'export':
+      return exportFiles(command, world);
+    case 'doctor':
+      return doctor(command, world);
+    default:
+      return unreachable(command);
+  }
+}
+
+function tell(error: unknown, world: World): ExitCode {
+  if (error instanceof UsageError) {
+    world.err(`${error.message}\n\n${helpText(error.topic)}`);
+    return EXIT.usage;
+  }
+  if (error instanceof BadLines) {
+    world.err(problemLines(error));
+    return EXIT.usage;
+  }
+  const { code, message } = AppError.from(error);
+  if (code === 'INTERNAL') world.report(error);
+  world.err(`${message} ${code}\n`);
+  return exitCodeOf(code);
+}

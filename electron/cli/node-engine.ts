@@ -1,0 +1,50 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine, EngineOptions } from '../engine/engine-types.ts';
+import { createEngine } from '../engine/engine.ts';
+import { environmentKeys } from '../engine/keys/environment.ts';
+import { createPassphraseVault } from '../engine/keys/passphrase-vault.ts';
+import { apiBaseUrl } from '../hosts/api-base-url.ts';
+import { workspacePath } from '../hosts/workspace-path.ts';
+import { systemClock } from '../system-clock.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface NodeEngineOptions {
+  workspace: string;
+  env: Environment;
+  /** Value of `--base-url`. */
+  baseUrl: string | undefined;
+  host: 'browser' | 'cli';
+  version: string;
+  log: EngineOptions['log'];
+  sandbox?: EngineOptions['sandbox'];
+  /** `idle`: to read and to keep keys; it has no keys to send with, and no network. */
+  mode: 'working' | 'idle';
+}
+
+export function nodeWorkspace(env: Environment, flag: string | undefined): string {
+  return workspacePath({ platform: process.platform, env, home: homedir(), cwd: process.cwd(), flag });
+}
+
+/** The engine as hosts without Electron run it: Node's fetch, the passphrase vault, keys from the environment. Rejects with an AppError. */
+export async function openNodeEngine({ workspace, env, baseUrl, host, version, log, sandbox, mode }: NodeEngineOptions): Promise<Engine> {
+  return createEngine({
+    workspace,
+    baseUrl: apiBaseUrl({ env, flag: baseUrl }),
+    host,
+    version,
+    clock: systemClock,
+    random: Math.random,
+    fetch: mode === 'idle' ? noNetwork : globalThis.fetch,
+    vault: await createPassphraseVault(join(workspace, 'vault.json')),
+    environmentKeys: mode === 'idle' ? [] : environmentKeys(env),
+    log,
+    ...(sandbox ? { sandbox } : {}),
+  });
+}
+
+/** Answers as a machine without a network does, so that whoever calls knows that nothing was sent. */
+function noNetwork(): Promise<Response> {
+  return Promise.reject(Object.assign(new Error('This command sends nothing.'), { code: 'ENETDOWN' }));
+}
