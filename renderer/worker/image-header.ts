@@ -37,7 +37,7 @@ function starts(head: DataView, at: number, word: string): boolean {
 
 /** Segments up to the frame header, SOF0 … SOF15 without the three of that range that are no frames (DHT, JPG, DAC). */
 function jpegSize(head: DataView): PixelSize | null {
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     if (head.getUint8(at) !== 0xff) return null;
     const marker = head.getUint8(at + 1);
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {

@@ -30,8 +30,7 @@ export function ComposeScreen() {
       {wide ? <Columns composition={composition} /> : <OneColumn composition={composition} />}
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <LiveLine
-        jobs={plan.count}
-        credits={model && estimatedCredits(model, plan.count)}
+        work={model && { jobs: plan.count, credits: estimatedCredits(model, plan.count) }}
         busy={queueing.busy}
         disabledBecause={queueing.disabledBecause}
         onQueue={queueing.queue}
@@ -74,7 +73,11 @@ function Editor({ composition }: { composition: Composition }) {
   return (
     <div className="min-h-0 overflow-y-auto">
       <PromptSection {...{ draft, form, plan, errors }} />
-      {model ? <InputSection {...{ draft, form, errors }} modelName={model.name} /> : <p className="border-b border-line px-4 py-3 text-body text-text-2">Choose a model to see what it takes.</p>}
+      {model ? (
+        <InputSection {...{ draft, form, errors }} modelName={model.name} />
+      ) : (
+        <p className="border-b border-line px-4 py-3 text-body text-text-2">Choose a model to see what it takes.</p>
+      )}
       <BatchSection {...{ draft, form }} name={name} />
     </div>
   );

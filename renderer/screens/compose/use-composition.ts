@@ -35,6 +35,9 @@ export function useComposition(): Composition {
   const planned = useMemo(() => ({ ...draft, prompt }), [draft, prompt]);
   const plan = useMemo(() => planJobs(planned, form), [planned, form]);
   const problems = useMemo(() => findProblems(planned, form, plan), [planned, form, plan]);
-  const errors = useMemo(() => new Map([...problems].filter(([, problem]) => all || !problem.missing).map(([name, { message }]) => [name, message])), [problems, all]);
+  const errors = useMemo(
+    () => new Map([...problems].filter(([, problem]) => all || !problem.missing).map(([name, { message }]) => [name, message])),
+    [problems, all],
+  );
   return { draft, models, model, form, plan, problems, errors, showAll: () => setAll(true) };
 }

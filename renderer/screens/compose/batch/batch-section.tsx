@@ -23,7 +23,9 @@ export function BatchSection({ draft, form, name }: Pick<Composition, 'draft' | 
     <Section title="Batch" detail="the draft saves itself">
       <div className="grid grid-cols-6 gap-x-4 gap-y-3">
         <Field label="Name" className="col-span-4">
-          {({ id }) => <Input id={id} dir="auto" maxLength={200} value={draft.name} placeholder={name} onChange={(event) => set({ name: event.target.value })} />}
+          {({ id }) => (
+            <Input id={id} dir="auto" maxLength={200} value={draft.name} placeholder={name} onChange={(event) => set({ name: event.target.value })} />
+          )}
         </Field>
         <RepeatBox repeat={draft.repeat} hasSeed={form.seed !== null} onChange={(repeat) => set({ repeat })} />
         <KeyLabels chosen={draft.labels} onChange={(labels) => set({ labels })} />

@@ -25,5 +25,10 @@ function replace(draft: Draft): void {
 }
 
 function offerBack(before: Draft): void {
-  showToast({ glyph: 'reused', title: 'Compose holds the reused input', detail: 'What you were writing was put aside.', action: { label: 'Take it back', run: () => replace(before) } });
+  showToast({
+    glyph: 'reused',
+    title: 'Compose holds the reused input',
+    detail: 'What you were writing was put aside.',
+    action: { label: 'Take it back', run: () => replace(before) },
+  });
 }

@@ -11,7 +11,7 @@ export function Refusal({ error, onClose }: { error: AppError; onClose(): void }
   return (
     <ErrorNotice
       title={error.message}
-      className="border-t border-line"
+      className="shrink-0"
       actions={
         <Button size="small" onClick={onClose}>
           Close

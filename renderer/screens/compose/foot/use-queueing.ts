@@ -23,12 +23,21 @@ export function useQueueing(composition: Composition): Queueing {
   async function queue(): Promise<void> {
     const { draft, plan, model, problems, showAll } = composition;
     if (!model || disabledBecause !== undefined || create.busy) return;
-    if (problems.size > 0) return showAll();
+    if (problems.size > 0) {
+      showAll();
+      requestAnimationFrame(focusFirstError);
+      return;
+    }
     const name = draft.name.trim() || defaultName(plan, model.name);
     const made = await create.run(toBatch(draft, plan, model.id, name));
     if (!made) return;
     changeDraft((before) => ({ ...before, seedStart: randomSeed() }));
-    showToast({ glyph: 'queued', title: `${counted(made.jobs, 'job')} queued`, detail: name, action: { label: 'Show', run: () => navigate('queue', made.batchId) } });
+    showToast({
+      glyph: 'queued',
+      title: `${counted(made.jobs, 'job')} queued`,
+      detail: name,
+      action: { label: 'Show', run: () => navigate('queue', made.batchId) },
+    });
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -42,6 +51,10 @@ export function useQueueing(composition: Composition): Queueing {
     return () => window.removeEventListener('keydown', listener);
   }, []);
   return { busy: create.busy, error: create.error, forget: create.forget, disabledBecause, queue: () => void queue() };
+}
+
+function focusFirstError(): void {
+  document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 }
 
 function offBecause({ model, problems }: Composition): string | undefined {

@@ -1,4 +1,4 @@
-import { rangeWords } from '../schema/range.ts';
+import { rangeFigures } from '../schema/range.ts';
 import type { Field } from '../schema/field.ts';
 
 /** What stands at the right of a field's name: its bounds, or that a seed is locked. */
@@ -6,7 +6,7 @@ export function fieldHint(field: Field, touched: boolean): string | null {
   switch (field.kind) {
     case 'integer':
     case 'number':
-      return rangeWords(field.range);
+      return rangeFigures(field.range);
     case 'seed':
       return touched ? 'locked' : null;
     case 'text':

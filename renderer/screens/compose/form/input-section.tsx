@@ -27,7 +27,9 @@ export function InputSection({ draft, form, modelName, errors }: InputSectionPro
     <Section
       title="Input"
       detail={form.known ? modelName : 'its fields are not known'}
-      aside={form.known && <Segment label="Input view" value={draft.view} choices={VIEWS} onChange={(view) => changeDraft((before) => ({ ...before, view }))} />}
+      aside={
+        form.known && <Segment label="Input view" value={draft.view} choices={VIEWS} onChange={(view) => changeDraft((before) => ({ ...before, view }))} />
+      }
     >
       {json ? <JsonView draft={draft} form={form} error={errors.get(WHOLE)} /> : <FormFields draft={draft} form={form} errors={errors} />}
     </Section>

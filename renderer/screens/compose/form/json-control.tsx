@@ -12,7 +12,18 @@ export interface JsonControlProps extends ControlProps<JsonField> {
 export function JsonControl({ field, value, onChange, id, errorId, invalid, broken, onBroken }: JsonControlProps) {
   const shown = broken ?? (value === undefined ? '' : JSON.stringify(value));
   const placeholder = field.fallback === null ? 'JSON' : JSON.stringify(field.fallback);
-  return <TextArea id={id} mono rows={2} invalid={invalid} aria-describedby={errorId} value={shown} placeholder={placeholder} onChange={(event) => take(event.target.value, onChange, onBroken)} />;
+  return (
+    <TextArea
+      id={id}
+      mono
+      rows={2}
+      invalid={invalid}
+      aria-describedby={errorId}
+      value={shown}
+      placeholder={placeholder}
+      onChange={(event) => take(event.target.value, onChange, onBroken)}
+    />
+  );
 }
 
 function take(text: string, onChange: JsonControlProps['onChange'], onBroken: (text: string) => void): void {

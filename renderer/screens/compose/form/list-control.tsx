@@ -26,7 +26,11 @@ export function ListControl({ field, value, onChange, id, errorId, invalid }: Co
               onChange={(next) => put(entries.map((old, place) => (place === at ? (next ?? '') : old)))}
             />
           </div>
-          <IconButton label={`Remove entry ${at + 1} of ${field.name}`} icon={<X size={14} aria-hidden />} onClick={() => put(entries.filter((_, place) => place !== at))} />
+          <IconButton
+            label={`Remove entry ${at + 1} of ${field.name}`}
+            icon={<X size={14} aria-hidden />}
+            onClick={() => put(entries.filter((_, place) => place !== at))}
+          />
         </div>
       ))}
       <Button

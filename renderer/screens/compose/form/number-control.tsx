@@ -18,7 +18,16 @@ export function NumberControl(props: ControlProps<NumberField>) {
   }
 }
 
-function NumberBox({ field, value, onChange, id, errorId, invalid, className, trailing }: ControlProps<NumberField> & { className?: string; trailing?: React.ReactNode }) {
+function NumberBox({
+  field,
+  value,
+  onChange,
+  id,
+  errorId,
+  invalid,
+  className,
+  trailing,
+}: ControlProps<NumberField> & { className?: string; trailing?: React.ReactNode }) {
   return (
     <Input
       id={id}
@@ -59,7 +68,12 @@ function Stepper(props: ControlProps<NumberField>) {
 
 function StepButton({ label, onClick, icon }: { label: string; onClick(): void; icon: React.ReactNode }) {
   return (
-    <button type="button" aria-label={label} onClick={onClick} className="flex size-6 items-center justify-center rounded-chip text-text-2 hover:bg-control-hi hover:text-text">
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="flex size-6 items-center justify-center rounded-chip text-text-2 hover:bg-control-hi hover:text-text"
+    >
       {icon}
     </button>
   );

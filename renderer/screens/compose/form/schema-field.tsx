@@ -1,3 +1,4 @@
+import { RotateCcw } from 'lucide-react';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import { cx } from '../../../components/cx.ts';
 import { Field as FieldFrame } from '../../../components/field.tsx';
@@ -47,14 +48,23 @@ function Name({ field }: { field: FormField }) {
 
 function Hint({ field, touched, onReset }: { field: FormField; touched: boolean; onReset(): void }) {
   const words = fieldHint(field, touched);
-  const resets = touched && !field.required && (field.kind === 'enum' || field.kind === 'size' || field.kind === 'boolean' || field.kind === 'number' || field.kind === 'integer');
+  const resets =
+    touched &&
+    !field.required &&
+    (field.kind === 'enum' || field.kind === 'size' || field.kind === 'boolean' || field.kind === 'number' || field.kind === 'integer');
   if (words === null && !resets) return null;
   return (
-    <span className="flex gap-2">
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
       {words}
       {resets && (
-        <button type="button" aria-label={`Leave ${field.name} to the model`} title="Leave it to the model" onClick={onReset} className="plain rounded-chip text-text-2 hover:text-text">
-          reset
+        <button
+          type="button"
+          aria-label={`Leave ${field.name} to the model`}
+          title="Leave it to the model"
+          onClick={onReset}
+          className="rounded-chip text-text-2 hover:text-text"
+        >
+          <RotateCcw size={11} aria-hidden />
         </button>
       )}
     </span>

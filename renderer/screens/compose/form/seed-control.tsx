@@ -21,7 +21,9 @@ export function SeedControl({ field, value, onChange, id, errorId, invalid }: Co
       trailing={
         <span className="-mr-1.5 flex">
           <IconButton size="small" label="Throw a seed" icon={<Dices size={14} aria-hidden />} onClick={() => onChange(thrown(field))} />
-          {value !== undefined && <IconButton size="small" label="Leave the seed to chance" icon={<X size={14} aria-hidden />} onClick={() => onChange(undefined)} />}
+          {value !== undefined && (
+            <IconButton size="small" label="Leave the seed to chance" icon={<X size={14} aria-hidden />} onClick={() => onChange(undefined)} />
+          )}
         </span>
       }
     />

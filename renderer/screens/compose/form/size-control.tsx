@@ -30,9 +30,26 @@ export function SizeControl(props: ControlProps<SizeField>) {
 function Presets({ field, id, invalid, chosen, onChoose }: ControlProps<SizeField> & { chosen: string; onChoose(next: string): void }) {
   const names = field.custom ? [...field.presets, CUSTOM] : field.presets;
   if (names.length > IN_SIGHT) {
-    return <Select id={id} value={chosen} invalid={invalid} choices={names.map((value) => ({ value, label: value }))} onChange={onChoose} className="min-w-40 flex-1" />;
+    return (
+      <Select
+        id={id}
+        value={chosen}
+        invalid={invalid}
+        choices={names.map((value) => ({ value, label: value }))}
+        onChange={onChoose}
+        className="min-w-40 flex-1"
+      />
+    );
   }
-  return <Segment label={field.name} value={chosen} choices={names.map((value) => ({ value, label: <Named name={value} /> }))} onChange={onChoose} className="flex-1" />;
+  return (
+    <Segment
+      label={field.name}
+      value={chosen}
+      choices={names.map((value) => ({ value, label: <Named name={value} /> }))}
+      onChange={onChoose}
+      className="flex-1"
+    />
+  );
 }
 
 function Named({ name }: { name: string }) {
@@ -40,7 +57,9 @@ function Named({ name }: { name: string }) {
   const scale = ratio === null ? null : Math.max(ratio, 1);
   return (
     <>
-      {ratio !== null && scale !== null && <span aria-hidden className="rounded-[1px] border border-current" style={{ width: (12 * ratio) / scale, height: 12 / scale }} />}
+      {ratio !== null && scale !== null && (
+        <span aria-hidden className="rounded-[1px] border border-current" style={{ width: (12 * ratio) / scale, height: 12 / scale }} />
+      )}
       {presetLabel(name)}
     </>
   );

@@ -74,7 +74,11 @@ function JobRow({ plan, price, at, top, chosen }: Pick<JobRowsProps, 'plan' | 'p
       aria-rowindex={at + 2}
       aria-selected={chosen}
       style={{ top, height: ROW }}
-      className={cx(COLUMNS, 'absolute inset-x-0 border-b border-line text-body', chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel')}
+      className={cx(
+        COLUMNS,
+        'absolute inset-x-0 border-b border-line text-body',
+        chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel',
+      )}
     >
       <span role="gridcell" className="mono text-small text-text-3">
         {(at + 1).toLocaleString()}

@@ -88,5 +88,8 @@ export function defaultName(plan: Plan, modelName: string): string {
   if (words === '') return modelName;
   const letters = [...words];
   if (letters.length <= NAME_LENGTH) return words;
-  return `${letters.slice(0, NAME_LENGTH).join('').replace(/\s\S*$/, '')} …`;
+  return `${letters
+    .slice(0, NAME_LENGTH)
+    .join('')
+    .replace(/\s\S*$/, '')} …`;
 }

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
@@ -26,6 +26,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [kind, setKind] = useState<Shown>('all');
   const groups = useMemo(() => groupModels(models, kind, search), [models, kind, search]);
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), []);
   const onKeyDown = (event: KeyboardEvent) => moveFocus(event, list.current);
   return (
     <div className="flex min-h-0 flex-1 flex-col">

@@ -28,6 +28,13 @@ export function inRange(value: number, { min, max, minOpen, maxOpen }: Range): b
   return max === null || (maxOpen ? value < max : value <= max);
 }
 
+/** `1–4`, `> 0–1`, `≥ 1`: for where there is little room. Null where there are no bounds. */
+export function rangeFigures({ min, max, minOpen, maxOpen }: Range): string | null {
+  if (min !== null && max !== null) return `${minOpen ? '> ' : ''}${min}–${maxOpen ? '< ' : ''}${max}`.replace(/^-/, '−');
+  if (min !== null) return `${minOpen ? '>' : '≥'} ${min}`;
+  return max === null ? null : `${maxOpen ? '<' : '≤'} ${max}`;
+}
+
 /** "1 to 4", "at least 1", "less than 2"; null where there are no bounds. */
 export function rangeWords({ min, max, minOpen, maxOpen }: Range): string | null {
   const from = min === null ? null : `${minOpen ? 'more than' : 'at least'} ${min}`;

@@ -76,7 +76,7 @@ function mediaOf(name: string, shape: JsonObject): MediaKind | null {
 }
 
 /** All shapes together as a list of choices: `enum`, or a union of constants with titles. */
-function readChoice(base: Base, shapes: JsonObject[]): EnumField | Field & { kind: 'size' } | null {
+function readChoice(base: Base, shapes: JsonObject[]): EnumField | (Field & { kind: 'size' }) | null {
   const lists = shapes.map(optionsOf);
   if (lists.length === 0 || lists.some((list) => list === null)) return null;
   const options = lists.flatMap((list) => list ?? []);
@@ -100,7 +100,7 @@ function isScalar(value: unknown): value is Option['value'] {
 }
 
 /** `{width, height}`, alone or beside named presets. */
-function readSize(base: Base, shapes: JsonObject[], root: JsonObject): Field & { kind: 'size' } | null {
+function readSize(base: Base, shapes: JsonObject[], root: JsonObject): (Field & { kind: 'size' }) | null {
   const box = shapes.map((shape) => boxOf(shape, root)).find((found) => found !== null);
   if (!box) return null;
   const others = shapes.filter((shape) => boxOf(shape, root) === null);

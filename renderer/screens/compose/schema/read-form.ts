@@ -51,4 +51,3 @@ function promptOf(all: Field[]): PromptField | null {
 function asPrompt({ name, description, required, fallback, loose, maxLength }: Extract<Field, { kind: 'text' }>): PromptField {
   return { kind: 'prompt', name, description, required, fallback, loose, maxLength };
 }
-

@@ -10,7 +10,9 @@ const MAX_DEPTH = 8;
 export function resolve(schema: unknown, root: JsonObject, depth = 0): JsonObject {
   if (!isObject(schema) || depth > MAX_DEPTH) return {};
   const { $ref, allOf, ...rest } = schema;
-  const parts = objects(allOf).slice(0, 20).map((part) => resolve(part, root, depth + 1));
+  const parts = objects(allOf)
+    .slice(0, 20)
+    .map((part) => resolve(part, root, depth + 1));
   if (typeof $ref === 'string') parts.unshift(resolve(pointed($ref, root), root, depth + 1));
   return [...parts, rest].reduce(merge, {});
 }

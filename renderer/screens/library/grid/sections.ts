@@ -28,7 +28,7 @@ export function tileRatio(asset: Pick<AssetView, 'kind' | 'width' | 'height'>): 
 /** Assets (newest first) under a heading a day and batch, in justified rows. `dayOf` gives the start of a time's day, in ms. */
 export function layOut(assets: readonly AssetView[], frame: Frame, dayOf: (time: number) => number): GridRow[] {
   const rows: Row[] = [];
-  for (let start = 0; start < assets.length; ) {
+  for (let start = 0; start < assets.length;) {
     const end = sectionEnd(assets, start, dayOf);
     rows.push(...section(assets, start, end, frame, dayOf));
     start = end;
@@ -51,7 +51,15 @@ function section(assets: readonly AssetView[], start: number, end: number, frame
   const first = assets[start];
   if (!first) return [];
   const day = dayOf(first.createdAt);
-  const heading: Row = { kind: 'heading', day, batchId: first.batchId, batchName: first.batchName, count: end - start, height: HEADING_HEIGHT, key: `h${first.id}` };
+  const heading: Row = {
+    kind: 'heading',
+    day,
+    batchId: first.batchId,
+    batchName: first.batchName,
+    count: end - start,
+    height: HEADING_HEIGHT,
+    key: `h${first.id}`,
+  };
   const ratios = assets.slice(start, end).map(tileRatio);
   return [heading, ...justify(ratios, frame, start).map((row): Row => ({ kind: 'tiles', key: `t${assets[row.tiles[0]?.index ?? start]?.id}`, ...row }))];
 }

@@ -29,8 +29,14 @@ describe('planJobs', () => {
 
   it('gives repetitions seeds of their own, from the one set or a drawn one', () => {
     const many = { prompt: 'a\nb', linewise: true, repeat: 2 };
-    const seeds = (over: Partial<Draft>) => [0, 1, 2, 3].map((at) => planJobs(draft({ ...many, ...over }), seeded).at(at)).map((job) => [job.prompt, job.seed, job.input.seed]);
-    expect(seeds({})).toEqual([['a', 1000, 1000], ['b', 1000, 1000], ['a', 1001, 1001], ['b', 1001, 1001]]);
+    const seeds = (over: Partial<Draft>) =>
+      [0, 1, 2, 3].map((at) => planJobs(draft({ ...many, ...over }), seeded).at(at)).map((job) => [job.prompt, job.seed, job.input.seed]);
+    expect(seeds({})).toEqual([
+      ['a', 1000, 1000],
+      ['b', 1000, 1000],
+      ['a', 1001, 1001],
+      ['b', 1001, 1001],
+    ]);
     expect(seeds({ values: { seed: 4021 } })[2]).toEqual(['a', 4021 + 1, 4021 + 1]);
     expect(planJobs(draft(), seeded).at(0).input).not.toHaveProperty('seed');
   });
@@ -52,7 +58,10 @@ describe('planJobs', () => {
     expect(toBatch(two, planJobs(two, flux), 'm', 'Foxes')).toEqual({
       name: 'Foxes',
       source: 'batch',
-      jobs: [{ model: 'm', input: { prompt: 'a fox' } }, { model: 'm', input: { prompt: 'a fox' } }],
+      jobs: [
+        { model: 'm', input: { prompt: 'a fox' } },
+        { model: 'm', input: { prompt: 'a fox' } },
+      ],
       priority: 10,
       labels: ['night'],
       uncertainRule: 'resubmit',
@@ -73,7 +82,10 @@ describe('findProblems', () => {
   it('names fields, lines, broken JSON and too many', () => {
     expect(problems({ prompt: '', values: { num_images: 9 } })).toEqual({ prompt: 'prompt: needed', num_images: 'num_images: 1 to 4' });
     expect(problems({ prompt: `ok\n${'x'.repeat(30)}`, linewise: true }, seeded)).toEqual({ prompt: 'prompt: at most 20 characters, this has 30, in job 2' });
-    expect(problems({ broken: { loras: '[', [WHOLE]: '{"a"' } })).toMatchObject({ loras: 'loras: not valid JSON yet', [WHOLE]: expect.stringMatching(/^Not valid JSON/) });
+    expect(problems({ broken: { loras: '[', [WHOLE]: '{"a"' } })).toMatchObject({
+      loras: 'loras: not valid JSON yet',
+      [WHOLE]: expect.stringMatching(/^Not valid JSON/),
+    });
     expect(problems({ prompt: 'x\n'.repeat(20), linewise: true, repeat: 10_000 })).toHaveProperty([COUNT]);
     expect(problems({ prompt: '' }, readForm(null))).toEqual({ prompt: 'prompt: write one, or the input as JSON' });
   });

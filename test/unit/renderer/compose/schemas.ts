@@ -23,7 +23,10 @@ export const WITH_REFERENCES = {
   },
   components: {
     schemas: {
-      ImageSize: { type: 'object', properties: { width: { type: 'integer', exclusiveMinimum: 0, maximum: 14142 }, height: { type: 'integer', exclusiveMinimum: 0, maximum: 14142 } } },
+      ImageSize: {
+        type: 'object',
+        properties: { width: { type: 'integer', exclusiveMinimum: 0, maximum: 14142 }, height: { type: 'integer', exclusiveMinimum: 0, maximum: 14142 } },
+      },
       Lora: { type: 'object', properties: { path: { type: 'string' }, scale: { type: 'number' } } },
     },
   },
@@ -43,7 +46,17 @@ export const VIDEO = {
   type: 'object',
   allOf: [
     { properties: { prompt: { type: 'string' }, duration: { enum: [5, 10], default: 5 } }, required: ['prompt'] },
-    { properties: { aspect_ratio: { oneOf: [{ const: '16:9', title: 'Wide' }, { const: '9:16', title: 'Tall' }] } }, required: ['aspect_ratio'] },
+    {
+      properties: {
+        aspect_ratio: {
+          oneOf: [
+            { const: '16:9', title: 'Wide' },
+            { const: '9:16', title: 'Tall' },
+          ],
+        },
+      },
+      required: ['aspect_ratio'],
+    },
   ],
 };
 
@@ -51,7 +64,12 @@ export const SPEECH = {
   type: 'object',
   properties: {
     text: { type: 'string', maxLength: 5000 },
-    voice: { oneOf: [{ const: 'ada', title: 'Ada, calm' }, { const: 'bo', title: 'Bo, bright' }] },
+    voice: {
+      oneOf: [
+        { const: 'ada', title: 'Ada, calm' },
+        { const: 'bo', title: 'Bo, bright' },
+      ],
+    },
     speed: { type: ['number', 'null'], minimum: 0.5, maximum: 2 },
     format: { type: 'string', enum: ['mp3', 'wav'] },
   },
@@ -59,12 +77,24 @@ export const SPEECH = {
 };
 
 /** No prompt at all. */
-export const UPSCALE = { type: 'object', properties: { image_url: { type: 'string' }, scale: { type: 'integer', enum: [2, 4] } }, required: ['image_url', 'scale'] };
+export const UPSCALE = {
+  type: 'object',
+  properties: { image_url: { type: 'string' }, scale: { type: 'integer', enum: [2, 4] } },
+  required: ['image_url', 'scale'],
+};
 
 /** Its own definition refers to itself. */
-export const CIRCULAR = { type: 'object', properties: { prompt: { type: 'string' }, node: { $ref: '#/$defs/Node' } }, $defs: { Node: { allOf: [{ $ref: '#/$defs/Node' }] } } };
+export const CIRCULAR = {
+  type: 'object',
+  properties: { prompt: { type: 'string' }, node: { $ref: '#/$defs/Node' } },
+  $defs: { Node: { allOf: [{ $ref: '#/$defs/Node' }] } },
+};
 
-export const OLD_DRAFT = { type: 'object', properties: { steps: { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 50 }, prompt: { type: 'string' } }, definitions: {} };
+export const OLD_DRAFT = {
+  type: 'object',
+  properties: { steps: { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 50 }, prompt: { type: 'string' } },
+  definitions: {},
+};
 
 /** What a careless generator writes. */
 export const CARELESS = {
@@ -83,6 +113,8 @@ export const CARELESS = {
 };
 
 /** Names that are traps for careless code. Parsed, so that `__proto__` is a name. */
-export const HOSTILE = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer","minimum":1e999},"toString":{"$ref":"#/constructor/prototype"},"hasOwnProperty":{"type":"boolean"}},"required":["__proto__",7,null]}') as Record<string, unknown>;
+export const HOSTILE = JSON.parse(
+  '{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer","minimum":1e999},"toString":{"$ref":"#/constructor/prototype"},"hasOwnProperty":{"type":"boolean"}},"required":["__proto__",7,null]}',
+) as Record<string, unknown>;
 
 export const CORPUS = { FLUX, WITH_REFERENCES, EDIT, VIDEO, SPEECH, UPSCALE, CIRCULAR, OLD_DRAFT, CARELESS, HOSTILE };

@@ -21,18 +21,23 @@ describe('justify', () => {
 
   it('places every tile once, in order, inside the frame, with even gaps', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.5, max: 3, noNaN: true }), { maxLength: 300 }), fc.integer({ min: 300, max: 2400 }), fc.integer({ min: 80, max: 240 }), (ratios, width, height) => {
-        const rows = justify(ratios, { width, height, gap: 4 });
-        expect(rows.flatMap((row) => row.tiles.map((tile) => tile.index))).toEqual(ratios.map((_, index) => index));
-        for (const [at, row] of rows.entries()) {
-          for (const [place, tile] of row.tiles.entries()) {
-            const before = row.tiles[place - 1];
-            if (before) expect(tile.x).toBe(before.x + before.width + 4);
-            expect(tile.x + tile.width).toBeLessThanOrEqual(width + 1);
+      fc.property(
+        fc.array(fc.double({ min: 0.5, max: 3, noNaN: true }), { maxLength: 300 }),
+        fc.integer({ min: 300, max: 2400 }),
+        fc.integer({ min: 80, max: 240 }),
+        (ratios, width, height) => {
+          const rows = justify(ratios, { width, height, gap: 4 });
+          expect(rows.flatMap((row) => row.tiles.map((tile) => tile.index))).toEqual(ratios.map((_, index) => index));
+          for (const [at, row] of rows.entries()) {
+            for (const [place, tile] of row.tiles.entries()) {
+              const before = row.tiles[place - 1];
+              if (before) expect(tile.x).toBe(before.x + before.width + 4);
+              expect(tile.x + tile.width).toBeLessThanOrEqual(width + 1);
+            }
+            if (at < rows.length - 1) expect(row.height).toBeLessThanOrEqual(height);
           }
-          if (at < rows.length - 1) expect(row.height).toBeLessThanOrEqual(height);
-        }
-      }),
+        },
+      ),
     );
   });
 });
@@ -41,7 +46,9 @@ describe('layOut', () => {
   const now = Date.UTC(2026, 10, 24, 12);
   const assets = [
     ...Array.from({ length: 9 }, (_, index) => anAsset({ id: 100 - index, createdAt: now })),
-    ...Array.from({ length: 3 }, (_, index) => anAsset({ id: 90 - index, createdAt: now, batchId: 2, batchName: 'Harbour', kind: 'video', width: 1280, height: 720 })),
+    ...Array.from({ length: 3 }, (_, index) =>
+      anAsset({ id: 90 - index, createdAt: now, batchId: 2, batchName: 'Harbour', kind: 'video', width: 1280, height: 720 }),
+    ),
     anAsset({ id: 50, createdAt: now - DAY, batchId: 2, kind: 'audio', width: null, height: null }),
   ];
   const rows = layOut(assets, frame, dayOf);
@@ -60,7 +67,11 @@ describe('layOut', () => {
   });
 
   it('knows ratios before pictures', () => {
-    expect([tileRatio({ kind: 'image', width: null, height: null }), tileRatio({ kind: 'image', width: 9000, height: 100 }), tileRatio({ kind: 'video', width: 720, height: 1280 })]).toEqual([1, 3, 0.5625]);
+    expect([
+      tileRatio({ kind: 'image', width: null, height: null }),
+      tileRatio({ kind: 'image', width: 9000, height: 100 }),
+      tileRatio({ kind: 'video', width: 720, height: 1280 }),
+    ]).toEqual([1, 3, 0.5625]);
   });
 
   it('lays 10,000 out within a frame or two', () => {

@@ -4,7 +4,8 @@ import { imageHeaderSize } from '../../../../renderer/worker/image-header.ts';
 import { isDecodable, thumbnailSize } from '../../../../renderer/worker/limits.ts';
 import { toBase64 } from '../../../../renderer/worker/draw.ts';
 
-const bytes = (...parts: (string | number[])[]) => new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
+const bytes = (...parts: (string | number[])[]) =>
+  new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
 const be32 = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const le16 = (value: number) => [value & 255, value >>> 8];
 const png = (width: number, height: number) => bytes('\x89PNG\r\n\x1a\n', be32(13), 'IHDR', be32(width), be32(height), [8, 6, 0, 0, 0]);
@@ -25,7 +26,14 @@ describe('imageHeaderSize', () => {
   });
 
   it('knows nothing of other types, cut headers and empty sizes', () => {
-    for (const wrong of [bytes(), bytes('<svg width="1" height="1"/>'), png(0, 5), png(5, 5).slice(0, 20), gif([1, 1], [1, 1]).slice(0, 14), bytes([0xff, 0xd8, 0xff, 0xe0, 0, 0])]) {
+    for (const wrong of [
+      bytes(),
+      bytes('<svg width="1" height="1"/>'),
+      png(0, 5),
+      png(5, 5).slice(0, 20),
+      gif([1, 1], [1, 1]).slice(0, 14),
+      bytes([0xff, 0xd8, 0xff, 0xe0, 0, 0]),
+    ]) {
       expect(imageHeaderSize(wrong)).toBeNull();
     }
   });
@@ -43,7 +51,9 @@ describe('imageHeaderSize', () => {
 
 describe('limits', () => {
   it('refuses pixel bombs', () => {
-    expect([isDecodable({ width: 10_000, height: 10_000 }), isDecodable({ width: 10_001, height: 10_000 }), isDecodable({ width: 16_385, height: 1 })]).toEqual([true, false, false]);
+    expect([isDecodable({ width: 10_000, height: 10_000 }), isDecodable({ width: 10_001, height: 10_000 }), isDecodable({ width: 16_385, height: 1 })]).toEqual(
+      [true, false, false],
+    );
   });
 
   it('fits thumbnails without enlarging', () => {
