@@ -2,5 +2,8 @@ import './look/faces.css';
 import './look/look.css';
 import { startApp } from './app/start.tsx';
 import { connectClient } from './client/connect.ts';
+import { startThumbnails } from './worker/start.ts';
 
-startApp(connectClient());
+const client = connectClient();
+startApp(client);
+startThumbnails(client);

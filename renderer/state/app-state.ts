@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/contract.ts';
 import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
 import type { LinkState } from '../client/link.ts';
+import type { Samples } from './speed.ts';
 
 export type ById<T> = Readonly<Record<number, T>>;
 
@@ -24,6 +25,8 @@ export interface AppState {
   /** Rises when jobs or assets changed that no page may hold yet: a list of them looks again. */
   jobsTick: number;
   assetsTick: number;
+  /** How far batches were over the last two minutes, for their speed. */
+  samples: Samples;
 }
 
 export const EMPTY_STATE: AppState = {
@@ -40,6 +43,7 @@ export const EMPTY_STATE: AppState = {
   assets: {},
   jobsTick: 0,
   assetsTick: 0,
+  samples: {},
 };
 
 /** A state that starts anew from `snapshot`, read at `localNow` on this window's clock. Pages keep their rows and look again. */

@@ -28,6 +28,13 @@ export function navigate(screen: Screen, ...path: (string | number)[]): void {
   location.hash = toHash({ screen, path: path.map(String) });
 }
 
+/** As `navigate`, without a step in the history: moving along a list. */
+export function navigateInPlace(screen: Screen, ...path: (string | number)[]): void {
+  const route = { screen, path: path.map(String) };
+  history.replaceState(null, '', toHash(route));
+  useRoute.setState(route);
+}
+
 /** Address of a screen, fit for `href`. */
 export function hrefOf(screen: Screen, ...path: (string | number)[]): string {
   return toHash({ screen, path: path.map(String) });

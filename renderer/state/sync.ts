@@ -1,7 +1,8 @@
 import type { EngineClient, EngineEvent } from '../../shared/contract.ts';
 import type { LinkedClient } from '../client/link.ts';
-import { fromSnapshot } from './app-state.ts';
+import { fromSnapshot, type AppState } from './app-state.ts';
 import { applyEvents } from './apply-events.ts';
+import { sampled } from './speed.ts';
 import type { AppStore } from './store.ts';
 
 /** The window as the synchronisation needs it. */
@@ -69,12 +70,18 @@ class Synchroniser {
     this.#asking = true;
   }
 
+  #take(next: AppState): void {
+    const { batches } = this.#store.getState();
+    const moved = next.batches !== batches || Object.keys(next.samples).length === 0;
+    this.#store.setState(moved ? { ...next, samples: sampled(next.samples, next.batches, this.#beat.now() + next.clockOffset) } : next);
+  }
+
   #apply(): void {
     if (this.#asking) return;
     const events = this.#pending;
     this.#pending = [];
     const applied = applyEvents(this.#store.getState(), events);
-    if (applied.kind === 'applied') this.#store.setState(applied.state);
+    if (applied.kind === 'applied') this.#take(applied.state);
     else void this.restart();
   }
 }

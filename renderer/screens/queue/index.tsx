@@ -1,5 +1,26 @@
-import { ScreenTitle } from '../../components/screen-title.tsx';
+import { useEngine } from '../../state/engine.tsx';
+import { useBatches, useKeys } from '../../state/lists.ts';
+import { useRoute } from '../../state/route.ts';
+import { FirstRun } from '../first-run/index.tsx';
+import { BatchScreen } from './batch-screen.tsx';
+import { NoSuchBatch } from './no-such-batch.tsx';
+import { Overview } from './overview.tsx';
 
+/** `#/queue`, `#/queue/<batch>`, `#/queue/<batch>/<job>`. With no key and no batch: the first run. */
 export function QueueScreen() {
-  return <ScreenTitle title="Queue" />;
+  const path = useRoute((route) => route.path);
+  const nothing = useNothingYet();
+  if (path.length === 0) return nothing ? <FirstRun /> : <Overview />;
+  return <OneBatch id={Number(path[0])} jobId={path[1] === undefined ? null : Number(path[1])} />;
+}
+
+function OneBatch({ id, jobId }: { id: number; jobId: number | null }) {
+  const batch = useEngine((state) => state.batches[id]);
+  return batch ? <BatchScreen key={id} batch={batch} jobId={jobId} /> : <NoSuchBatch />;
+}
+
+function useNothingYet(): boolean {
+  const keys = useKeys();
+  const batches = useBatches();
+  return keys.length === 0 && batches.length === 0;
 }

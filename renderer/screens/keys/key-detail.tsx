@@ -1,0 +1,36 @@
+import type { KeyView } from '../../../shared/domain.ts';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { span } from '../../look/times.ts';
+import { useNow } from '../../state/clock.ts';
+import { KeyActions } from './key-actions.tsx';
+import { KeyAllowancePanel } from './key-allowance-panel.tsx';
+import { KeyForm } from './key-form.tsx';
+import { KeyHeaders } from './key-headers.tsx';
+import { KeyHistory } from './key-history.tsx';
+import { VaultGate } from './vault-gate.tsx';
+
+/** One key: its ring at 96, what its last answer said, and what can be changed. */
+export function KeyDetail({ keyView: key }: { keyView: KeyView }) {
+  const now = useNow(1_000);
+  return (
+    <article aria-label={key.label} className="flex flex-col">
+      <KeyAllowancePanel keyView={key} />
+      {key.lastError && (
+        <ErrorNotice title={key.lastError.message} className="border-b border-b-line">
+          {span(now - key.lastError.at)} ago
+        </ErrorNotice>
+      )}
+      {key.state === 'locked' && (
+        <div className="border-b border-line px-6 py-5">
+          <VaultGate>{null}</VaultGate>
+        </div>
+      )}
+      <div className="grid grid-cols-1 wide:grid-cols-2 wide:[&>*]:border-r wide:[&>*]:border-r-line">
+        <KeyForm keyView={key} />
+        <KeyHistory keyView={key} />
+        <KeyHeaders keyView={key} />
+        <KeyActions keyView={key} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,114 @@
+import { Ellipsis, Pause, Play } from 'lucide-react';
+import { memo } from 'react';
+import type { BatchView } from '../../../shared/domain.ts';
+import { IconButton } from '../../components/button.tsx';
+import { Covers } from '../../components/covers.tsx';
+import { cx } from '../../components/cx.ts';
+import { Glyph, OutcomeCount } from '../../components/glyph.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { count, creditFigure, NONE, rate } from '../../look/numbers.ts';
+import { glyphOfBatch, moving, unfinished } from '../../look/states.ts';
+import { clockTime, dateWords } from '../../look/times.ts';
+import { useNow } from '../../state/clock.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { useKeys } from '../../state/lists.ts';
+import { hrefOf } from '../../state/route.ts';
+import { jobsPerMinute } from '../../state/speed.ts';
+import { useBatchActions } from './batch-actions.ts';
+import { batchLine } from './batch-words.ts';
+
+/** The columns of the batches, shared by header and rows. */
+export const BATCH_COLUMNS = 'grid grid-cols-[12px_156px_minmax(120px,1fr)_minmax(140px,212px)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,420px)_80px_120px_128px_64px]';
+
+export const BatchRow = memo(function BatchRow({ batch }: { batch: BatchView }) {
+  const over = unfinished(batch.counts) === 0;
+  return (
+    <li className={cx(BATCH_COLUMNS, 'relative h-14 border-b border-line transition-colors hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now')}>
+      <Glyph name={glyphOfBatch(batch)} label={glyphOfBatch(batch)} />
+      <Covers covers={batch.covers} />
+      <Names batch={batch} />
+      <Counts batch={batch} />
+      <Speed batch={batch} />
+      <DoneAt batch={batch} over={over} />
+      <span className="mono text-right text-small whitespace-nowrap text-text">
+        {creditFigure(batch.creditsUsed)}
+        <span className="text-text-3">/{creditFigure(batch.creditsEstimated)}</span>
+      </span>
+      <Actions batch={batch} />
+    </li>
+  );
+});
+
+/** The name's link covers the row. */
+function Names({ batch }: { batch: BatchView }) {
+  const models = useEngine((state) => state.models);
+  const paused = useEngine((state) => state.status?.paused ?? false);
+  const keys = useKeys();
+  const now = useNow(1_000);
+  return (
+    <div className="flex min-w-0 flex-col">
+      <a data-row href={hrefOf('queue', batch.id)} title={batch.name} className="truncate text-body font-medium text-text outline-none after:absolute after:inset-0">
+        {batch.name}
+      </a>
+      <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused }, now)}</span>
+    </div>
+  );
+}
+
+function Counts({ batch }: { batch: BatchView }) {
+  const { counts, total } = batch;
+  const away = moving(counts);
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-baseline gap-3">
+        <span className="mono text-small text-text">
+          {count(counts.done)}
+          <span className="text-text-3">/{count(total)}</span>
+        </span>
+        <span className="ml-auto flex gap-2">
+          {away > 0 && <OutcomeCount name="running" count={count(away)} />}
+          {counts.failed > 0 && <OutcomeCount name="failed" count={count(counts.failed)} />}
+          {counts.uncertain > 0 && <OutcomeCount name="uncertain" count={count(counts.uncertain)} />}
+        </span>
+      </div>
+      <Progress counts={counts} total={total} />
+    </div>
+  );
+}
+
+function Speed({ batch }: { batch: BatchView }) {
+  const samples = useEngine((state) => state.samples[batch.id]);
+  const now = useNow(1_000);
+  return <span className="mono text-right text-small text-text-2">{rate(jobsPerMinute(samples, batch.counts.done, now))}</span>;
+}
+
+function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
+  const now = useNow(60_000);
+  const { forecast } = batch;
+  if (over || !forecast) {
+    const why = over ? batch.state === 'cancelled' ? 'cancelled' : 'over' : batch.state === 'paused' ? 'held' : 'no forecast';
+    return <TwoLines upper={NONE} lower={why} />;
+  }
+  const far = forecast.at - now > 24 * 60 * 60_000;
+  return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : `${clockTime(forecast.from)}–${clockTime(forecast.to)}`} />;
+}
+
+function TwoLines({ upper, lower }: { upper: string; lower: string }) {
+  return (
+    <div className="mono flex flex-col text-right whitespace-nowrap">
+      <span className="text-title text-text">{upper}</span>
+      <span className="text-label text-text-3">{lower}</span>
+    </div>
+  );
+}
+
+function Actions({ batch }: { batch: BatchView }) {
+  const { hold, menu } = useBatchActions(batch);
+  return (
+    <div className="relative z-10 flex justify-end">
+      {hold && <IconButton label={`${hold.label} ${batch.name}`} busy={hold.busy} onClick={hold.run} icon={hold.label === 'Pause' ? <Pause size={16} strokeWidth={1.5} aria-hidden /> : <Play size={16} strokeWidth={1.5} aria-hidden />} />}
+      <Menu trigger={<IconButton label={`More for ${batch.name}`} icon={<Ellipsis size={16} aria-hidden />} />} items={menu} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { KeyboardEvent } from 'react';
+import { cx } from '../../components/cx.ts';
+import { useBatches } from '../../state/lists.ts';
+import { BATCH_COLUMNS, BatchRow } from './batch-row.tsx';
+import { NoBatches } from './no-batches.tsx';
+
+/** All batches, newest first. Arrow keys move between them, Enter opens. */
+export function BatchTable() {
+  const batches = useBatches();
+  return (
+    <section aria-label="Batches" className="flex min-h-0 flex-1 flex-col">
+      <div aria-hidden className={cx(BATCH_COLUMNS, 'h-8 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
+        <span className="col-start-2">Batches</span>
+        <span className="col-start-4">Progress</span>
+        <span className="text-right whitespace-nowrap">jobs/min</span>
+        <span className="text-right">Done at</span>
+        <span className="text-right">Credits</span>
+      </div>
+      <ul onKeyDown={moveFocus} className="min-h-0 flex-1 overflow-y-auto">
+        {batches.map((batch) => (
+          <BatchRow key={batch.id} batch={batch} />
+        ))}
+        {batches.length === 0 && <NoBatches />}
+      </ul>
+    </section>
+  );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  rows[rows.indexOf(event.target) + step]?.focus();
+  event.preventDefault();
+}

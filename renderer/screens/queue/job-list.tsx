@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { AppError } from '../../../shared/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
+import { Empty } from '../../components/empty.tsx';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { useJobPages } from '../../state/use-pages.ts';
+import type { JobListQuery } from './job-query.ts';
+import { JOB_COLUMNS, JobRow } from './job-row.tsx';
+
+const ROW = 34;
+
+export interface JobListProps {
+  query: JobListQuery;
+  chosen: number | null;
+  onChoose(id: number): void;
+  /** Drops the filter, when it leaves nothing. */
+  onClear(): void;
+}
+
+/** Any number of jobs, read in pages as they come into sight. One stop for Tab; arrows choose. */
+export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
+  const { ids, total, failed, want } = useJobPages(query);
+  const scroller = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const rows = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const shown = rows.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => want(first, last), [want, first, last]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = STEPS[event.key];
+    if (!step || total === null || total === 0) return;
+    event.preventDefault();
+    const at = ids.indexOf(chosen ?? undefined);
+    const next = Math.max(0, Math.min(total - 1, step(at, total)));
+    rows.scrollToIndex(next);
+    const id = ids[next];
+    if (id !== undefined) onChoose(id);
+  }
+
+  const chosenAt = chosen === null ? -1 : ids.indexOf(chosen);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div aria-hidden className={cx(JOB_COLUMNS, 'h-7 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
+        <span>State</span>
+        <span>Job</span>
+        <span className="col-start-4">Prompt</span>
+        <span>Why, until when</span>
+        <span className="text-right">took</span>
+        <span className="text-right">credits</span>
+      </div>
+      {failed !== null && <ErrorNotice title={AppError.from(failed).message} />}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label="Jobs"
+        aria-rowcount={total ?? -1}
+        aria-busy={total === null}
+        aria-activedescendant={chosenAt >= 0 ? `${gridId}-${chosenAt}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="focus-inside min-h-0 flex-1 overflow-y-auto"
+      >
+        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+          {shown.map((row) => (
+            <div
+              key={row.key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${row.start}px)` }}
+              onClick={() => ids[row.index] !== undefined && onChoose(ids[row.index]!)}
+            >
+              <JobRow id={ids[row.index]} index={row.index} rowId={`${gridId}-${row.index}`} chosen={ids[row.index] !== undefined && ids[row.index] === chosen} />
+            </div>
+          ))}
+        </div>
+        {total === 0 && (
+          <Empty title="No job fits this filter" action={<Button onClick={onClear}>Show all jobs</Button>}>
+            Choose another state, or other words.
+          </Empty>
+        )}
+        {total === null && <p className="px-4 py-3 text-body text-text-2">Reading the jobs of this batch</p>}
+      </div>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, (at: number, total: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at) => at + 15,
+  PageUp: (at) => at - 15,
+  Home: () => 0,
+  End: (_at, total) => total - 1,
+};

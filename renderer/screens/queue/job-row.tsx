@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import { cx } from '../../components/cx.ts';
+import { Outcome } from '../../components/glyph.tsx';
+import { count } from '../../look/numbers.ts';
+import { glyphOfJob } from '../../look/states.ts';
+import { useNow } from '../../state/clock.ts';
+import { useClient, useEngine } from '../../state/engine.tsx';
+import { creditsWord, tookWords, whyWords } from './job-words.ts';
+
+export const JOB_COLUMNS = 'grid grid-cols-[104px_52px_24px_minmax(0,5fr)_minmax(0,4fr)_64px_56px] items-center gap-x-3 px-4';
+
+/** 34 px: state, number, thumbnail, prompt, why and until when, took, credits. Outlined while its page is read. */
+export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: number | undefined; chosen: boolean; rowId: string; index: number }) {
+  const job = useEngine((state) => (id === undefined ? undefined : state.jobs[id]));
+  const keyLabel = useEngine((state) => (job?.keyId == null ? undefined : state.keys[job.keyId]?.label));
+  const silentSince = useEngine((state) => (state.status?.api.state === 'silent' ? state.status.api.since : null));
+  const now = useNow(1_000);
+  const glyph = job ? glyphOfJob(job) : null;
+  return (
+    <div
+      role="row"
+      id={rowId}
+      aria-rowindex={index + 1}
+      aria-selected={chosen}
+      className={cx(JOB_COLUMNS, 'relative h-8.5 border-b border-line text-body', chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel')}
+    >
+      {job && glyph && (
+        <>
+          <span role="gridcell">
+            <Outcome name={glyph} />
+          </span>
+          <span role="gridcell" className="mono text-small text-text-2">
+            #{count(job.number)}
+          </span>
+          <span role="gridcell">
+            <Thumbnail sha256={job.assets[0]} />
+          </span>
+          <span role="gridcell" className="truncate text-text" title={job.prompt ?? undefined}>
+            {job.prompt ?? job.model}
+          </span>
+          <span role="gridcell" className="truncate text-text-2">
+            {whyWords(job, keyLabel, silentSince, now)}
+          </span>
+          <span role="gridcell" className="mono text-right text-small text-text-2">
+            {tookWords(job, now)}
+          </span>
+          <span role="gridcell" className="mono text-right text-small text-text-2">
+            {creditsWord(job)}
+          </span>
+        </>
+      )}
+    </div>
+  );
+});
+
+function Thumbnail({ sha256 }: { sha256: string | undefined }) {
+  const client = useClient();
+  if (sha256 === undefined) return <span className="block size-6 rounded-tile inset-ring inset-ring-line-2" />;
+  return <img src={client.mediaUrl('thumbnail', sha256)} alt="" draggable={false} loading="lazy" className="size-6 rounded-tile bg-panel object-cover" />;
+}

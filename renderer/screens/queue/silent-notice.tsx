@@ -1,0 +1,26 @@
+import { ErrorNotice } from '../../components/notice.tsx';
+import { count, counted } from '../../look/numbers.ts';
+import { moving } from '../../look/states.ts';
+import { countdown, span } from '../../look/times.ts';
+import { useNow } from '../../state/clock.ts';
+import { useEngine } from '../../state/engine.tsx';
+
+/** The API does not answer: what that means, what it costs, when it is asked again. */
+export function SilentNotice() {
+  const api = useEngine((state) => state.status?.api);
+  const counts = useEngine((state) => state.totals?.counts);
+  const now = useNow(1_000);
+  if (api?.state !== 'silent' || !counts) return null;
+  const away = moving(counts);
+  return (
+    <div className="relative shrink-0 border-b border-line">
+      <ErrorNotice title={`The API has not answered for ${span(now - api.since)}`}>
+        Nothing is lost and nothing is being charged anew: {counted(counts.queued, 'queued job keeps', 'queued jobs keep')} {counts.queued === 1 ? 'its' : 'their'} place
+        {away > 0 && `; the ${count(away)} at the API will be asked first`}. The library works as ever.
+      </ErrorNotice>
+      <p className="mono absolute top-3 right-4 text-body text-text-2">
+        next try <span className="text-text">{countdown(api.nextTry - now)}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** Scenes to look at the renderer in, before and beside a real engine. */
+import type { FakeWorld } from '../support/fake-engine.ts';
+import { assets, batch, busyBatches, busyKeys, counts, models, NOW, totalsOf, troubledKeys } from '../support/fake-data.ts';
+
+const FULL: FakeWorld = { keys: busyKeys(), batches: busyBatches(), models: models(), assets: assets(400) };
+const NOTHING: FakeWorld = { keys: [], batches: [], models: models(), assets: [], totals: { ...totalsOf([]), requestsToday: 0, requestsPerDay: null, requests24h: 0, refused24h: 0, jobsDone24h: 0, creditsToday: 0, assets: 0, assetBytes: 0 } };
+
+export const SCENES: Readonly<Record<string, FakeWorld>> = {
+  busy: FULL,
+  troubled: { ...FULL, keys: troubledKeys() },
+  empty: { ...NOTHING, status: { api: { state: 'no-key' } } },
+  'new-vault': { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'passphrase', state: 'new' } } },
+  locked: { ...FULL, keys: busyKeys().map((key) => ({ ...key, state: 'locked' as const })), status: { vault: { kind: 'passphrase', state: 'locked' } } },
+  missing: { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'keychain', state: 'missing' } } },
+  silent: { ...FULL, status: { api: { state: 'silent', since: NOW - 171_000, nextTry: NOW + 38_000 } } },
+  paused: { ...FULL, status: { paused: true } },
+  idle: { ...NOTHING, keys: busyKeys(), status: {} },
+  done: { ...FULL, batches: [batch({ id: 1, name: 'Fox portraits, winter light', counts: counts({ done: 238, failed: 2 }), credits: [480, 480] })] },
+  opening: { ...FULL, silentCalls: ['app.snapshot'] },
+  loading: { ...FULL, silentCalls: ['job.list', 'job.get', 'asset.list'] },
+  refused: { ...FULL, link: 'refused' },
+};

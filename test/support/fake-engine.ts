@@ -1,0 +1,259 @@
+import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot } from '../../shared/contract.ts';
+import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
+import { Listeners } from '../../renderer/client/listeners.ts';
+import { batch, busyBatches, counts, detailOf, hashes, jobsOf, key, NOW, STATUS, totalsOf } from './fake-data.ts';
+
+export interface FakeWorld {
+  status?: Partial<EngineStatus>;
+  keys?: KeyView[];
+  batches?: BatchView[];
+  models?: ModelView[];
+  assets?: AssetView[];
+  totals?: Partial<Totals>;
+  settings?: Settings;
+  link?: LinkState;
+  /** Calls that never answer: what a screen shows meanwhile. */
+  silentCalls?: CallName[];
+  /** The engine's clock. */
+  now?: () => number;
+  mediaUrl?: LinkedClient['mediaUrl'];
+}
+
+/** An engine in memory behind the real client interface: it keeps rows, does what commands say to them, and announces every change. */
+export class FakeEngine implements LinkedClient {
+  readonly #events = new Listeners<EngineEvent>();
+  readonly #reconnects = new Listeners<void>();
+  readonly #links = new Listeners<LinkState>();
+  readonly #silent: ReadonlySet<CallName>;
+  readonly #now: () => number;
+  readonly #media: LinkedClient['mediaUrl'];
+  #link: LinkState;
+  sequence = 0;
+  status: EngineStatus;
+  settings: Settings;
+  totalsMore: Partial<Totals>;
+  keys: Map<number, KeyView>;
+  batches: Map<number, BatchView>;
+  jobs: Map<number, JobView>;
+  models: ModelView[];
+  assets: AssetView[];
+
+  constructor(world: FakeWorld = {}) {
+    const batches = world.batches ?? busyBatches();
+    this.status = { ...STATUS, ...world.status };
+    this.settings = world.settings ?? { theme: 'dark' };
+    this.totalsMore = world.totals ?? {};
+    this.keys = new Map((world.keys ?? []).map((one) => [one.id, one]));
+    this.batches = new Map(batches.map((one) => [one.id, one]));
+    this.jobs = new Map(batches.flatMap(jobsOf).map((one) => [one.id, one]));
+    this.models = world.models ?? [];
+    this.assets = world.assets ?? [];
+    this.#link = world.link ?? 'open';
+    this.#silent = new Set(world.silentCalls);
+    this.#now = world.now ?? (() => NOW);
+    this.#media = world.mediaUrl ?? ((kind, sha256) => `/media/${kind}/${sha256}`);
+  }
+
+  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    if (this.#silent.has(name)) return new Promise(() => {});
+    const handler = HANDLERS[name] as ((engine: FakeEngine, input: CallInput<N>) => CallOutput<N>) | undefined;
+    if (!handler) throw new AppError('INTERNAL', `The fake engine has no ${name}.`);
+    return handler(this, input);
+  }
+
+  subscribe(listener: (event: EngineEvent) => void): () => void {
+    return this.#events.add(listener);
+  }
+
+  onReconnect(listener: () => void): () => void {
+    return this.#reconnects.add(listener);
+  }
+
+  onLink(listener: (state: LinkState) => void): () => void {
+    listener(this.#link);
+    return this.#links.add(listener);
+  }
+
+  mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string {
+    return this.#media(kind, sha256);
+  }
+
+  setLink(state: LinkState): void {
+    const wasLost = this.#link === 'lost';
+    this.#link = state;
+    this.#links.tell(state);
+    if (wasLost && state === 'open') this.#reconnects.tell();
+  }
+
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    this.#events.tell({ sequence: ++this.sequence, name, payload } as EngineEvent);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      sequence: this.sequence,
+      now: this.#now(),
+      status: this.status,
+      totals: this.totals(),
+      keys: [...this.keys.values()],
+      batches: [...this.batches.values()],
+      models: this.models,
+      settings: this.settings,
+    };
+  }
+
+  totals(): Totals {
+    return totalsOf([...this.batches.values()], this.totalsMore);
+  }
+
+  setStatus(more: Partial<EngineStatus>): void {
+    this.status = { ...this.status, ...more };
+    this.emit('status.changed', this.status);
+  }
+
+  putKey(changed: KeyView): KeyView {
+    const next = { ...changed, revision: changed.revision + 1 };
+    this.keys.set(next.id, next);
+    this.emit('key.changed', [next]);
+    return next;
+  }
+
+  putBatch(changed: BatchView): void {
+    const next = { ...changed, revision: changed.revision + 1 };
+    this.batches.set(next.id, next);
+    this.emit('batch.changed', [next]);
+    this.emit('totals.changed', this.totals());
+  }
+
+  /** Moves jobs to a state and their batches' counts with them. */
+  moveJobs(ids: readonly number[], state: JobView['state']): number {
+    const moved = ids.flatMap((id) => this.jobs.get(id) ?? []);
+    for (const before of moved) {
+      this.jobs.set(before.id, { ...before, state, revision: before.revision + 1, waiting: null });
+      const batch = this.batches.get(before.batchId);
+      if (batch) this.batches.set(batch.id, { ...batch, counts: { ...batch.counts, [before.state]: batch.counts[before.state] - 1, [state]: batch.counts[state] + 1 } });
+    }
+    if (moved.length > 0) this.emit('job.changed', moved.map((job) => this.jobs.get(job.id)!));
+    for (const id of new Set(moved.map((job) => job.batchId))) this.putBatch(this.batches.get(id)!);
+    return moved.length;
+  }
+
+  jobsIn(filter: { batchId?: number | undefined; states?: readonly JobView['state'][] | undefined; text?: string | undefined }): JobView[] {
+    const text = filter.text?.toLowerCase();
+    return [...this.jobs.values()].filter(
+      (job) =>
+        (filter.batchId === undefined || job.batchId === filter.batchId) &&
+        (!filter.states || filter.states.includes(job.state)) &&
+        (!text || (job.prompt ?? '').toLowerCase().includes(text)),
+    );
+  }
+}
+
+type Handlers = { [N in CallName]?: (engine: FakeEngine, input: CallInput<N>) => CallOutput<N> };
+
+const HANDLERS: Handlers = {
+  'app.snapshot': (engine) => engine.snapshot(),
+  'settings.update': (engine, change) => {
+    engine.settings = { ...engine.settings, ...(change as Settings) };
+    engine.emit('settings.changed', engine.settings);
+    return engine.settings;
+  },
+  'batch.create': (engine, { name, jobs }) => {
+    const id = Math.max(0, ...engine.batches.keys()) + 1;
+    const made = batch({ id, name, counts: { queued: jobs.length } });
+    for (const job of jobsOf(made)) engine.jobs.set(job.id, job);
+    engine.putBatch(made);
+    return { batchId: id, jobs: jobs.length, existing: false };
+  },
+  'batch.pause': (engine, { id }) => (engine.putBatch({ ...batchOf(engine, id), state: 'paused' }), null),
+  'batch.resume': (engine, { id }) => (engine.putBatch({ ...batchOf(engine, id), state: 'active' }), null),
+  'batch.cancel': (engine, { id }) => {
+    const cancelled = engine.moveJobs(engine.jobsIn({ batchId: id, states: ['queued'] }).map((job) => job.id), 'cancelled');
+    engine.putBatch({ ...batchOf(engine, id), state: 'cancelled' });
+    return { cancelled };
+  },
+  'batch.setPriority': (engine, { id, priority }) => (engine.putBatch({ ...batchOf(engine, id), priority }), null),
+  'queue.pause': (engine) => (engine.setStatus({ paused: true }), null),
+  'queue.resume': (engine) => (engine.setStatus({ paused: false }), null),
+  'job.list': (engine, { offset = 0, limit = 100, ...filter }) => {
+    const found = engine.jobsIn(filter);
+    return { jobs: found.slice(offset, offset + limit), total: found.length };
+  },
+  'job.get': (engine, { id }) => {
+    const job = engine.jobs.get(id);
+    if (!job) throw new AppError('NOT_FOUND', `There is no job ${id}.`);
+    return detailOf(job);
+  },
+  'job.cancel': (engine, { ids }) => ({ cancelled: engine.moveJobs(ids, 'cancelled') }),
+  'job.retry': (engine, { ids }) => ({ queued: engine.moveJobs(ids, 'queued') }),
+  'job.resolve': (engine, { ids, decision }) => ({ resolved: engine.moveJobs(ids, decision === 'fail' ? 'failed' : 'queued') }),
+  'request.list': () => [],
+  'key.add': (engine, { keys }) => {
+    const first = Math.max(0, ...engine.keys.keys()) + 1;
+    const added = keys.map(({ secret, label }, at) =>
+      key({ id: first + at, label: label ?? `Key ${first + at}`, plan: 'free', colour: (first + at) % 8, used: 1, resetInS: 59, jobs: 0, day: 1, more: { last4: secret.slice(-4), endpoint: engine.status.endpoint } }),
+    );
+    for (const one of added) engine.putKey(one);
+    return { added, known: [] };
+  },
+  'key.update': (engine, { id, ...change }) => {
+    const known = keyOf(engine, id);
+    const state = change.enabled === undefined ? known.state : change.enabled ? 'ready' : 'disabled';
+    return engine.putKey({ ...known, label: change.label ?? known.label, colour: change.colour ?? known.colour, labels: change.labels ?? known.labels, state });
+  },
+  'key.remove': (engine, { id }) => {
+    engine.keys.delete(id);
+    engine.emit('key.removed', [id]);
+    return null;
+  },
+  'key.test': (engine, { id }) => engine.putKey({ ...keyOf(engine, id), lastError: null }),
+  'vault.create': (engine) => (engine.setStatus({ vault: { kind: 'passphrase', state: 'open' } }), null),
+  'vault.unlock': (engine, { passphrase }) => {
+    if (passphrase === 'wrong') throw new AppError('BAD_INPUT', 'This is not the passphrase of this vault. Nothing was changed; try again.');
+    engine.setStatus({ vault: { kind: 'passphrase', state: 'open' } });
+    return null;
+  },
+  'model.get': (engine, { id }) => {
+    const model = engine.models.find((one) => one.id === id);
+    if (!model) throw new AppError('NOT_FOUND', `There is no model ${id}.`);
+    return model;
+  },
+  'model.refresh': (engine) => ({ models: engine.models.length }),
+  'asset.list': (engine, { offset = 0, limit = 100 }) => ({ assets: engine.assets.slice(offset, offset + limit), total: engine.assets.length }),
+  'asset.get': (engine, { sha256 }) => {
+    const asset = engine.assets.find((one) => one.sha256 === sha256);
+    if (!asset) throw new AppError('NOT_FOUND', 'There is no such asset.');
+    return asset;
+  },
+  'thumbnail.next': () => [],
+  'thumbnail.put': () => null,
+  'sandbox.start': (engine) => {
+    engine.setStatus({ endpoint: 'sandbox', sandbox: { state: 'running', baseUrl: 'http://127.0.0.1:4010/v1' }, api: { state: 'active' } });
+    (['free', 'pro', 'business'] as const).forEach((plan, at) => {
+      const more = { endpoint: 'sandbox', source: 'sandbox', prefix: 'sk_test_' } as const;
+      engine.putKey(key({ id: 101 + at, label: `sandbox ${plan}`, plan, colour: at, used: 0, resetInS: null, jobs: 0, day: 0, more }));
+    });
+    return null;
+  },
+  'sandbox.stop': (engine) => (engine.setStatus({ endpoint: 'api', sandbox: { state: 'stopped' } }), null),
+  'sandbox.starterBatch': (engine) => {
+    const made = batch({ id: 900, name: 'Starter batch', counts: counts({ queued: 12, running: 4, done: 8 }), covers: hashes(3, 4), more: { endpoint: 'sandbox', source: 'starter' } });
+    for (const job of jobsOf(made)) engine.jobs.set(job.id, job);
+    engine.putBatch(made);
+    return { batchId: 900, jobs: made.total };
+  },
+};
+
+function batchOf(engine: FakeEngine, id: number): BatchView {
+  const found = engine.batches.get(id);
+  if (!found) throw new AppError('NOT_FOUND', `There is no batch ${id}.`);
+  return found;
+}
+
+function keyOf(engine: FakeEngine, id: number): KeyView {
+  const found = engine.keys.get(id);
+  if (!found) throw new AppError('NOT_FOUND', `There is no key ${id}.`);
+  return found;
+}
