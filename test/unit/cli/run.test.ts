@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import type { ModelView } from '../../../shared/domain.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { FakeEngine, fakeKey } from './fake-engine.ts';
-import { FakeWorld } from './fake-world.ts';
+import { FakeWorld, type Outcome } from './fake-world.ts';
 
 const FOX = '{"model":"flux","input":{"prompt":"a fox"}}\n';
 const OWL = '{"model":"flux","input":{"prompt":"an owl"}}\n';
@@ -27,6 +28,16 @@ function quickEngine(): FakeEngine {
   const engine = new FakeEngine();
   engine.onJob = (job) => engine.move(job.id, 'done');
   return engine;
+}
+
+/** Runs a command whose clock goes half a second further at each turn of the event loop. */
+async function inNoTime(world: FakeWorld, ...argv: string[]): Promise<Outcome> {
+  const clock = new VirtualClock();
+  world.clock = clock;
+  let ended = false;
+  const run = world.run(...argv).finally(() => (ended = true));
+  while (!ended) await clock.advance(500);
+  return run;
 }
 
 describe('run', () => {
@@ -219,7 +230,7 @@ describe('what keeps a run from its end', () => {
     engine.onJob = () => engine.setKeys([fakeKey({ state: 'refused', lastError: { message: 'The key was revoked.', at: 0 } })]);
     const world = new FakeWorld(engine);
     world.write('one.jsonl', FOX);
-    const { code, out, err } = await world.run('run', 'one.jsonl');
+    const { code, out, err } = await inNoTime(world, 'run', 'one.jsonl');
     expect(code).toBe(3);
     expect(err).toContain('1 job cannot go on. No key can run them. studio was refused: The key was revoked.');
     expect(out).toContain('1 still queued');
@@ -230,7 +241,7 @@ describe('what keeps a run from its end', () => {
     engine.onJob = (job) => engine.move(job.id, 'queued', { waiting: { kind: 'permission', until: null, keyLabel: null } });
     const world = new FakeWorld(engine);
     world.write('one.jsonl', FOX);
-    expect(await world.run('run', 'one.jsonl')).toMatchObject({ code: 3, err: expect.stringContaining('lack the permission') });
+    expect(await inNoTime(world, 'run', 'one.jsonl')).toMatchObject({ code: 3, err: expect.stringContaining('lack the permission') });
   });
 
   it('lets go on what was paused by hand, and says so', async () => {
