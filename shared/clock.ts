@@ -3,7 +3,7 @@
  * so that a month of scheduling runs in seconds and no test sleeps.
  */
 export interface Clock {
-  /** Wall-clock time in milliseconds since the Unix epoch. May jump (sleep, NTP, a user with a wrong calendar). */
+  /** Wall-clock time in whole milliseconds since the Unix epoch. May jump (sleep, NTP, a user with a wrong calendar). */
   now(): number;
   /** Milliseconds from an arbitrary start; never goes back. Use it to measure how long something took. */
   monotonic(): number;

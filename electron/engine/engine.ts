@@ -7,8 +7,9 @@ import { endpointName, type EndpointName, type EngineStatus, type Settings, sett
 import { AppError } from '../../shared/errors.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createApiClient } from './api/api-client.ts';
-import { dialect, FIRST_DIALECT } from './api/dialect.ts';
+import { dialect, type DialectStore, FIRST_DIALECT } from './api/dialect.ts';
 import { createDownloader } from './api/downloader.ts';
+import { withListedIds } from './api/known-ids.ts';
 import { type Catalog, createCatalog } from './catalog/catalog.ts';
 import type { Engine, EngineOptions } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
@@ -18,7 +19,7 @@ import { modelHandlers } from './handlers/model-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import type { Handlers } from './handlers/types.ts';
 import { createKeyRing } from './keys/key-ring.ts';
-import { createAssetFiles } from './library/asset-files.ts';
+import { type AssetFiles, createAssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
 import { partName } from './library/layout.ts';
 import { createJobs } from './queue/jobs.ts';
@@ -34,7 +35,7 @@ import { LineHealth } from './scheduler/line-health.ts';
 import { createLoop } from './scheduler/loop.ts';
 import { createMeters } from './scheduler/meters.ts';
 import { lockWorkspace } from './store/lock.ts';
-import { openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 import { createSettingStore, type SettingStore } from './store/settings.ts';
 import { createViews } from './views.ts';
 
@@ -44,24 +45,40 @@ const STOP_STEP_MS = 50;
 
 const DEFAULT_SETTINGS: Settings = { theme: 'system' };
 
+/** What an engine keeps its things in. */
+export interface Storage {
+  store: Store;
+  files: AssetFiles;
+  /** Lets others have it; called once, after the store was closed. */
+  release(): void;
+}
+
 /**
  * Opens a workspace and starts working on it. Rejects with WORKSPACE_IN_USE, WORKSPACE_NEWER, WORKSPACE_BROKEN or DISK; then nothing
  * was changed and nothing is held.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { clock, log } = options;
-  makeFolder(options.workspace);
-  const unlock = lockWorkspace(options.workspace, { host: options.host, pid: process.pid, since: clock.now() });
-  let store: Rooms['store'] | null = null;
+  const { clock, workspace } = options;
+  makeFolder(workspace);
+  const release = lockWorkspace(workspace, { host: options.host, pid: process.pid, since: clock.now() });
   try {
-    store = await openStore({ file: join(options.workspace, 'companion.sqlite'), now: clock.now() });
-    const rooms = furnish(options, store);
-    await start(rooms);
-    log.info('engine started', { host: options.host, workspace: options.workspace, waiting: rooms.jobs.waiting.size });
-    return toEngine(rooms, options, unlock);
+    const store = await openStore({ file: join(workspace, 'companion.sqlite'), now: clock.now() });
+    return await assembleEngine(options, { store, files: createAssetFiles(workspace), release });
   } catch (error) {
-    store?.close();
-    unlock();
+    release();
+    throw error;
+  }
+}
+
+/** The engine on a storage that is open already: how tests and benchmarks drive it with a store, a clock and a network of their own. */
+export async function assembleEngine(options: EngineOptions, storage: Storage): Promise<Engine> {
+  try {
+    const rooms = furnish(options, storage);
+    await start(rooms);
+    options.log.info('engine started', { host: options.host, workspace: options.workspace, waiting: rooms.jobs.waiting.size });
+    return toEngine(rooms, options, storage.release);
+  } catch (error) {
+    storage.store.close();
     throw error;
   }
 }
@@ -79,7 +96,7 @@ interface Furnished extends Rooms {
 }
 
 /** Builds the rooms bottom up. Where two need each other, the later one is reached through a function. */
-function furnish(options: EngineOptions, store: Rooms['store']): Furnished {
+function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
   const { clock, random, vault, log } = options;
   const abort = new AbortController();
   const { signal } = abort;
@@ -93,9 +110,8 @@ function furnish(options: EngineOptions, store: Rooms['store']): Furnished {
   const meters = createMeters(store, ledger, clock.now);
   const catalog = createCatalog({ db: store, clock });
   const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
-  const files = createAssetFiles(options.workspace);
   const assets = createAssets({ db: store, clock });
-  const endpoints = createEndpoints(options, settings, catalog);
+  const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
 
   const desk = createRequestDesk({
@@ -105,6 +121,8 @@ function furnish(options: EngineOptions, store: Rooms['store']): Furnished {
     meters,
     keyRing,
     endpoints,
+    log,
+    signal,
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),
   });
@@ -155,6 +173,7 @@ function furnish(options: EngineOptions, store: Rooms['store']): Furnished {
     keyRing,
     endpoints,
     desk,
+    log,
     signal,
     onCollect: (attemptId) => collector.collect(attemptId),
     onPoll: (attemptId, keyId, at) => loop.planPoll(attemptId, keyId, at),
@@ -241,20 +260,23 @@ function apiState(hasKey: boolean, endpoint: Endpoint | null): EngineStatus['api
   return endpoint?.health.health ?? { state: 'untried' };
 }
 
-function createEndpoints(options: EngineOptions, settings: SettingStore, catalog: Catalog): Endpoints & { setSandbox(baseUrl: string | null): void } {
-  const make = (name: EndpointName, baseUrl: string): Endpoint => ({
-    name,
-    baseUrl,
-    api: createApiClient({
+function createEndpoints(options: EngineOptions, settings: SettingStore, catalog: Catalog, onModels: () => void): Endpoints & { setSandbox(baseUrl: string | null): void } {
+  const make = (name: EndpointName, baseUrl: string): Endpoint => {
+    const aliasesOf = (model: string) => catalog.aliasesOf(model);
+    const spoken: DialectStore = { get: () => settings.get(`dialect.${name}`, dialect, FIRST_DIALECT), set: (next) => settings.set(`dialect.${name}`, next) };
+    return {
+      name,
       baseUrl,
-      fetch: options.fetch,
-      clock: options.clock,
-      aliasesOf: (model) => catalog.aliasesOf(model),
-      dialect: { get: () => settings.get(`dialect.${name}`, dialect, FIRST_DIALECT), set: (next) => settings.set(`dialect.${name}`, next) },
-    }),
-    downloader: createDownloader({ fetch: options.fetch, baseUrl }),
-    health: new LineHealth(options.random),
-  });
+      api: createApiClient({ baseUrl, fetch: options.fetch, clock: options.clock, aliasesOf, dialect: spoken }),
+      downloader: createDownloader({ fetch: options.fetch, baseUrl }),
+      health: new LineHealth(options.random),
+      listed(models) {
+        catalog.store(name, models);
+        spoken.set(withListedIds(spoken.get(), models.map((model) => model.id), aliasesOf));
+        onModels();
+      },
+    };
+  };
   const known = new Map<EndpointName, Endpoint>([['api', make('api', options.baseUrl)]]);
   return {
     get: (name) => known.get(name) ?? null,

@@ -177,7 +177,7 @@ export function job(batch: BatchView, number: number, state: JobState): JobView 
     createdAt: batch.createdAt,
     submittedAt,
     finishedAt: finished ? (submittedAt ?? NOW - MIN) + 6_100 : null,
-    credits: state === 'done' || state === 'failed' ? { amount: 2, source: 'reported' } : { amount: 2, source: 'estimated' },
+    credits: { amount: batch.models[0] === 'minimax-video' ? 15 : 2, source: state === 'done' || state === 'failed' ? 'reported' : 'estimated' },
     error: errorOf(state, number),
     assets: state === 'done' ? hashes(batch.id * 10 + (number % 30), 1) : [],
   };

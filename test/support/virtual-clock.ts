@@ -18,7 +18,7 @@ export class VirtualClock implements Clock {
     this.#now = startMs;
   }
 
-  now = (): number => this.#now;
+  now = (): number => Math.floor(this.#now);
 
   monotonic = (): number => this.#monotonic;
 

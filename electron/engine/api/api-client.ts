@@ -12,7 +12,7 @@ import type { Purpose } from './words.ts';
 export interface ApiClientOptions {
   /** With `/v1`. */
   baseUrl: string;
-  fetch: typeof fetch;
+  fetch: typeof globalThis.fetch;
   dialect: DialectStore;
   clock: Clock;
   /** Other ids under which an API may know a model (section 10, rule 7). */
@@ -60,11 +60,21 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return exchange('read', { method: 'DELETE', path, secret, signal, timeoutMs: otherMs }, () => ({ value: null }));
     },
     models(secret, { limit, offset }, signal) {
-      return ask(secret, () => `/models?limit=${limit}&offset=${offset}`, signal, (body) => boxed(readModelPage(body)));
+      return ask(
+        secret,
+        () => `/models?limit=${limit}&offset=${offset}`,
+        signal,
+        (body) => boxed(readModelPage(body)),
+      );
     },
     async model(secret, model, signal) {
       const id = idFor(model, dialect.get());
-      const result = await ask(secret, () => `/models/${modelPath(id)}`, signal, (body) => boxed(readModel(body)));
+      const result = await ask(
+        secret,
+        () => `/models/${modelPath(id)}`,
+        signal,
+        (body) => boxed(readModel(body)),
+      );
       return learner.learn(result, { model, id, fields: [] });
     },
   };

@@ -31,7 +31,7 @@ export interface Downloader {
 }
 
 export interface DownloaderOptions {
-  fetch: typeof fetch;
+  fetch: typeof globalThis.fetch;
   /** The API's own host is the only private one that is allowed. */
   baseUrl: string;
   resolve?: Resolve;
@@ -84,10 +84,11 @@ function words(signal: AbortSignal): string {
   return signal.aborted ? 'Stopped before the output arrived.' : 'The output’s server could not be reached, or closed the connection.';
 }
 
-/** Bytes as they are, so that lengths and ranges count the file's own. A weak ETag can't guard a range. */
+/** Bytes as they are, so that lengths count the file's own; with a range, `fetch` asks for that by itself. A weak ETag can't guard a range. */
 function headersFor({ from, etag }: DownloadRequest): Headers {
-  const headers = new Headers({ accept: '*/*', 'accept-encoding': 'identity' });
+  const headers = new Headers({ accept: '*/*' });
   if (from > 0) headers.set('range', `bytes=${from}-`);
+  else headers.set('accept-encoding', 'identity');
   if (from > 0 && etag?.startsWith('"')) headers.set('if-range', etag);
   return headers;
 }

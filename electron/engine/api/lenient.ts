@@ -3,10 +3,13 @@ import { z } from 'zod';
 
 /** `schema`, or null for anything else. */
 export function lenient<T extends z.ZodType>(schema: T): z.ZodType<z.output<T> | null> {
-  return z.unknown().optional().transform((value) => {
-    const read = schema.safeParse(value);
-    return read.success ? read.data : null;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((value) => {
+      const read = schema.safeParse(value);
+      return read.success ? read.data : null;
+    });
 }
 
 /** A text with something in it, trimmed. */

@@ -14,9 +14,26 @@ const box = z.object({ type: lenient(text), items: z.array(z.unknown()) });
 type Kind = RemoteOutput['kind'];
 
 const EXTENSIONS: Readonly<Record<string, Kind>> = {
-  png: 'image', jpg: 'image', jpeg: 'image', webp: 'image', gif: 'image', avif: 'image', bmp: 'image', svg: 'image',
-  mp4: 'video', webm: 'video', mov: 'video', mkv: 'video', m4v: 'video',
-  mp3: 'audio', wav: 'audio', ogg: 'audio', opus: 'audio', flac: 'audio', m4a: 'audio', aac: 'audio',
+  png: 'image',
+  jpg: 'image',
+  jpeg: 'image',
+  webp: 'image',
+  gif: 'image',
+  avif: 'image',
+  bmp: 'image',
+  svg: 'image',
+  mp4: 'video',
+  webm: 'video',
+  mov: 'video',
+  mkv: 'video',
+  m4v: 'video',
+  mp3: 'audio',
+  wav: 'audio',
+  ogg: 'audio',
+  opus: 'audio',
+  flac: 'audio',
+  m4a: 'audio',
+  aac: 'audio',
 };
 
 /** Outputs under `output` (A, B) or `result` (T), whichever has some; A's `/result` may be the bare box (section 10, rules 4 and 5). */

@@ -27,7 +27,7 @@ export type Transport = (request: ApiRequest) => Promise<Sent>;
 const BODY_CAP_BYTES = 8 * 1024 * 1024;
 
 /** Sends exactly one HTTP request a call and never rejects. Redirects are not followed: the key would travel with them. */
-export function createTransport(options: { baseUrl: string; fetch: typeof fetch; clock: Clock }): Transport {
+export function createTransport(options: { baseUrl: string; fetch: typeof globalThis.fetch; clock: Clock }): Transport {
   const { fetch, clock } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
   return async (request) => {

@@ -10,7 +10,13 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'nothing',
 };
 
-const FORMATS: Readonly<Record<string, string>> = { uri: 'a web address', url: 'a web address', email: 'an e-mail address', date: 'a date', 'date-time': 'a date with a time' };
+const FORMATS: Readonly<Record<string, string>> = {
+  uri: 'a web address',
+  url: 'a web address',
+  email: 'an e-mail address',
+  date: 'a date',
+  'date-time': 'a date with a time',
+};
 
 /** Most values of an enum that a sentence can carry. */
 const FEW = 12;

@@ -1,9 +1,18 @@
 import type { AssetKind } from '../../../shared/domain.ts';
 
 const WORDS: Readonly<Record<string, AssetKind>> = {
-  image: 'image', images: 'image', picture: 'image', photo: 'image',
-  video: 'video', videos: 'video', animation: 'video',
-  audio: 'audio', speech: 'audio', voice: 'audio', music: 'audio', sound: 'audio',
+  image: 'image',
+  images: 'image',
+  picture: 'image',
+  photo: 'image',
+  video: 'video',
+  videos: 'video',
+  animation: 'video',
+  audio: 'audio',
+  speech: 'audio',
+  voice: 'audio',
+  music: 'audio',
+  sound: 'audio',
   text: 'other',
 };
 

@@ -37,7 +37,9 @@ export class ModelRows {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#all = db.prepare('SELECT id, aliases, name, description, provider, category, credits_per_run, input_schema FROM model WHERE endpoint = ? ORDER BY id');
+    this.#all = db.prepare(
+      'SELECT id, aliases, name, description, provider, category, credits_per_run, input_schema FROM model WHERE endpoint = ? ORDER BY id',
+    );
     this.#upsert = db.prepare(UPSERT);
   }
 

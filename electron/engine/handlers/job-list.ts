@@ -63,11 +63,11 @@ function summarise(store: Store, ids: string): BatchSummary {
 const KEY_SUMS = `
   SELECT api_key.label, SUM(kind = 'run') AS run, SUM(kind IN ('poll')) AS poll, COUNT(*) AS total, SUM(status IS 429) AS refused,
     (SELECT COUNT(*) FROM job JOIN attempt ON attempt.id = job.attempt_id
-     WHERE job.state = 'done' AND attempt.key_id = api_key.id AND batch_id IN (SELECT value FROM json_each(?))) AS jobs
+     WHERE job.state = 'done' AND attempt.key_id = api_key.id AND job.batch_id IN (SELECT value FROM json_each(?))) AS jobs
   FROM request JOIN api_key ON api_key.id = request.key_id
   WHERE job_id IN (SELECT id FROM job WHERE batch_id IN (SELECT value FROM json_each(?)))
   GROUP BY api_key.id ORDER BY api_key.id`;
 
 const ASSETS = `
-  SELECT COUNT(*) FROM output JOIN attempt ON attempt.id = attempt_id JOIN job ON job.id = attempt.job_id
+  SELECT COUNT(*) FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN job ON job.id = attempt.job_id
   WHERE output.state = 'home' AND batch_id IN (SELECT value FROM json_each(?))`;

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { KeyView } from '../../../shared/domain.ts';
 import type { Rooms } from '../rooms.ts';
+import { askForRoom } from '../runner/ask-for-room.ts';
 import type { Handlers } from './types.ts';
 
 type KeyCall = 'key.add' | 'key.update' | 'key.remove' | 'key.test' | 'vault.create' | 'vault.unlock';
@@ -20,9 +21,7 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
     const endpoint = rooms.endpoints.get(row.endpoint);
     if (!endpoint) throw new AppError('CONFLICT', 'The sandbox is not running, so its keys cannot be tested. Start it first.');
     meters.allowAll(id);
-    await rooms.desk.perform({ keyId: id, kind: 'probe', attemptId: null, jobId: null }, (secret) =>
-      endpoint.api.models(secret, { limit: 1, offset: 0 }, rooms.signal),
-    );
+    await askForRoom(rooms.desk, endpoint, id, rooms.signal);
     announcer.key(id);
     loop.poke();
     return view(id);

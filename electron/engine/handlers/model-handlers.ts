@@ -49,11 +49,10 @@ export function modelHandlers(rooms: Rooms): Handlers<ModelCall> {
       const from: number = offset;
       const exchange = await ask(key, (api, secret) => api.models(secret, { limit: MODEL_PAGE, offset: from }, rooms.signal), endpoint);
       if (exchange.kind !== 'ok') throw new AppError(exchange.kind === 'not-sent' ? 'OFFLINE' : 'API_REFUSED', `The catalog could not be read: ${exchange.error.message}`, { code: exchange.error.code });
-      catalog.store(name, exchange.value.models);
+      endpoint.listed(exchange.value.models);
       models += exchange.value.models.length;
       offset = nextOffset(from, exchange.value.models.length, exchange.value.total);
     }
-    announcer.models();
     return { models };
   }
 

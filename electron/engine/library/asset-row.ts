@@ -1,5 +1,5 @@
 import type { AssetView, Credits, ModelInput } from '../../../shared/domain.ts';
-import type { Provenance, StoredFile } from './stored-file.ts';
+import { exact, type Provenance, type StoredFile } from './stored-file.ts';
 import type { SidecarContent } from './sidecar.ts';
 
 /** A row of table `asset` as SQLite gives it. */
@@ -34,7 +34,8 @@ export interface AssetRow {
 }
 
 /** Columns of a new row, by name. `id` and `revision` are SQLite's. */
-export function newRow(stored: StoredFile, made: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision'> {
+export function newRow(stored: StoredFile, given: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision'> {
+  const made = exact(given);
   return {
     sha256: stored.sha256,
     kind: stored.kind,
@@ -56,12 +57,11 @@ export function newRow(stored: StoredFile, made: Provenance, createdAt: number):
     model_name: made.modelName,
     prompt: made.prompt,
     input: JSON.stringify(made.input),
-    // A seed beyond 2^53 has lost its last digits on the way here: no seed is better than a wrong one. `input` keeps what was sent.
-    seed: Number.isSafeInteger(made.seed) ? made.seed : null,
+    seed: made.seed,
     key_label: made.keyLabel,
     credits: made.credits?.amount ?? null,
     credits_source: made.credits?.source ?? null,
-    took_ms: made.tookMs === null ? null : Math.round(made.tookMs),
+    took_ms: made.tookMs,
   };
 }
 

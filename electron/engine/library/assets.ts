@@ -3,7 +3,7 @@ import type { AssetView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Store } from '../store/open.ts';
 import { newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
-import { conditionOf, type AssetFilter } from './asset-search.ts';
+import { conditionOf, type AssetFilter, type Condition } from './asset-search.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
 import type { Provenance, StoredFile } from './stored-file.ts';
 
@@ -60,8 +60,8 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
     return statement;
   };
 
-  const count = (where: string, parameters: object): number =>
-    where === '' ? totals().assets : (prepared(`SELECT count(*) AS total FROM asset ${where}`).get(parameters) as { total: number }).total;
+  const count = ({ where, counted, parameters }: Condition): number =>
+    where === '' ? totals().assets : (prepared(`SELECT count(*) AS total ${counted}`).get(parameters) as { total: number }).total;
 
   return {
     record(stored, made, createdAt = clock.now()) {
@@ -77,9 +77,9 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
     },
 
     list({ offset, limit, ...filter }) {
-      const { where, parameters } = conditionOf(filter);
-      const rows = prepared(`SELECT * FROM asset ${where} ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset`);
-      return { assets: (rows.all({ ...parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(where, parameters) };
+      const condition = conditionOf(filter);
+      const rows = prepared(`SELECT * FROM asset ${condition.where} ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset`);
+      return { assets: (rows.all({ ...condition.parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(condition) };
     },
 
     withoutThumbnail: (limit) => wanted.all(limit).map(toAssetView),

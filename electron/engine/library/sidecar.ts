@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assetKind, credits, endpointName, modelInput } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isExtension, isSha256 } from './layout.ts';
-import type { Provenance, StoredFile } from './stored-file.ts';
+import { exact, type Provenance, type StoredFile } from './stored-file.ts';
 
 const whole = z.int().positive().nullable();
 
@@ -52,7 +52,7 @@ export interface SidecarContent {
 }
 
 export function toSidecar({ stored, made, createdAt, durationS }: SidecarContent): Sidecar {
-  return { format: 1, file: { ...stored, durationS }, createdAt, made };
+  return { format: 1, file: { ...stored, durationS }, createdAt, made: exact(made) };
 }
 
 /** Reads a sidecar's text. BAD_INPUT when it is none, is damaged, or is of a later format. */

@@ -31,3 +31,11 @@ export interface Provenance {
   credits: Credits | null;
   tookMs: number | null;
 }
+
+/**
+ * Provenance in numbers that survive: a seed beyond 2^53 has lost its last digits on the way here, and no seed is better than a wrong one
+ * (`input` keeps what was sent); milliseconds are whole.
+ */
+export function exact(made: Provenance): Provenance {
+  return { ...made, seed: Number.isSafeInteger(made.seed) ? made.seed : null, tookMs: made.tookMs === null ? null : Math.round(made.tookMs) };
+}

@@ -1,5 +1,5 @@
 import type { EndpointName } from '../../../shared/domain.ts';
-import type { ApiClient } from '../api/exchange.ts';
+import type { ApiClient, RemoteModel } from '../api/exchange.ts';
 import type { Downloader } from '../api/downloader.ts';
 import type { LineHealth } from '../scheduler/line-health.ts';
 
@@ -10,6 +10,8 @@ export interface Endpoint {
   api: ApiClient;
   downloader: Downloader;
   health: LineHealth;
+  /** The API listed these models: the catalog takes them in, and saved ids of another style are translated from now on. */
+  listed(models: readonly RemoteModel[]): void;
 }
 
 /** The real API always, the sandbox while it runs. */

@@ -1,7 +1,8 @@
-import type { Clock } from '../../../shared/clock.ts';
+import { type Clock, sleep } from '../../../shared/clock.ts';
 import type { RequestView } from '../../../shared/domain.ts';
 import type { Exchange } from '../api/exchange.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger, RequestEnd } from '../queue/ledger.ts';
 import type { Meters } from '../scheduler/meters.ts';
@@ -26,6 +27,8 @@ export interface RequestDesk {
   /** Records how it ended. Inside the transaction that draws the consequence. */
   close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
   /** Opens, sends and closes one request that no job hangs on; `within` runs in the closing transaction. */
+  /** Runs a transaction that must not be lost: an answer is here and nowhere else. Tried again until it is stored (the disk may be full). */
+  store<T>(work: () => T): Promise<T>;
   perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>>;
 }
 
@@ -36,9 +39,14 @@ export interface RequestDeskOptions {
   meters: Meters;
   keyRing: KeyRing;
   endpoints: Endpoints;
+  log: Logger;
+  /** Aborted when the engine gives up waiting. */
+  signal: AbortSignal;
   onKeyChanged(keyId: number): void;
   onHealthChanged(): void;
 }
+
+const STORE_RETRY_MS = 1_000;
 
 export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   const { clock, jobs, ledger, meters, keyRing, endpoints } = options;
@@ -95,14 +103,25 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     if (secret === null) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The secret of this key is not at hand.', status: null, details: null } };
     const id = jobs.transaction(() => open(request));
     const exchange = await send(secret);
-    jobs.transaction(() => {
+    await store(() => {
       close(id, request, exchange);
       within?.(exchange);
     });
     return exchange;
   }
 
-  return { open, close, perform };
+  async function store<T>(work: () => T): Promise<T> {
+    for (;;) {
+      try {
+        return jobs.transaction(work);
+      } catch (error) {
+        options.log.error('an answer could not be stored yet', { error: String(error) });
+        await sleep(clock, STORE_RETRY_MS, options.signal);
+      }
+    }
+  }
+
+  return { open, close, store, perform };
 }
 
 function endOf(exchange: Exclude<Exchange<unknown>, { kind: 'not-sent' }>): RequestEnd {

@@ -1,6 +1,7 @@
 import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
 import type { Exchange, JobReport } from '../api/exchange.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import type { Logger } from '../log.ts';
 import type { AttemptRow } from '../queue/rows.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
@@ -31,6 +32,7 @@ export interface RunnerOptions extends SettleOptions {
   keyRing: KeyRing;
   endpoints: Endpoints;
   desk: RequestDesk;
+  log: Logger;
   /** Aborted when the engine gives up waiting: answers that are still out are then lost. */
   signal: AbortSignal;
   onCollect(attemptId: number): void;
@@ -48,6 +50,9 @@ export function createRunner(options: RunnerOptions): Runner {
     active++;
     try {
       await work();
+    } catch (error) {
+      // Only a store that fails until the end comes here: the next start finds the job as it was, and recovers it.
+      options.log.error('a request was left without a record', { error: String(error) });
     } finally {
       active--;
       options.onSettled();
@@ -60,7 +65,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (!attempt || !job) return;
     const request: OutgoingRequest = { keyId: claimed.keyId, kind: 'run', attemptId: attempt.id, jobId: job.id, model: job.model };
     const exchange = await send(claimed, attempt, job.model, JSON.parse(job.input) as ModelInput);
-    const next = jobs.transaction(() => {
+    const next = await desk.store(() => {
       desk.close(claimed.requestId, request, exchange);
       return settle(options, attempt, claimed.endpoint, afterRun(exchange));
     });

@@ -5,6 +5,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
+import { askForRoom } from '../runner/ask-for-room.ts';
 import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoint, Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
@@ -189,8 +190,8 @@ export function createLoop(options: LoopOptions): Loop {
     probing.add(key.id);
     key.requests = 0;
     key.blocked = { by: 'probe', until: Infinity };
-    void desk
-      .perform({ keyId: key.id, kind: 'probe', attemptId: null, jobId: null }, (secret) => endpoint.api.models(secret, { limit: 1, offset: 0 }, options.signal))
+    void askForRoom(desk, endpoint, key.id, options.signal)
+      .catch((error: unknown) => options.log.error('a probe was left without a record', { error: String(error) }))
       .finally(() => {
         probing.delete(key.id);
         poke();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LimitHeaders } from '../api/exchange.ts';
 import { latestOnOurs, observeDate, type OffsetBounds, UNKNOWN_OFFSET } from './clock-offset.ts';
+import { CountingLearner } from './counting.ts';
 import { ASSUMED_PLAN, type RecognisedPlan, recognisePlan } from './plan.ts';
 import { TokenFloor } from './token-floor.ts';
 import { WindowFloor } from './window-floor.ts';
@@ -73,6 +74,7 @@ export class KeyMeter {
   #observedAt = -Infinity;
   readonly #window: WindowFloor;
   readonly #bucket: TokenFloor;
+  readonly #counting = new CountingLearner();
   #offset: OffsetBounds = UNKNOWN_OFFSET;
   #lagMs = LEAST_LAG_MS;
   #day: { start: number; used: number };
@@ -203,6 +205,7 @@ export class KeyMeter {
     for (const send of this.#sends) send.at += byMs;
     this.#bucket.shift(byMs);
     this.#window.forget();
+    this.#counting.forget();
     this.#offset = UNKNOWN_OFFSET;
     this.#observedAt += byMs;
   }
@@ -304,41 +307,21 @@ export class KeyMeter {
 
   #observe(send: Send, remaining: number, resetAtMs: number | null, now: number): void {
     const limit = this.limit;
+    const lagMs = this.#lagMs;
     const left = Math.min(remaining, limit);
-    const later = this.#sends.filter((other) => other !== send && other.at > send.at - this.#lagMs);
-    const bound = Math.max(0, left - later.length);
-    const least = limit - this.#countAfter(send.at - MINUTE_MS - this.#lagMs, send.at + this.#lagMs);
+    const log = { countIn: (from: number, to: number) => this.#countAfter(from, to) };
+    // Whatever was sent after it, or so shortly before that it may have been counted after it, is not in its figure for sure.
+    const bound = Math.max(0, left - (this.#countAfter(send.at - lagMs) - 1));
+    const least = limit - log.countIn(send.at - MINUTE_MS - lagMs, now);
     if (left < least - 1) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
-    if (this.sharedWithOthers(now)) {
-      if (send.at >= this.#observedAt) this.#observed = bound;
-    } else this.#observed = Math.max(this.#observed, bound);
+    if (!this.sharedWithOthers(now)) this.#observed = Math.max(this.#observed, bound);
+    else if (send.at >= this.#observedAt) this.#observed = bound;
     this.#observedAt = Math.max(this.#observedAt, send.at);
-    this.#learnCounting(send, left, resetAtMs, later);
-  }
-
-  #learnCounting(send: Send, left: number, resetAtMs: number | null, later: readonly Send[]): void {
+    this.#bucket.raise(now, bound, limit);
     const reset = resetAtMs === null ? null : latestOnOurs(this.#offset, resetAtMs);
-    const inMinute = this.#countAfter(send.at - MINUTE_MS - this.#lagMs, send.at + this.#lagMs);
-    const shown = this.#window.observe({
-      at: send.at,
-      left,
-      limit: this.limit,
-      reset,
-      sentSince: (since) => this.#countAfter(since - this.#lagMs, send.at + this.#lagMs),
-      inMinute,
-    });
-    const refilled = this.#bucket.observe({
-      at: send.at,
-      left,
-      limit: this.limit,
-      reset,
-      lagMs: this.#lagMs,
-      later: later.map((other) => other.at),
-      countIn: (from, to) => this.#countAfter(from, to),
-    });
-    if (this.#learned.counting !== 'unknown') return;
-    if (shown) this.#learned.counting = 'fixed';
-    else if (refilled) this.#learned.counting = 'bucket';
+    const sight = { sentAt: send.at, answeredAt: now, left, limit, reset, lagMs };
+    const shown = this.#counting.observe(sight, log, this.#window.observe(sight));
+    if (shown && this.#learned.counting === 'unknown') this.#learned.counting = shown;
   }
 
   #refused(limits: LimitHeaders, now: number): void {
@@ -352,6 +335,7 @@ export class KeyMeter {
       this.#learned.counting = 'unknown';
       this.#bucket.empty(now);
       this.#window.forget();
+      this.#counting.forget();
     }
     if (wait !== null) this.#learned.asleep = { until: now + wait, why: wait > LONGEST_MINUTE_WAIT_MS ? 'day-spent' : 'rate-limited' };
   }

@@ -1,23 +1,12 @@
+import type { Sight } from './sight.ts';
+
 const MINUTE_MS = 60_000;
 
 /** `Reset` comes in whole seconds, and servers round either way. */
 const ROUNDING_MS = 1_500;
 
 /** A `Reset` that stood still for so long while requests went out belongs to a window, not to a sliding log or a bucket. */
-const STEADY_MS = 1_000;
-
-export interface WindowSight {
-  /** When the answered request was sent: the answer was written then or later. */
-  at: number;
-  left: number;
-  limit: number;
-  /** `Reset` on our clock, the latest it can be. */
-  reset: number | null;
-  /** Own sends since a moment that this answer may have counted. */
-  sentSince(since: number): number;
-  /** Own sends of the minute before it. */
-  inMinute: number;
-}
+const STEADY_MS = 3_000;
 
 /**
  * A lower bound of what is left if the server counts in fixed windows: full at every `Reset`, less what was sent since. It takes no
@@ -49,15 +38,14 @@ export class WindowFloor {
     return oldestSend === null || this.#end < oldestSend + MINUTE_MS - ROUNDING_MS;
   }
 
-  /** Takes note of an answer; true when it shows that the count starts again, whole, at `Reset`. */
-  observe(sight: WindowSight): boolean {
-    const { reset } = sight;
-    if (reset === null || reset < sight.at - ROUNDING_MS || reset > sight.at + MINUTE_MS + 2 * ROUNDING_MS) return false;
-    if (this.#end === null || reset > this.#end + ROUNDING_MS) return this.#open(sight, reset);
-    if (reset < this.#end - ROUNDING_MS) return false;
+  /** Takes note of an answer; the end of the window before, when it stood still and has passed. */
+  observe({ sentAt, reset }: Sight): number | null {
+    if (reset === null || reset < sentAt - ROUNDING_MS || reset > sentAt + MINUTE_MS + 2 * ROUNDING_MS) return null;
+    if (this.#end === null || reset > this.#end + ROUNDING_MS) return this.#open(sentAt, reset);
+    if (reset < this.#end - ROUNDING_MS) return null;
     this.#end = reset;
-    if (sight.at - this.#firstSeenAt >= STEADY_MS) this.#steady = true;
-    return false;
+    if (sentAt - this.#firstSeenAt >= STEADY_MS) this.#steady = true;
+    return null;
   }
 
   forget(): void {
@@ -74,20 +62,14 @@ export class WindowFloor {
     this.#firstSeenAt = other.#firstSeenAt;
   }
 
-  #open(sight: WindowSight, reset: number): boolean {
+  #open(sentAt: number, reset: number): number | null {
     const before = this.#end;
-    const passed = before !== null && sight.at > before;
-    const full = passed && this.#steady && isFull(sight, before);
+    const passed = before !== null && sentAt > before;
+    const opened = passed && this.#steady ? before : null;
     this.#start = passed ? Math.max(before, reset - MINUTE_MS) : null;
     this.#end = reset;
-    this.#firstSeenAt = sight.at;
+    this.#firstSeenAt = sentAt;
     this.#steady = false;
-    return full;
+    return opened;
   }
-}
-
-/** More is left than a sliding log could have, and all that was used was sent since the window opened. */
-function isFull(sight: WindowSight, opened: number): boolean {
-  const since = sight.sentSince(opened);
-  return sight.left >= sight.limit - since && sight.inMinute >= since + 3;
 }

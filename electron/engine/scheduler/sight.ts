@@ -1,0 +1,19 @@
+/** What one answer showed of a key's minute. All times are ours, in ms. */
+export interface Sight {
+  /** The server wrote its answer at some moment between these two: some write it on admission, some when the job is done. */
+  sentAt: number;
+  answeredAt: number;
+  /** `Remaining`, at most the limit. */
+  left: number;
+  limit: number;
+  /** `Reset` on our clock, the latest it can be; null when it told none. */
+  reset: number | null;
+  /** How long after its sending a request may be counted. */
+  lagMs: number;
+}
+
+/** Our own sends, for those who compare sights. */
+export interface SendLog {
+  /** How many were sent after `from` and up to `to`. */
+  countIn(from: number, to: number): number;
+}

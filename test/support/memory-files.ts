@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { AssetFiles } from '../../electron/engine/library/asset-files.ts';
+import type { Part } from '../../electron/engine/library/part.ts';
+import type { StoredFile } from '../../electron/engine/library/stored-file.ts';
+import type { Sidecar } from '../../electron/engine/library/sidecar.ts';
+import { AppError } from '../../shared/errors.ts';
+
+/** Asset files in memory, for tests in virtual time: nothing waits for a disk, so time moves only when a test moves it. */
+export class MemoryFiles implements AssetFiles {
+  readonly assets = new Map<string, Uint8Array>();
+  readonly sidecars = new Map<string, string>();
+  readonly thumbnails = new Map<string, Uint8Array>();
+  readonly parts = new Map<string, Uint8Array>();
+
+  async part(name: string): Promise<Part> {
+    const { assets, parts } = this;
+    let bytes = parts.get(name) ?? new Uint8Array();
+    return {
+      get bytes() {
+        return bytes.length;
+      },
+      async append(chunk) {
+        bytes = Buffer.concat([bytes, chunk]);
+        parts.set(name, bytes);
+      },
+      async restart() {
+        bytes = new Uint8Array();
+        parts.delete(name);
+      },
+      async finish(expected): Promise<StoredFile> {
+        if (bytes.length === 0 || (expected.bytes !== null && expected.bytes !== bytes.length)) throw new AppError('API_REFUSED', 'The output has not the announced length.');
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        assets.set(sha256, bytes);
+        parts.delete(name);
+        return { sha256, bytes: bytes.length, extension: 'png', mime: 'image/png', kind: 'image', width: null, height: null };
+      },
+      async close() {},
+      async discard() {
+        parts.delete(name);
+      },
+    };
+  }
+
+  async writeSidecar(sha256: string, sidecar: Sidecar): Promise<void> {
+    this.sidecars.set(sha256, JSON.stringify(sidecar));
+  }
+
+  async readSidecar(sha256: string): Promise<string | null> {
+    return this.sidecars.get(sha256) ?? null;
+  }
+
+  async putThumbnail(sha256: string, webp: Uint8Array): Promise<void> {
+    this.thumbnails.set(sha256, webp);
+  }
+
+  async open(kind: 'asset' | 'thumbnail', sha256: string): Promise<{ path: string; bytes: number } | null> {
+    const found = (kind === 'asset' ? this.assets : this.thumbnails).get(sha256);
+    return found ? { path: `memory:${sha256}`, bytes: found.length } : null;
+  }
+
+  async sweep(keep: (partName: string) => boolean): Promise<{ removed: number }> {
+    const gone = [...this.parts.keys()].filter((name) => !keep(name));
+    for (const name of gone) this.parts.delete(name);
+    return { removed: gone.length };
+  }
+
+  async *list(): AsyncGenerator<never> {}
+
+  async hash(): Promise<string> {
+    throw new Error('memory files have no paths');
+  }
+}

@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { EngineWorld, mulberry32 } from '../../support/engine-world.ts';
+
+const WINDOWS = ['fixed', 'sliding', 'token-bucket'] as const;
+/** Starting points within the server's minute. */
+const PHASES = [0, 17_300, 41_000];
+
+let world: EngineWorld;
+
+afterEach(() => world.stop());
+
+describe.each(WINDOWS)('a batch over three keys, %s window', (window) => {
+  it.each(PHASES)('is done without a refusal, every key used, from %i ms into the minute', async (phase) => {
+    const random = mulberry32(phase + 1);
+    world = new EngineWorld({
+      startMs: Date.UTC(2026, 0, 1) + phase,
+      sandbox: {
+        window,
+        keys: [
+          { label: 'free', plan: 'free' },
+          { label: 'pro', plan: 'pro' },
+          { label: 'business', plan: 'business' },
+        ],
+        durations: { 'flux-schnell': 4_000 },
+      },
+      latency: () => 5 + random() * 20,
+    });
+    await world.start();
+    const { batchId } = await world.call('batch.create', {
+      name: 'foxes',
+      jobs: Array.from({ length: 600 }, (_, index) => ({ model: 'fal-ai/flux/schnell', input: { prompt: `a fox, ${index}` } })),
+    });
+    await world.finish([batchId]);
+    const summary = await world.call('batch.summary', { ids: [batchId] });
+    expect(summary.jobs.done).toBe(600);
+    expect(summary.assets).toBe(600);
+    expect(world.refusals()).toBe(0);
+    expect(summary.keys.map((key) => key.label)).toEqual(['free', 'pro', 'business']);
+    expect(world.sandbox.accepted()).toHaveLength(600);
+    // The models' ids were learned from the probes: no request was spent on finding out.
+    expect(summary.requests).toEqual({ run: 600, poll: 0, other: 0 });
+  });
+});
