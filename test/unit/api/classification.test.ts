@@ -199,11 +199,14 @@ describe('requests', () => {
     expect(api.last.url).not.toContain(SECRET);
     expect(JSON.stringify(api.last.body)).not.toContain(SECRET);
   });
-  it.each([new Response(null, { status: 204 }), json({ status: 'cancelled' }), new Response('gone', { status: 200 })])('any 2xx cancels: %#', async (answer) => {
-    const { api, client } = bench(answer);
-    expect(await client.cancel(SECRET, 'job/1', never)).toMatchObject({ kind: 'ok', value: null });
-    expect(api.last).toMatchObject({ method: 'DELETE', path: '/v1/jobs/job%2F1' });
-  });
+  it.each([new Response(null, { status: 204 }), json({ status: 'cancelled' }), new Response('gone', { status: 200 })])(
+    'any 2xx cancels: %#',
+    async (answer) => {
+      const { api, client } = bench(answer);
+      expect(await client.cancel(SECRET, 'job/1', never)).toMatchObject({ kind: 'ok', value: null });
+      expect(api.last).toMatchObject({ method: 'DELETE', path: '/v1/jobs/job%2F1' });
+    },
+  );
   it('a failed job is a report, not a refusal', async () => {
     const body = { job_id: 'j', status: 'failed', error: { code: 'INFERENCE_FAILED', message: 'content filter' }, credits_used: 0 };
     expect(as(await run(json(body)), 'ok').value).toMatchObject({ status: 'failed', error: { code: 'INFERENCE_FAILED', message: 'content filter' } });
@@ -218,18 +221,51 @@ describe('requests', () => {
 
 describe('whatever comes', () => {
   const KINDS: readonly Exchange<unknown>['kind'][] = ['ok', 'refused', 'unclear', 'not-sent'];
-  const known = fc.constantFrom('job_id', 'request_id', 'id', 'status', 'output', 'result', 'items', 'error', 'code', 'message', 'details', 'data', 'metrics', 'url', 'models', 'retry_after', '__proto__');
+  const known = fc.constantFrom(
+    'job_id',
+    'request_id',
+    'id',
+    'status',
+    'output',
+    'result',
+    'items',
+    'error',
+    'code',
+    'message',
+    'details',
+    'data',
+    'metrics',
+    'url',
+    'models',
+    'retry_after',
+    '__proto__',
+  );
   const { body } = fc.letrec<{ body: unknown }>((tie) => ({
-    body: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.constantFrom('completed', 'processing', 'RATE_LIMITED', 'https://c.test/a.png'), fc.array(tie('body'), { maxLength: 3 }), fc.dictionary(known, tie('body'), { maxKeys: 6 })),
+    body: fc.oneof(
+      { maxDepth: 4 },
+      fc.jsonValue(),
+      fc.constantFrom('completed', 'processing', 'RATE_LIMITED', 'https://c.test/a.png'),
+      fc.array(tie('body'), { maxLength: 3 }),
+      fc.dictionary(known, tie('body'), { maxKeys: 6 }),
+    ),
   }));
   const status = fc.constantFrom(200, 201, 202, 299, 301, 400, 401, 404, 408, 418, 429, 500, 503, 599);
-  const headers = fc.dictionary(fc.constantFrom('x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after', 'date'), fc.oneof(fc.integer().map(String), fc.stringMatching(/^[!-~]{0,12}$/)));
+  const headers = fc.dictionary(
+    fc.constantFrom('x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after', 'date'),
+    fc.oneof(fc.integer().map(String), fc.stringMatching(/^[!-~]{0,12}$/)),
+  );
 
   it('never throws and is always one of the four', async () => {
     await fc.assert(
       fc.asyncProperty(body, status, headers, async (value, code, extra) => {
         const client = bench(json(value, code, extra)).client;
-        const answers = [client.run({ ...RUN, mode: 'async' }, never), client.job(SECRET, 'j', never), client.models(SECRET, { limit: 1, offset: 0 }, never), client.model(SECRET, 'm', never), client.cancel(SECRET, 'j', never)];
+        const answers = [
+          client.run({ ...RUN, mode: 'async' }, never),
+          client.job(SECRET, 'j', never),
+          client.models(SECRET, { limit: 1, offset: 0 }, never),
+          client.model(SECRET, 'm', never),
+          client.cancel(SECRET, 'j', never),
+        ];
         for (const answer of await Promise.all<Exchange<unknown>>(answers)) expect(KINDS).toContain(answer.kind);
       }),
       { numRuns: 400 },

@@ -20,7 +20,7 @@ export class FakeApi {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const asked = record(String(input), init);
+    const asked = record(input instanceof Request ? input.url : input.toString(), init);
     this.asked.push(asked);
     const next = this.#script.length > 1 ? this.#script.shift() : this.#script[0];
     if (next === 'hang') return hang(init?.signal ?? null);

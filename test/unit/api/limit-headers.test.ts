@@ -25,7 +25,14 @@ describe('rule 13: the header tells the limit', () => {
   it('rule 13: nothing remaining is 0, and nothing said is null', () => {
     expect(read({ 'x-ratelimit-remaining': '0' }).remaining).toBe(0);
     expect(read({ 'x-ratelimit-remaining': '-7' }).remaining).toBeNull();
-    expect(read({})).toEqual({ limit: null, remaining: null, resetAtMs: null, retryAfterMs: null, serverNowMs: null, raw: { limit: null, remaining: null, reset: null, retryAfter: null } });
+    expect(read({})).toEqual({
+      limit: null,
+      remaining: null,
+      resetAtMs: null,
+      retryAfterMs: null,
+      serverNowMs: null,
+      raw: { limit: null, remaining: null, reset: null, retryAfter: null },
+    });
   });
   it('keeps the headers as they came, on every answer', async () => {
     const { client } = bench(json({ job_id: 'j', status: 'pending' }, 202, { 'X-RateLimit-Limit': 'ten', 'X-RateLimit-Reset': '17' }));

@@ -92,14 +92,14 @@ describe('rule 2: the async switch', () => {
     expect(await client.run(asynchronous, never)).toMatchObject({ kind: 'ok' });
     expect(api.last.body).toEqual({ input: { prompt: 'a fox' } });
   });
-  it.each([
-    { details: { prompt: 'too long for lip sync' }, message: 'prompt too long: lip sync' },
-    { message: 'prompt must be synchronous or async-like' },
-  ])('rule 2: a complaint about something else stays invalid: %j', async (complaint) => {
-    const { client, dialect } = bench(apiError(400, 'INVALID_INPUT', complaint));
-    expect(await client.run(asynchronous, never)).toMatchObject({ refusal: 'invalid' });
-    expect(dialect.get().asyncField).toBe('both');
-  });
+  it.each([{ details: { prompt: 'too long for lip sync' }, message: 'prompt too long: lip sync' }, { message: 'prompt must be synchronous or async-like' }])(
+    'rule 2: a complaint about something else stays invalid: %j',
+    async (complaint) => {
+      const { client, dialect } = bench(apiError(400, 'INVALID_INPUT', complaint));
+      expect(await client.run(asynchronous, never)).toMatchObject({ refusal: 'invalid' });
+      expect(dialect.get().asyncField).toBe('both');
+    },
+  );
   it('rule 2: in waiting mode nothing can be dropped', async () => {
     const { client } = bench(apiError(400, 'INVALID_INPUT', { details: { sync: 'unknown' } }));
     expect(await client.run(RUN, never)).toMatchObject({ refusal: 'invalid' });
