@@ -37,7 +37,16 @@ async function serve(asked: ServeArguments, interrupted: AbortSignal): Promise<n
   const workspace = nodeWorkspace(process.env, asked.workspace);
   const log = fileLogger(workspace, 'browser');
   const sandbox = sandboxLauncher({ clock: systemClock, spawn: (args) => spawnSandboxChild(SANDBOX, args) });
-  const engine = await openNodeEngine({ workspace, env: process.env, baseUrl: asked.baseUrl, host: 'browser', version: __VERSION__, log, sandbox, mode: 'working' });
+  const engine = await openNodeEngine({
+    workspace,
+    env: process.env,
+    baseUrl: asked.baseUrl,
+    host: 'browser',
+    version: __VERSION__,
+    log,
+    sandbox,
+    mode: 'working',
+  });
   try {
     const gateway = await openGateway({ engine, token: asked.token ?? newToken(), pages: PAGES, clock: systemClock, log }, asked.port);
     process.stdout.write(`Abstrakt Companion: ${gateway.address}\n`);

@@ -13,7 +13,8 @@ interface Common {
 export type RunCommand = Common & { name: 'run'; file: string; model: string | undefined; again: boolean; uncertain: 'ask' | 'resubmit' };
 export type StatusCommand = Common & { name: 'status' };
 export type JobsCommand = Common & { name: 'jobs'; states: JobState[]; batchId: number | undefined };
-export type KeysCommand = Common & ({ name: 'keys'; action: 'list' } | { name: 'keys'; action: 'add'; label: string | undefined } | { name: 'keys'; action: 'remove'; key: string });
+export type KeysCommand = Common &
+  ({ name: 'keys'; action: 'list' } | { name: 'keys'; action: 'add'; label: string | undefined } | { name: 'keys'; action: 'remove'; key: string });
 export type ExportCommand = Common & { name: 'export'; folder: string; pattern: string | undefined; sidecars: boolean; batchId: number | undefined };
 export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean };
 export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | DoctorCommand;
@@ -62,20 +63,33 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
   jobs(argv) {
     const { values, positionals } = parse('jobs', argv, { state: { type: 'string', multiple: true }, batch: { type: 'string' } });
     nothingLeft('jobs', positionals);
-    return { name: 'jobs', ...common(values), states: (values.state ?? []).flatMap((list) => list.split(',')).map(jobState), batchId: batchId('jobs', values.batch) };
+    return {
+      name: 'jobs',
+      ...common(values),
+      states: (values.state ?? []).flatMap((list) => list.split(',')).map(jobState),
+      batchId: batchId('jobs', values.batch),
+    };
   },
   keys(argv) {
     const { values, positionals } = parse('keys', argv, { label: { type: 'string' } });
     const [action = 'list', ...rest] = positionals;
     if (action === 'remove') return { name: 'keys', ...common(values), action, key: only('keys', 'LABEL', rest) };
-    if (rest.length > 0) throw new UsageError('A secret never stands on the command line, where other programs see it: keys add reads it from standard input.', 'keys');
+    if (rest.length > 0)
+      throw new UsageError('A secret never stands on the command line, where other programs see it: keys add reads it from standard input.', 'keys');
     if (action === 'add') return { name: 'keys', ...common(values), action, label: values.label };
     if (action === 'list') return { name: 'keys', ...common(values), action };
     throw new UsageError(`keys has no "${action}": it has list, add and remove.`, 'keys');
   },
   export(argv) {
     const { values, positionals } = parse('export', argv, { pattern: { type: 'string' }, sidecars: { type: 'boolean' }, batch: { type: 'string' } });
-    return { name: 'export', ...common(values), folder: only('export', 'DIR', positionals), pattern: values.pattern, sidecars: values.sidecars ?? false, batchId: batchId('export', values.batch) };
+    return {
+      name: 'export',
+      ...common(values),
+      folder: only('export', 'DIR', positionals),
+      pattern: values.pattern,
+      sidecars: values.sidecars ?? false,
+      batchId: batchId('export', values.batch),
+    };
   },
   doctor(argv) {
     const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' } });

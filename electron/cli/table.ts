@@ -9,7 +9,15 @@ export interface Column<T> {
 export function table<T>(columns: Column<T>[], rows: T[]): string {
   const lines = [columns.map((column) => column.head), ...rows.map((row) => columns.map((column) => column.cell(row)))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => [...(line[index] ?? '')].length)));
-  return lines.map((line) => `${line.map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.right ?? false)).join('  ').trimEnd()}\n`).join('');
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.right ?? false))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 function pad(text: string, width: number, right: boolean): string {

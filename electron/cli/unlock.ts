@@ -20,5 +20,8 @@ async function createVault(engine: Pick<Engine, 'call'>, world: World): Promise<
 async function passphrase(world: World, question: string): Promise<string> {
   const given = world.env['ABSTRAKT_PASSPHRASE'] || (await world.askSecret(question));
   if (given) return given;
-  throw new AppError('VAULT_LOCKED', 'The vault needs its passphrase, and there is no terminal to ask on. Nothing was sent. Set ABSTRAKT_PASSPHRASE, or give keys in ABSTRAKT_API_KEYS.');
+  throw new AppError(
+    'VAULT_LOCKED',
+    'The vault needs its passphrase, and there is no terminal to ask on. Nothing was sent. Set ABSTRAKT_PASSPHRASE, or give keys in ABSTRAKT_API_KEYS.',
+  );
 }

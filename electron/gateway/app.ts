@@ -26,7 +26,8 @@ export function createApp({ engine, session, port, pages, log }: AppOptions): Ho
     const forUs = isForUs({ host, origin: c.req.header('origin') ?? null }, port);
     if (forUs) await next();
     else c.res = c.text('This address is for pages of Abstrakt Companion on this machine only.\n', 403);
-    for (const [name, value] of Object.entries(securityHeaders(forUs && host ? host : `127.0.0.1:${port}`))) if (!c.res.headers.has(name)) c.header(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(forUs && host ? host : `127.0.0.1:${port}`)))
+      if (!c.res.headers.has(name)) c.header(name, value);
   });
 
   app.use(async (c, next) => {

@@ -25,9 +25,10 @@ export function serveClient(socket: WebSocket, engine: Pick<Engine, 'call'>, clo
     if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.terminate();
     else socket.send(text);
   };
-  socket.on('message', (data, isBinary) => {
+  // With the default `binaryType` a message is one Buffer.
+  socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) return socket.close(NOT_TEXT);
-    const frame = parseFrame(String(data));
+    const frame = parseFrame(data.toString());
     if (!frame) return socket.close(NOT_A_FRAME);
     void answer(engine, frame).then((reply) => send(JSON.stringify(reply)));
   });

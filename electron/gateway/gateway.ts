@@ -37,7 +37,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const session = createSession(options.token, port);
   const app = createApp({ ...options, session, port });
   const sockets = createSocketServer({ ...options, session, port });
-  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
   server.on('upgrade', sockets.upgrade);
   return {
     port,

@@ -44,7 +44,9 @@ function counts(db: Store): Counts {
 function tell(findings: Finding[], { assets, uncertain }: Counts, { json, rehash }: DoctorCommand, world: World): ExitCode {
   if (json) world.out(`${JSON.stringify({ assets, uncertain, findings })}\n`);
   else {
-    world.out(`The database passed its check. ${counted(assets, 'file')} checked${rehash ? ', every byte read' : ''}: ${findings.length === 0 ? 'all whole.' : `${counted(findings.length, 'finding')}.`}\n`);
+    world.out(
+      `The database passed its check. ${counted(assets, 'file')} checked${rehash ? ', every byte read' : ''}: ${findings.length === 0 ? 'all whole.' : `${counted(findings.length, 'finding')}.`}\n`,
+    );
     for (const finding of findings) world.out(`  ${finding.kind}: ${finding.message}\n`);
     if (uncertain > 0) world.out(`${counted(uncertain, 'job is', 'jobs are')} uncertain; \`jobs --state uncertain\` tells what is known.\n`);
   }

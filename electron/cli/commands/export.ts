@@ -20,10 +20,17 @@ export async function exportFiles(command: ExportCommand, world: World): Promise
   return withIdleEngine(world, command, async (engine) => {
     const { status } = await ask(engine, 'app.snapshot', null);
     const assets = await assetsOf(engine, command.batchId);
-    const report = await exportAssets(assets, resolve(world.cwd, command.folder), { files: createAssetFiles(status.workspace), pattern, sidecars: command.sidecars });
+    const report = await exportAssets(assets, resolve(world.cwd, command.folder), {
+      files: createAssetFiles(status.workspace),
+      pattern,
+      sidecars: command.sidecars,
+    });
     for (const sha256 of report.missing) world.err(`The library's file ${sha256} is missing; \`doctor\` tells more.\n`);
     if (command.json) world.out(`${JSON.stringify({ exported: report.exported.length, kept: report.kept.length, missing: report.missing.length })}\n`);
-    else world.out(`${counted(report.exported.length, 'file')} exported${report.kept.length > 0 ? ` · ${counted(report.kept.length, 'file')} there already` : ''}\n`);
+    else
+      world.out(
+        `${counted(report.exported.length, 'file')} exported${report.kept.length > 0 ? ` · ${counted(report.kept.length, 'file')} there already` : ''}\n`,
+      );
     return report.missing.length > 0 ? EXIT.unfinished : EXIT.ok;
   });
 }

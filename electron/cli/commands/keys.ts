@@ -36,16 +36,23 @@ async function addKeys(command: Extract<KeysCommand, { action: 'add' }>, world: 
     await openVault(engine, world);
     const { added, known } = await ask(engine, 'key.add', { keys: given });
     if (command.json) world.out(`${JSON.stringify({ added, known })}\n`);
-    else world.out(`${added.map((key) => `${key.label} (ends in ${key.last4}) is in the vault.\n`).join('')}${known.length > 0 ? `${counted(known.length, 'key')} known before: ${known.join(', ')}.\n` : ''}`);
+    else
+      world.out(
+        `${added.map((key) => `${key.label} (ends in ${key.last4}) is in the vault.\n`).join('')}${known.length > 0 ? `${counted(known.length, 'key')} known before: ${known.join(', ')}.\n` : ''}`,
+      );
     return EXIT.ok;
   });
 }
 
 /** A secret a line, bare or as `label=secret`. What begins like a secret is one, whatever follows. */
 function parseSecrets(text: string, label: string | undefined): { secret: string; label?: string }[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
   if (lines.length === 0) throw new AppError('BAD_INPUT', 'Standard input has no key. Nothing was stored. Write one secret a line.');
-  if (label !== undefined && lines.length > 1) throw new AppError('BAD_INPUT', '--label is for one key, and there are several. Nothing was stored. Write label=secret, one a line.');
+  if (label !== undefined && lines.length > 1)
+    throw new AppError('BAD_INPUT', '--label is for one key, and there are several. Nothing was stored. Write label=secret, one a line.');
   return lines.map((line) => parseSecret(line, label));
 }
 
@@ -67,5 +74,10 @@ function oneKey(all: KeyView[], wanted: string): KeyView {
   const found = all.filter((key) => key.label === wanted || key.last4 === wanted);
   const [key] = found;
   if (key && found.length === 1) return key;
-  throw new AppError('BAD_INPUT', found.length === 0 ? `No key is labelled “${wanted}”. Nothing was removed.` : `Several keys match “${wanted}”. Nothing was removed; name the last four characters of one.`);
+  throw new AppError(
+    'BAD_INPUT',
+    found.length === 0
+      ? `No key is labelled “${wanted}”. Nothing was removed.`
+      : `Several keys match “${wanted}”. Nothing was removed; name the last four characters of one.`,
+  );
 }

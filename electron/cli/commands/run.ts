@@ -55,7 +55,11 @@ function goodBatches(source: PromptSource, defaultModel: string | undefined, mod
   const known = new Map([...byAlias, ...models.map((model) => [model.id, model] as const)]);
   const file = readSourceWith(source, defaultModel, (id) => known.get(id)?.inputSchema ?? null);
   const problems = [...(file.ok ? [] : file.problems), ...checkInputs(file.batches, (id) => known.get(id))];
-  if (problems.length > 0) throw new BadLines(source.file, problems.toSorted((a, b) => a.line - b.line));
+  if (problems.length > 0)
+    throw new BadLines(
+      source.file,
+      problems.toSorted((a, b) => a.line - b.line),
+    );
   return file.batches;
 }
 
@@ -69,7 +73,10 @@ async function needKeys(engine: Engine, world: World): Promise<void> {
   const locked = keys.some((key) => key.state === 'locked');
   if (locked && !keys.some((key) => key.state === 'ready')) await openVault(engine, world);
   if (keys.some((key) => key.state !== 'missing')) return;
-  throw new AppError('BAD_INPUT', 'There is no API key, so nothing was enqueued. Set ABSTRAKT_API_KEYS="label=sk_live_…,…", or add keys to the vault with `keys add`.');
+  throw new AppError(
+    'BAD_INPUT',
+    'There is no API key, so nothing was enqueued. Set ABSTRAKT_API_KEYS="label=sk_live_…,…", or add keys to the vault with `keys add`.',
+  );
 }
 
 async function ownKeys(engine: Engine): Promise<Snapshot['keys']> {
@@ -125,8 +132,10 @@ async function report(engine: Engine, ids: number[], ending: Exclude<Ending, { k
   const summary = runSummary(figures, tookMs);
   await list(engine, ids, 'failed', 'Failed', world);
   await list(engine, ids, 'uncertain', 'Uncertain', world);
-  if (summary.jobs.uncertain > 0) world.err('Each uncertain job may have run and cost credits. To send them again, which may cost twice: --uncertain resubmit.\n');
-  if (ending.kind === 'stuck') world.err(`${counted(figures.jobs.queued, 'job')} cannot go on. ${ending.why} Mend that; the same command goes on where this one was.\n`);
+  if (summary.jobs.uncertain > 0)
+    world.err('Each uncertain job may have run and cost credits. To send them again, which may cost twice: --uncertain resubmit.\n');
+  if (ending.kind === 'stuck')
+    world.err(`${counted(figures.jobs.queued, 'job')} cannot go on. ${ending.why} Mend that; the same command goes on where this one was.\n`);
   world.out(command.json ? `${JSON.stringify(summary)}\n` : summaryText(summary, figures.jobs.queued));
   const allDone = ending.kind === 'over' && summary.jobs.failed + summary.jobs.uncertain + summary.jobs.cancelled === 0;
   return allDone ? EXIT.ok : EXIT.unfinished;

@@ -15,7 +15,11 @@ export async function status(command: StatusCommand, world: World): Promise<Exit
   return withIdleEngine(world, command, async (engine) => {
     const { status: about, totals, keys, batches } = await ask(engine, 'app.snapshot', null);
     const own = keys.filter((key) => key.endpoint === about.endpoint);
-    world.out(command.json ? `${JSON.stringify({ status: about, totals, keys: own, batches })}\n` : statusText({ status: about, totals, keys: own, batches }, world.clock.now()));
+    world.out(
+      command.json
+        ? `${JSON.stringify({ status: about, totals, keys: own, batches })}\n`
+        : statusText({ status: about, totals, keys: own, batches }, world.clock.now()),
+    );
     return EXIT.ok;
   });
 }

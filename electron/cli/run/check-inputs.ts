@@ -9,7 +9,9 @@ import { isObject, type Problem } from '../../engine/intake/row.ts';
  */
 export function checkInputs(batches: PromptBatch[], modelOf: (id: string) => ModelView | undefined): Problem[] {
   const check = new InputCheck();
-  const problems = batches.flatMap(({ jobs, lines }) => jobs.flatMap((job, index) => complaints(check, modelOf(job.model), job.input).map((message) => ({ line: lines[index] ?? 1, message }))));
+  const problems = batches.flatMap(({ jobs, lines }) =>
+    jobs.flatMap((job, index) => complaints(check, modelOf(job.model), job.input).map((message) => ({ line: lines[index] ?? 1, message }))),
+  );
   return problems.toSorted((a, b) => a.line - b.line);
 }
 
@@ -17,7 +19,10 @@ function complaints(check: InputCheck, model: ModelView | undefined, input: Reco
   if (!model) return [];
   if (!model.runnable) return [`The API has not confirmed an id for ${model.name} yet.`];
   if (!model.inputSchema) return [];
-  return check.complaints(model.inputSchema, input).filter(({ field }) => !isForgiven(field, model, input)).map(({ message }) => `${message}.`);
+  return check
+    .complaints(model.inputSchema, input)
+    .filter(({ field }) => !isForgiven(field, model, input))
+    .map(({ message }) => `${message}.`);
 }
 
 /** Until the API tells its own schema, a size may also be `{ width, height }` (abstrakt-api.md, section 10, rule 12). */

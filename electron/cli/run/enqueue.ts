@@ -36,7 +36,9 @@ async function enqueueRun(engine: Pick<Engine, 'call'>, { source, batches, uncer
   const result: Enqueued = { ids: [], enqueued: 0, known: 0 };
   for (const [index, batch] of batches.entries()) {
     const fingerprint = `file:${source.fingerprint}:${run}:${index + 1}`;
-    const made = await create(engine, { name: batch.name ?? source.name, source: 'file', jobs: batch.jobs, uncertainRule, fingerprint }, (error) => badLines(error, source.file, batch.lines));
+    const made = await create(engine, { name: batch.name ?? source.name, source: 'file', jobs: batch.jobs, uncertainRule, fingerprint }, (error) =>
+      badLines(error, source.file, batch.lines),
+    );
     result.ids.push(made.batchId);
     result[made.existing ? 'known' : 'enqueued'] += made.jobs;
   }
@@ -57,7 +59,10 @@ async function create(engine: Pick<Engine, 'call'>, batch: Creation, explain: (e
 function badLines(error: unknown, file: string, lines: number[]): BadLines | null {
   const jobs = error instanceof AppError && error.code === 'BAD_INPUT' ? error.details?.['jobs'] : undefined;
   if (!Array.isArray(jobs) || jobs.length === 0) return null;
-  return new BadLines(file, jobs.map((job: { index: number; message: string }) => ({ line: lines[job.index] ?? 1, message: job.message })));
+  return new BadLines(
+    file,
+    jobs.map((job: { index: number; message: string }) => ({ line: lines[job.index] ?? 1, message: job.message })),
+  );
 }
 
 async function areOver(engine: Pick<Engine, 'call'>, ids: number[]): Promise<boolean> {

@@ -28,7 +28,11 @@ async function readBytes(path: string, file: string): Promise<Uint8Array> {
     const { size } = await stat(path);
     if (size <= LARGEST_FILE_BYTES) return await readFile(path);
   } catch (error) {
-    throw unreadable(file, (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it is not there' : `the system says ${(error as NodeJS.ErrnoException).code}`, error);
+    throw unreadable(
+      file,
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it is not there' : `the system says ${(error as NodeJS.ErrnoException).code}`,
+      error,
+    );
   }
   throw unreadable(file, 'it is larger than 256 MB');
 }

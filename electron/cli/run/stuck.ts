@@ -7,7 +7,11 @@ const ENDLESS: readonly WaitReason['kind'][] = ['no-key', 'permission', 'labels'
 const PAGE = 1_000;
 
 /** Why none of the batches' queued jobs can ever run as things are; null when one can, or might. */
-export async function whyStuck(engine: Pick<Engine, 'call'>, { keys, status }: { keys: KeyView[]; status: EngineStatus }, ids: number[]): Promise<string | null> {
+export async function whyStuck(
+  engine: Pick<Engine, 'call'>,
+  { keys, status }: { keys: KeyView[]; status: EngineStatus },
+  ids: number[],
+): Promise<string | null> {
   if (status.paused) return 'The queue is paused.';
   if (!keys.some((key) => key.state === 'ready')) return `No key can run them. ${keys.map(keySentence).join(' ')}`.trim();
   for (const batchId of ids) if (!(await allEndless(engine, batchId))) return null;

@@ -6,7 +6,8 @@ import { addRow, toRow, type Problem, type Row, type RowOptions, type Rows } fro
 /** Columns that are about the job; every other one is a field of the model's input. */
 const RESERVED = ['model', 'priority', 'batch'];
 
-const BAD_QUOTE = 'A quotation mark is open or in the wrong place, so this line and those after it cannot be told apart. Write "" for one inside a quoted cell.';
+const BAD_QUOTE =
+  'A quotation mark is open or in the wrong place, so this line and those after it cannot be told apart. Write "" for one inside a quoted cell.';
 
 /** A record's cells and the line it starts on. */
 interface CsvRecord {

@@ -36,7 +36,9 @@ export interface RowParts {
 /** A checked row, or everything that is wrong with it. */
 export function toRow(line: number, parts: RowParts, options: RowOptions): Row | string[] {
   const model = parts.model ?? options.defaultModel;
-  const messages = [modelProblem(model), inputProblem(parts.input), priorityProblem(parts.priority), batchProblem(parts.batch)].filter((message) => message !== null);
+  const messages = [modelProblem(model), inputProblem(parts.input), priorityProblem(parts.priority), batchProblem(parts.batch)].filter(
+    (message) => message !== null,
+  );
   if (messages.length > 0) return messages;
   const job: JobDraft = { model: model as string, input: parts.input as JobDraft['input'], priority: (parts.priority as number | undefined) ?? 0 };
   return { line, batch: (parts.batch as string | undefined) ?? null, job };

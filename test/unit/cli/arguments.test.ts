@@ -24,11 +24,23 @@ describe('arguments', () => {
 
   it('reads the other commands', () => {
     expect(commandOf('status')).toEqual({ name: 'status', ...COMMON });
-    expect(commandOf('jobs', '--state', 'failed,uncertain', '--state', 'done', '--batch', '3')).toEqual({ name: 'jobs', ...COMMON, states: ['failed', 'uncertain', 'done'], batchId: 3 });
+    expect(commandOf('jobs', '--state', 'failed,uncertain', '--state', 'done', '--batch', '3')).toEqual({
+      name: 'jobs',
+      ...COMMON,
+      states: ['failed', 'uncertain', 'done'],
+      batchId: 3,
+    });
     expect(commandOf('keys')).toEqual({ name: 'keys', ...COMMON, action: 'list' });
     expect(commandOf('keys', 'add', '--label', 'nord')).toEqual({ name: 'keys', ...COMMON, action: 'add', label: 'nord' });
     expect(commandOf('keys', 'remove', 'nord')).toEqual({ name: 'keys', ...COMMON, action: 'remove', key: 'nord' });
-    expect(commandOf('export', 'out', '--pattern', '{hash}', '--sidecars')).toEqual({ name: 'export', ...COMMON, folder: 'out', pattern: '{hash}', sidecars: true, batchId: undefined });
+    expect(commandOf('export', 'out', '--pattern', '{hash}', '--sidecars')).toEqual({
+      name: 'export',
+      ...COMMON,
+      folder: 'out',
+      pattern: '{hash}',
+      sidecars: true,
+      batchId: undefined,
+    });
     expect(commandOf('doctor', '--rehash')).toEqual({ name: 'doctor', ...COMMON, rehash: true });
   });
 

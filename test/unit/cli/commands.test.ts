@@ -78,7 +78,14 @@ describe('status and jobs', () => {
 
   it('tell what jobs wait for and why they failed, without what a terminal would obey', async () => {
     const engine = new FakeEngine();
-    await engine.call('batch.create', { name: 'b', source: 'file', jobs: [{ model: 'm', input: { prompt: 'a\u001B[2Jb\nc' } }, { model: 'm', input: {} }] });
+    await engine.call('batch.create', {
+      name: 'b',
+      source: 'file',
+      jobs: [
+        { model: 'm', input: { prompt: 'a\u001B[2Jb\nc' } },
+        { model: 'm', input: {} },
+      ],
+    });
     engine.move(1, 'queued', { waiting: { kind: 'minute', keyLabel: 'studio', until: null } });
     engine.move(2, 'failed', { error: { code: 'INVALID_INPUT', message: 'No.', status: 400 } });
     const world = new FakeWorld(engine);

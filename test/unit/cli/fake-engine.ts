@@ -1,4 +1,13 @@
-import type { CallArgs, CallName, CallOutput, CallResult, EngineEvent, JobDraft } from '../../../shared/contract.ts';
+import {
+  CALLS,
+  isCallName,
+  type CallArgs,
+  type CallName,
+  type CallOutput,
+  type CallResult,
+  type EngineEvent,
+  type JobDraft,
+} from '../../../shared/contract.ts';
 import type { BatchView, EngineStatus, JobView, KeyView, ModelView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { JOB_STATES, NO_JOBS, type JobState } from '../../../shared/job-state.ts';
@@ -80,8 +89,8 @@ export class FakeEngine implements Engine {
     try {
       const own = this.#own[name as CallName] as ((input: unknown) => unknown) | undefined;
       const handler = (this.handlers[name as CallName] as typeof own) ?? own;
-      if (!handler) throw new AppError('NOT_FOUND', `The fake has no ${name}.`);
-      return { ok: true, value: handler(input) as never };
+      if (!handler || !isCallName(name)) throw new AppError('NOT_FOUND', `The fake has no ${name}.`);
+      return { ok: true, value: handler(CALLS[name].input.parse(input)) as never };
     } catch (error) {
       return { ok: false, error: AppError.from(error).toData() };
     }
@@ -117,7 +126,17 @@ export class FakeEngine implements Engine {
       sequence: this.#sequence,
       now: 0,
       status: this.status,
-      totals: { counts: { ...NO_JOBS }, requestsToday: 0, requestsPerDay: null, requests24h: 0, refused24h: 0, jobsDone24h: 0, creditsToday: 0, assets: 0, assetBytes: 0 },
+      totals: {
+        counts: { ...NO_JOBS },
+        requestsToday: 0,
+        requestsPerDay: null,
+        requests24h: 0,
+        refused24h: 0,
+        jobsDone24h: 0,
+        creditsToday: 0,
+        assets: 0,
+        assetBytes: 0,
+      },
       keys: this.keys,
       batches: this.#batches.map((batch) => ({ ...batch })),
       models: this.models,
@@ -134,7 +153,7 @@ export class FakeEngine implements Engine {
       const keys = this.keys.map(({ label }) => ({ label, requests: jobs.length, rateLimited: 0, jobs: counts.done }));
       return { jobs: counts, requests: { run: jobs.length, poll: 0, other: 0 }, rateLimited: 0, creditsUsed: counts.done, assets: counts.done, keys };
     },
-    'job.list': ({ batchId, states, offset = 0, limit = 100 }) => {
+    'job.list': ({ batchId, states, offset, limit }) => {
       const found = this.#jobs.filter((job) => (batchId === undefined || job.batchId === batchId) && (!states || states.includes(job.state)));
       return { jobs: found.slice(offset, offset + limit), total: found.length };
     },

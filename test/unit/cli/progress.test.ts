@@ -18,7 +18,11 @@ describe('the bar', () => {
   it('redraws at most ten times a second, and ends with the last state', async () => {
     const clock = new VirtualClock();
     const written: string[] = [];
-    const bar = progressBar((text) => written.push(text), () => 80, clock);
+    const bar = progressBar(
+      (text) => written.push(text),
+      () => 80,
+      clock,
+    );
     for (let done = 0; done < 100; done++) bar.update(progress({ done }));
     await clock.advance(100);
     expect(written).toEqual(['\r\u001B[2K███████░░░░░░░░░░░░░░░░░ 99 of 300 done']);
@@ -31,7 +35,11 @@ describe('the bar', () => {
   it('never wraps', async () => {
     const clock = new VirtualClock();
     let written = '';
-    const bar = progressBar((text) => (written += text), () => 30, clock);
+    const bar = progressBar(
+      (text) => (written += text),
+      () => 30,
+      clock,
+    );
     bar.update(progress({ done: 1, running: 200, failed: 1, uncertain: 1 }));
     await clock.advance(100);
     expect([...written.replace('\r\u001B[2K', '')]).toHaveLength(29);

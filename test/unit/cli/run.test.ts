@@ -187,7 +187,12 @@ describe('bad input', () => {
     const engine = new FakeEngine();
     engine.models = [MODEL];
     const world = new FakeWorld(engine);
-    world.write('bad.jsonl', [FOX.trim(), '{"model":"flux"', '{"model":"flux-alias","input":{"prompt":"x","num_images":9},"batch":"other"}', '{"model":"unknown","input":{}}'].join('\n'));
+    world.write(
+      'bad.jsonl',
+      [FOX.trim(), '{"model":"flux"', '{"model":"flux-alias","input":{"prompt":"x","num_images":9},"batch":"other"}', '{"model":"unknown","input":{}}'].join(
+        '\n',
+      ),
+    );
     const { code, out, err } = await world.run('run', 'bad.jsonl', '--json');
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^bad\.jsonl:2: Not JSON.*\nbad\.jsonl:3: num_images.*\n2 bad lines in bad\.jsonl\. Nothing was enqueued/s);

@@ -73,14 +73,28 @@ describe('files of the page', () => {
   it('keeps hashed ones for good and asks again for the page', async () => {
     const { url } = await runningGateway();
     const script = await fetch(url('/assets/index-Ab12_-9z.js'), { headers: BEARER });
-    expect([script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual(['text/javascript; charset=utf-8', 'private, max-age=31536000, immutable']);
+    expect([script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual([
+      'text/javascript; charset=utf-8',
+      'private, max-age=31536000, immutable',
+    ]);
     const page = await fetch(url('/'), { headers: BEARER });
     expect(page.headers.get('cache-control')).toBe('no-cache');
   });
 
   it('never leaves its folder', async () => {
     const { gateway } = await runningGateway();
-    const ways = ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt', '/link.txt', '//secret.txt', '/.hidden', '/assets', '/%00', '/%zz'];
+    const ways = [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/..%2fsecret.txt',
+      '/assets/..%5c..%5csecret.txt',
+      '/link.txt',
+      '//secret.txt',
+      '/.hidden',
+      '/assets',
+      '/%00',
+      '/%zz',
+    ];
     for (const path of ways) {
       const answer = await rawRequest(gateway.port, path, { headers: BEARER });
       expect([path, answer.status]).toEqual([path, 404]);
@@ -104,14 +118,22 @@ describe('media', () => {
 
   it('knows no other files', async () => {
     const { url } = await runningGateway();
-    for (const path of ['/media/asset/cd', '/media/other/ab', '/media/asset/../../secret.txt']) expect((await fetch(url(path), { headers: BEARER })).status).toBe(404);
+    for (const path of ['/media/asset/cd', '/media/other/ab', '/media/asset/../../secret.txt'])
+      expect((await fetch(url(path), { headers: BEARER })).status).toBe(404);
   });
 });
 
 describe('start', () => {
   it('says that the port is taken', async () => {
     const { gateway } = await runningGateway();
-    const again = startGateway({ engine: new FakeEngine(), port: gateway.port, token: TOKEN, pages: { root: '.', index: 'index.html' }, clock: systemClock, log: silentLogger });
+    const again = startGateway({
+      engine: new FakeEngine(),
+      port: gateway.port,
+      token: TOKEN,
+      pages: { root: '.', index: 'index.html' },
+      clock: systemClock,
+      log: silentLogger,
+    });
     await expect(again).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(`Port ${gateway.port} cannot be opened`) });
   });
 });

@@ -36,7 +36,11 @@ export interface Answer {
 }
 
 /** A request exactly as written: `fetch` would tidy the path and refuse to set `Host`. */
-export function rawRequest(port: number, path: string, { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
+export function rawRequest(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
       let body = '';

@@ -75,7 +75,11 @@ describe('the socket of a browser', () => {
 
   it('closes on what is not a frame', async () => {
     const { gateway } = await runningGateway();
-    for (const [data, code] of [['not json', 1007], ['{"type":"shout"}', 1007], [Buffer.from('{}'), 1003]] as const) {
+    for (const [data, code] of [
+      ['not json', 1007],
+      ['{"type":"shout"}', 1007],
+      [Buffer.from('{}'), 1003],
+    ] as const) {
       const socket = await open(gateway.port);
       socket.send(data);
       expect(await closeCode(socket)).toBe(code);

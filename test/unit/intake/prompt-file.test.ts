@@ -13,7 +13,8 @@ const SCHEMA = {
   },
 };
 const schemaOf = (model: string) => (model === 'flux' ? SCHEMA : null);
-const read = (text: string, defaultModel?: string) => readPromptFile(text, { format: 'auto', schemaOf, ...(defaultModel === undefined ? {} : { defaultModel }) });
+const read = (text: string, defaultModel?: string) =>
+  readPromptFile(text, { format: 'auto', schemaOf, ...(defaultModel === undefined ? {} : { defaultModel }) });
 
 function jobsOf(file: PromptFile) {
   if (!file.ok) throw new Error(JSON.stringify(file.problems));
@@ -71,7 +72,9 @@ describe('JSONL', () => {
 
 describe('CSV', () => {
   it('types cells by the model’s schema', () => {
-    const file = read('model,prompt,num_images,strength,tile,image_size,code\r\nflux,1984,2,0.5,TRUE,square,007\r\nflux,b,1,1,false,"{""width"":8,""height"":8}",42\r\n');
+    const file = read(
+      'model,prompt,num_images,strength,tile,image_size,code\r\nflux,1984,2,0.5,TRUE,square,007\r\nflux,b,1,1,false,"{""width"":8,""height"":8}",42\r\n',
+    );
     expect(jobsOf(file)).toEqual([
       { model: 'flux', input: { prompt: '1984', num_images: 2, strength: 0.5, tile: true, image_size: 'square', code: '007' }, priority: 0 },
       { model: 'flux', input: { prompt: 'b', num_images: 1, strength: 1, tile: false, image_size: { width: 8, height: 8 }, code: '42' }, priority: 0 },
