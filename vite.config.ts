@@ -15,7 +15,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'node', 'preload']) await builder.build(builder.environments[name]!);
+      for (const name of ['client', 'node', 'preload', 'boot']) await builder.build(builder.environments[name]!);
     },
   },
   environments: {
@@ -64,6 +64,22 @@ export default defineConfig({
           external: ['electron'],
           input: { preload: 'electron/preload.ts' },
           output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+        },
+      },
+    },
+    /** What Electron loads before its modules (`electron/boot.ts` tells why). */
+    boot: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/boot',
+        target: 'node20.18',
+        minify: false,
+        rolldownOptions: {
+          external: ['electron'],
+          input: { boot: 'electron/boot.ts' },
+          output: { format: 'cjs', entryFileNames: 'boot.cjs', codeSplitting: false },
         },
       },
     },

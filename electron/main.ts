@@ -7,7 +7,6 @@ import { answerCalls, forwardEvents } from './desktop/ipc.ts';
 import { cannotOpen, endWithLastWindow, showOnRequest, stopEngineOnQuit, wakeEngine } from './desktop/lifecycle.ts';
 import { setMenu } from './desktop/menu.ts';
 import { serveProtocols } from './desktop/protocols.ts';
-import { registerSchemes } from './desktop/schemes.ts';
 import { followTheme } from './desktop/title-bar.ts';
 import { openWindow } from './desktop/window.ts';
 import { fileLogger } from './hosts/logger.ts';
@@ -36,6 +35,5 @@ async function openApp(): Promise<void> {
   open();
 }
 
-registerSchemes();
 if (app.requestSingleInstanceLock()) openApp().catch(cannotOpen);
 else app.quit();

@@ -26,16 +26,11 @@ export function wakeEngine(engine: Pick<Engine, 'wake'>): void {
   powerMonitor.on('resume', () => engine.wake());
 }
 
-/** Lets the engine stop before the process ends. Its own stop is bounded, so quitting is too. */
+/** Lets the engine stop before the process ends; every window is closed by then. Its stop is bounded, so quitting is too. */
 export function stopEngineOnQuit(engine: Pick<Engine, 'stop'>): void {
-  let stopped = false;
-  app.on('will-quit', (event) => {
-    if (stopped) return;
+  app.once('will-quit', (event) => {
     event.preventDefault();
-    void engine.stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    void engine.stop().finally(() => app.exit(0));
   });
 }
 
