@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName, ModelView } from '../../../shared/domain.ts';
 import type { RemoteModel } from '../api/exchange.ts';
+import { isSegment } from '../api/paths.ts';
 import type { Complaint } from './complaints.ts';
 import { Durations } from './durations.ts';
 import { InputCheck } from './input-check.ts';
@@ -64,7 +65,7 @@ export function createCatalog({ db, clock }: { db: Database; clock: Clock }): Ca
     checkInput(endpoint, id, input) {
       if (!isObject(input)) return [{ field: 'input', message: 'input: an object' }];
       const model = find(endpoint, id);
-      if (!model) return [];
+      if (!model) return id.split('/').every(isSegment) ? [] : [unsendable(id)];
       if (!model.runnable) return [unconfirmed(model)];
       return model.inputSchema ? check.complaints(model.inputSchema, input).filter((found) => !isForgiven(found, model, input)) : [];
     },
@@ -84,6 +85,11 @@ function rowOf({ id, name, description, provider, category, creditsPerRun, input
 
 function unconfirmed({ name }: KnownModel): Complaint {
   return { field: 'model', message: `model: the API has not confirmed an id for ${name} yet. Refresh the models first.` };
+}
+
+/** It would never leave this machine, and be tried again for ever. */
+function unsendable(id: string): Complaint {
+  return { field: 'model', message: `model: “${id}” can be no model’s id. Take one from the list.` };
 }
 
 /** Until the API tells its own schema, a size may also be `{ width, height }` (section 10, rule 12). */

@@ -211,6 +211,9 @@ describe('checking an input', () => {
     expect(messages({ anything: 1 }, 'nobody/knows')).toEqual([]);
     expect(messages({ anything: 1 }, 'fal-ai/flux/dev')).toEqual([]);
   });
+  it.each(['', '..', 'a//b', 'a/../b', '/a', '\ud800'])('%j can be no id: no request could carry it', (id) => {
+    expect(catalog.checkInput('api', id, { prompt: 'x' })).toEqual([{ field: 'model', message: expect.stringContaining('no model’s id') }]);
+  });
   it('a model whose id is a guess takes none', () => {
     expect(catalog.checkInput('api', 'sora-2-pro', { prompt: 'x' })).toEqual([{ field: 'model', message: expect.stringContaining('Sora 2 Pro') }]);
   });
