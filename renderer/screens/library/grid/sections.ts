@@ -1,14 +1,19 @@
 import type { AssetView } from '../../../../shared/domain.ts';
 import { justify, type Frame, type TileRow } from './justify.ts';
 
-/** What the grid draws, top down. `top` is the distance from the grid's start, px. */
-export type GridRow = ({ kind: 'heading'; day: number; batchId: number | null; batchName: string | null; count: number } | ({ kind: 'tiles' } & TileRow)) & {
-  top: number;
-  height: number;
-  key: string;
-};
+/** What the grid draws, top down. `height` is the row's own, `room` with the gap below it, px. */
+export type GridRow = Heading | ({ kind: 'tiles'; key: string; room: number } & TileRow);
 
-type Row = GridRow extends infer R ? (R extends GridRow ? Omit<R, 'top'> : never) : never;
+export interface Heading {
+  kind: 'heading';
+  key: string;
+  height: number;
+  room: number;
+  /** Start of the day, ms. */
+  day: number;
+  batchName: string | null;
+  count: number;
+}
 
 export const HEADING_HEIGHT = 36;
 
@@ -27,13 +32,13 @@ export function tileRatio(asset: Pick<AssetView, 'kind' | 'width' | 'height'>): 
 
 /** Assets (newest first) under a heading a day and batch, in justified rows. `dayOf` gives the start of a time's day, in ms. */
 export function layOut(assets: readonly AssetView[], frame: Frame, dayOf: (time: number) => number): GridRow[] {
-  const rows: Row[] = [];
+  const rows: GridRow[] = [];
   for (let start = 0; start < assets.length;) {
     const end = sectionEnd(assets, start, dayOf);
     rows.push(...section(assets, start, end, frame, dayOf));
     start = end;
   }
-  return stack(rows, frame.gap);
+  return rows;
 }
 
 function sectionEnd(assets: readonly AssetView[], start: number, dayOf: (time: number) => number): number {
@@ -47,28 +52,14 @@ function belongs(asset: AssetView | undefined, first: AssetView, dayOf: (time: n
   return asset?.batchId === first.batchId && dayOf(asset.createdAt) === dayOf(first.createdAt);
 }
 
-function section(assets: readonly AssetView[], start: number, end: number, frame: Frame, dayOf: (time: number) => number): Row[] {
+function section(assets: readonly AssetView[], start: number, end: number, frame: Frame, dayOf: (time: number) => number): GridRow[] {
   const first = assets[start];
   if (!first) return [];
-  const day = dayOf(first.createdAt);
-  const heading: Row = {
-    kind: 'heading',
-    day,
-    batchId: first.batchId,
-    batchName: first.batchName,
-    count: end - start,
-    height: HEADING_HEIGHT,
-    key: `h${first.id}`,
-  };
-  const ratios = assets.slice(start, end).map(tileRatio);
-  return [heading, ...justify(ratios, frame, start).map((row): Row => ({ kind: 'tiles', key: `t${assets[row.tiles[0]?.index ?? start]?.id}`, ...row }))];
+  const { batchName, createdAt, id } = first;
+  const heading: Heading = { kind: 'heading', key: `h${id}`, height: HEADING_HEIGHT, room: HEADING_HEIGHT, day: dayOf(createdAt), batchName, count: end - start };
+  return [heading, ...justify(assets.slice(start, end).map(tileRatio), frame, start).map((row) => tiles(row, assets, frame.gap))];
 }
 
-function stack(rows: readonly Row[], gap: number): GridRow[] {
-  let top = 0;
-  return rows.map((row) => {
-    const placed = { ...row, top } as GridRow;
-    top += row.height + (row.kind === 'tiles' ? gap : 0);
-    return placed;
-  });
+function tiles(row: TileRow, assets: readonly AssetView[], gap: number): GridRow {
+  return { kind: 'tiles', key: `t${assets[row.tiles[0]?.index ?? 0]?.id}`, room: row.height + gap, ...row };
 }

@@ -61,8 +61,8 @@ describe('layOut', () => {
     ]);
   });
 
-  it('stacks rows without overlap and with keys of their own', () => {
-    for (const [at, row] of rows.entries()) if (at > 0) expect(row.top).toBeGreaterThanOrEqual((rows[at - 1]?.top ?? 0) + (rows[at - 1]?.height ?? 0));
+  it('leaves room between rows and gives each a key of its own', () => {
+    for (const row of rows) expect(row.room - row.height).toBe(row.kind === 'tiles' ? 4 : 0);
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
   });
 

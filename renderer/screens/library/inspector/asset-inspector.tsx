@@ -1,0 +1,36 @@
+import { Maximize2 } from 'lucide-react';
+import type { AssetView } from '../../../../shared/domain.ts';
+import { Button } from '../../../components/button.tsx';
+import { Inspector } from '../../../components/inspector.tsx';
+import { tileRatio } from '../grid/sections.ts';
+import { Picture } from '../tile/picture.tsx';
+import { AssetActions } from './asset-actions.tsx';
+import { HowMade } from './how-made.tsx';
+
+export interface AssetInspectorProps {
+  asset: AssetView;
+  onOpen(): void;
+  onClose(): void;
+}
+
+/** The chosen asset: its picture, how it was made, what can be done with it. */
+export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) {
+  return (
+    <Inspector label="Asset" onClose={onClose}>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="p-4 pr-12 pb-2">
+          <button type="button" aria-label="Look at it large" onClick={onOpen} className="block w-full overflow-hidden rounded-tile" style={{ aspectRatio: tileRatio(asset) }}>
+            <Picture key={asset.sha256} asset={asset} />
+          </button>
+        </div>
+        <HowMade asset={asset} />
+      </div>
+      <div className="flex shrink-0 flex-wrap gap-2 border-t border-line p-3">
+        <Button icon={<Maximize2 size={14} strokeWidth={1.5} aria-hidden />} onClick={onOpen}>
+          Look
+        </Button>
+        <AssetActions asset={asset} />
+      </div>
+    </Inspector>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { AssetView } from '../../../../shared/domain.ts';
+import { cx } from '../../../components/cx.ts';
+import { useClient } from '../../../state/engine.tsx';
+import { KindIcon } from '../../compose/picker/kind-icon.tsx';
+
+/** An asset's thumbnail, filling its place; an outline while it is being made, grey when it cannot be had. */
+export function Picture({ asset, className }: { asset: AssetView; className?: string }) {
+  const client = useClient();
+  const [away, setAway] = useState<string | null>(null);
+  if (asset.thumbnail !== 'ready') return <NoPicture asset={asset} className={className} />;
+  if (away === asset.sha256) return <Away className={className} />;
+  return (
+    <img
+      src={client.mediaUrl('thumbnail', asset.sha256)}
+      alt=""
+      draggable={false}
+      decoding="async"
+      onError={() => setAway(asset.sha256)}
+      className={cx('size-full bg-panel object-cover', className)}
+    />
+  );
+}
+
+function NoPicture({ asset, className }: { asset: AssetView; className: string | undefined }) {
+  const words = asset.thumbnail === 'wanted' ? null : asset.kind === 'audio' ? null : `${asset.extension.toUpperCase()}, no preview`;
+  return (
+    <span className={cx('flex size-full flex-col items-center justify-center gap-1 bg-panel text-text-3 inset-ring inset-ring-line-2', className)}>
+      <KindIcon kind={asset.kind} />
+      {words && <span className="max-w-full truncate px-2 text-label">{words}</span>}
+    </span>
+  );
+}
+
+/** Its file cannot be reached: grey, and said in a word. */
+export function Away({ className }: { className?: string | undefined }) {
+  return <span className={cx('flex size-full items-center justify-center bg-wait/60 text-label text-well', className)}>away</span>;
+}
