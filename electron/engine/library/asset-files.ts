@@ -2,7 +2,7 @@ import * as nodeFs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { diskError } from './disk-error.ts';
-import { absent, writeDurably, type FileSystem } from './durable-files.ts';
+import { absent, makeDirectory, writeDurably, type FileSystem } from './durable-files.ts';
 import { hashFile } from './hash-file.ts';
 import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256, layoutOf } from './layout.ts';
 import { openPart, type Part } from './part.ts';
@@ -41,7 +41,7 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
     try {
       const temporary = join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`);
       await fs.mkdir(layout.parts, { recursive: true });
-      await fs.mkdir(dirname(path), { recursive: true });
+      await makeDirectory(fs, dirname(path));
       await writeDurably(fs, path, data, { temporary });
     } catch (error) {
       throw diskError(doing, error);

@@ -23,6 +23,12 @@ export async function syncDirectory(fs: FileSystem, directory: string): Promise<
   }
 }
 
+/** Makes a directory with its parents; those that are new survive a power cut. */
+export async function makeDirectory(fs: FileSystem, directory: string): Promise<void> {
+  const first = await fs.mkdir(directory, { recursive: true });
+  for (let at = directory; first !== undefined && at.length >= first.length; at = dirname(at)) await syncDirectory(fs, dirname(at));
+}
+
 export interface DurableWrite {
   /** A name on the same disk that nobody else writes to; gone afterwards, whatever happens. */
   temporary: string;

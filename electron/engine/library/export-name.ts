@@ -11,6 +11,9 @@ export const DEFAULT_PATTERN = '{batch} {number} {prompt} {hash}';
 const LONGEST_NAME = 180;
 const LONGEST_VALUE = 80;
 
+/** What a reader takes for one character: a family of emoji is one. */
+const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** Names that Windows keeps for devices, whatever follows the first dot: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=$|[. ])/i;
 
@@ -69,7 +72,7 @@ function safeText(text: string, mostBytes: number): string {
 function cut(text: string, mostBytes: number): string {
   if (Buffer.byteLength(text) <= mostBytes) return text;
   let [kept, bytes] = ['', 0];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of CHARACTERS.segment(text)) {
     bytes += Buffer.byteLength(segment);
     if (bytes > mostBytes) break;
     kept += segment;

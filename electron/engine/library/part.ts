@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { diskError } from './disk-error.ts';
-import { absent, syncDirectory, type FileHandle, type FileSystem } from './durable-files.ts';
+import { absent, makeDirectory, syncDirectory, type FileHandle, type FileSystem } from './durable-files.ts';
 import { hashInto } from './hash-file.ts';
 import { imageSize } from './image-size.ts';
 import type { Layout } from './layout.ts';
@@ -132,7 +132,7 @@ class FilePart implements Part {
   async #moveHome(stored: StoredFile): Promise<void> {
     const { fs, layout, path } = this.#options;
     const target = layout.asset(stored.sha256, stored.extension);
-    if (await fs.mkdir(dirname(target), { recursive: true })) await syncDirectory(fs, layout.assets);
+    await makeDirectory(fs, dirname(target));
     const there = await fs.stat(target).catch(absent);
     if (there?.isFile() && there.size === stored.bytes) await fs.rm(path);
     else await fs.rename(path, target);

@@ -84,7 +84,7 @@ describe('a passphrase vault', () => {
     expect(await readdir(join(file, '..'))).toEqual(['vault.json']);
   });
 
-  test('is sealed at full cost unless told otherwise', async () => {
+  test('is sealed at full cost unless told otherwise', { timeout: 30_000 }, async () => {
     const file = join(await temporaryFolder(), 'vault.json');
     const vault = await createPassphraseVault(file);
     await vault.create(PASSPHRASE);

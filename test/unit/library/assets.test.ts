@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchOf } from '../../../electron/engine/library/asset-search.ts';
-import { fromSidecar } from '../../../electron/engine/library/sidecar.ts';
+import { fromSidecar, toSidecar } from '../../../electron/engine/library/sidecar.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
 import { assetView } from '../../../shared/domain.ts';
 import { library, provenance } from './support.ts';
@@ -100,6 +100,12 @@ describe('what a sidecar tells', () => {
     expect(other.assets.get(file.sha256)).toEqual(one.assets.get(file.sha256));
     expect(other.db.prepare('SELECT endpoint FROM asset').pluck().get()).toBe('sandbox');
     expect(one.assets.sidecar('f'.repeat(64))).toBeNull();
+  });
+
+  test('can be read again whatever the numbers were', () => {
+    const file = stored();
+    const text = JSON.stringify(toSidecar({ stored: file, made: provenance({ seed: 2 ** 60, tookMs: 12.6 }), createdAt: 1, durationS: null }));
+    expect(fromSidecar(text).made).toEqual(provenance({ seed: null, tookMs: 13 }));
   });
 
   test('an older asset taken in again sorts where it belongs', async () => {
