@@ -32,6 +32,9 @@ const UNSENT_CODES: ReadonlySet<string> = new Set([
 const UNSENT_CHROMIUM =
   /^ERR_(CONNECTION_REFUSED|CONNECTION_TIMED_OUT|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_[A-Z_]+)$/;
 
+/** What the fetch standard refuses by itself has no code, only these words: a port it blocks, a scheme it does not speak. */
+const UNSENT_WORDS: ReadonlySet<unknown> = new Set(['bad port', 'unknown scheme']);
+
 /** Steps of a connection before anything of the request is written. */
 const EARLY_CALLS: ReadonlySet<string> = new Set(['connect', 'getaddrinfo', 'bind']);
 
@@ -43,6 +46,7 @@ export function unsentCode(thrown: unknown, depth = 0): string | null {
   const { code, syscall, message, errors, cause } = thrown as Record<string, unknown>;
   const own = codeOf(code, message);
   if (own !== null && (UNSENT_CODES.has(own) || UNSENT_CHROMIUM.test(own))) return own;
+  if (UNSENT_WORDS.has(message)) return 'BAD_ADDRESS';
   if (typeof syscall === 'string' && EARLY_CALLS.has(syscall)) return own ?? syscall;
   if (Array.isArray(errors) && errors.length > 0) return commonCode(errors, depth);
   return unsentCode(cause, depth + 1);

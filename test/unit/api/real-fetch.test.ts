@@ -45,6 +45,9 @@ describe('Node’s fetch', () => {
   it.each(['127.0.0.1', 'localhost'])('a closed port at %s: nothing was sent', async (host) => {
     expect(await clientOf(await closedPort(), host).run(RUN, never)).toMatchObject({ kind: 'not-sent', error: { code: 'ECONNREFUSED' } });
   });
+  it('a port that fetch blocks: nothing was sent', async () => {
+    expect(await clientOf(1).run(RUN, never)).toMatchObject({ kind: 'not-sent', error: { code: 'BAD_ADDRESS' } });
+  });
   it('a name that does not exist: nothing was sent', async () => {
     expect(await clientOf(80, 'nowhere.invalid').run(RUN, never)).toMatchObject({
       kind: 'not-sent',
