@@ -49,7 +49,7 @@ export function ConfirmHost() {
         <Button look={question.danger ? 'danger' : 'default'} onClick={() => answer(true)}>
           {question.action}
         </Button>
-        <Button ref={keep} onClick={() => answer(false)}>
+        <Button ref={keep} className="focus:outline-2 focus:outline-offset-2 focus:outline-now" onClick={() => answer(false)}>
           {question.keep ?? 'Keep'}
         </Button>
       </div>

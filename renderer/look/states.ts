@@ -23,18 +23,35 @@ export function glyphOfJob(job: Pick<JobView, 'state' | 'waiting'>): GlyphName {
   }
 }
 
+/** A reason and a time, apart: where room is short the words give way and the time never. */
+export interface WaitWords {
+  words: string;
+  /** `until 11:52:28`, or empty. */
+  time: string;
+}
+
 /** Why a job does not go out, and until when: `Waits for Client Nord until 11:52:28`. */
 export function waitWords(wait: WaitReason, now: number): string {
-  const key = wait.keyLabel;
-  switch (wait.kind) {
+  const { words, time } = waitParts(wait, now);
+  return time ? `${words} ${time}` : words;
+}
+
+export function waitParts(wait: WaitReason, now: number): WaitWords {
+  const at = wait.until === null ? null : wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
+  if (wait.kind === 'offline') return { words: 'Until the API answers', time: at === null ? '' : `next try ${at}` };
+  return { words: reasonWords(wait.kind, wait.keyLabel), time: at === null ? '' : `until ${at}` };
+}
+
+function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string | null): string {
+  switch (kind) {
     case 'minute':
-      return until(key ? `Waits for ${key}` : 'Waits for the next minute', wait, now);
+      return key ? `Waits for ${key}` : 'Waits for the next minute';
     case 'concurrency':
-      return until(key ? `Waits for a free slot of ${key}` : 'Waits for a free slot', wait, now);
+      return key ? `Waits for a free slot of ${key}` : 'Waits for a free slot';
     case 'day':
-      return until(key ? `Day of ${key} is spent` : 'The day is spent', wait, now, 'waits ');
+      return key ? `Day of ${key} is spent` : 'The day is spent';
     case 'asleep':
-      return until(key ? `${key} is asleep` : 'Every key is asleep', wait, now);
+      return key ? `${key} is asleep` : 'Every key is asleep';
     case 'probe':
       return key ? `Waits for the first answer to ${key}` : 'Waits for a key’s first answer';
     case 'behind':
@@ -47,22 +64,13 @@ export function waitWords(wait: WaitReason, now: number): string {
       return 'Paused';
     case 'no-key':
       return 'No key to send it with';
-    case 'offline':
-      return until('Until the API answers', wait, now, 'next try ');
     case 'retry-later':
-      return until('The API asked to come back later', wait, now);
+      return 'The API asked to come back later';
     case 'disk':
       return 'Waits for room on the disk';
     default:
-      return unreachable(wait.kind);
+      return unreachable(kind);
   }
-}
-
-function until(words: string, wait: WaitReason, now: number, before = ''): string {
-  if (wait.until === null) return words;
-  const at = wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
-  if (before === 'next try ') return `${words}, next try ${at}`;
-  return before ? `${words}, ${before}until ${at}` : `${words} until ${at}`;
 }
 
 /** Jobs the companion still has to do something for by itself. */

@@ -43,8 +43,7 @@ export function left(ms: number): string {
   if (ms < HOUR) return `${Math.ceil(ms / MINUTE)} min`;
   if (ms >= 2 * DAY) return `${Math.round(ms / DAY)} days`;
   const minutes = Math.ceil(ms / MINUTE);
-  const rest = minutes % 60;
-  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+  return both(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
 /** `in 0:23`, `in 2 h 40 min`, `now` when it is past. */
@@ -63,10 +62,15 @@ export function took(ms: number): string {
 /** How long ago in a sentence: `4 s`, `2 min 51 s`, `3 h`, `2 days`. */
 export function span(ms: number): string {
   if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))} s`;
-  if (ms < 10 * MINUTE) return `${Math.floor(ms / MINUTE)} min ${Math.floor((ms % MINUTE) / SECOND)} s`;
+  if (ms < 10 * MINUTE) return both(Math.floor(ms / MINUTE), 'min', Math.floor((ms % MINUTE) / SECOND), 's');
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h ${Math.floor((ms % HOUR) / MINUTE)} min`;
-  return `${Math.floor(ms / DAY)} days`;
+  if (ms < DAY) return both(Math.floor(ms / HOUR), 'h', Math.floor((ms % HOUR) / MINUTE), 'min');
+  const days = Math.floor(ms / DAY);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+function both(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 /** Length of a clip: `0:06`, `1:02:03`. `seconds` may be a fraction. */

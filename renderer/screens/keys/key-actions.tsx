@@ -32,7 +32,7 @@ export function KeyActions({ keyView: key }: { keyView: KeyView }) {
 
   const fixed = key.source === 'vault' ? undefined : key.source === 'sandbox' ? 'The sandbox’s keys go when it stops' : 'It comes from the environment: unset it there';
   return (
-    <section aria-label="Test and remove" className="flex flex-wrap items-center gap-3 border-b border-line px-6 py-5">
+    <section aria-label="Test and remove" className="flex flex-wrap content-start items-center gap-3 border-b border-line px-6 py-5">
       <Button busy={test.busy} onClick={() => void runTest()} disabledBecause={key.state === 'locked' || key.state === 'missing' ? 'Its secret is not at hand' : undefined}>
         Test key
       </Button>

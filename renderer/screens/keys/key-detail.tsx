@@ -25,7 +25,7 @@ export function KeyDetail({ keyView: key }: { keyView: KeyView }) {
           <VaultGate>{null}</VaultGate>
         </div>
       )}
-      <div className="grid grid-cols-1 wide:grid-cols-2 wide:[&>*]:border-r wide:[&>*]:border-r-line">
+      <div className="grid grid-cols-1 mid:grid-cols-2 mid:[&>*]:border-r mid:[&>*]:border-r-line">
         <KeyForm keyView={key} />
         <KeyHistory keyView={key} />
         <KeyHeaders keyView={key} />

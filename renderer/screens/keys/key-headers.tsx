@@ -13,7 +13,7 @@ export function KeyHeaders({ keyView: { headers } }: { keyView: KeyView }) {
         {headers && <span className="mono text-text-3">{span(now - headers.at)} ago</span>}
       </div>
       {headers ? (
-        <pre data-selectable className="mono rounded-control bg-well p-3 text-small text-text-2 inset-ring inset-ring-line">
+        <pre data-selectable className="code overflow-x-auto rounded-control bg-well p-3 text-small text-text-2 inset-ring inset-ring-line">
           {[
             ['X-RateLimit-Limit', headers.limit],
             ['X-RateLimit-Remaining', headers.remaining],

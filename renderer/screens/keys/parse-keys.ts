@@ -41,5 +41,5 @@ export const READS_WORDS: Readonly<Record<KeyLine['reads'], string>> = {
 /** What may be shown of a secret: its prefix where it is a known one, dots, the last four. */
 export function masked(secret: string): string {
   const prefix = /^sk_(live|test)_/.exec(secret)?.[0] ?? '';
-  return secret.length < SHORTEST ? '•'.repeat(secret.length) : `${prefix}${'•'.repeat(12)}${secret.slice(-4)}`;
+  return secret.length < SHORTEST ? '•'.repeat(secret.length) : `${prefix}${'•'.repeat(6)}${secret.slice(-4)}`;
 }

@@ -31,7 +31,7 @@ export function LearnScreen() {
             <Definitions
               rows={SHORTCUTS.map((shortcut) => ({
                 name: (
-                  <span className="flex gap-1">
+                  <span className="flex h-5 items-center gap-1">
                     {shortcut.keys.map((key) => (
                       <Kbd key={key} keys={key} />
                     ))}

@@ -2,15 +2,15 @@ import type { BatchView } from '../../../shared/domain.ts';
 import { HeroBand, HeroFigure } from '../../components/hero.tsx';
 import { count, creditFigure } from '../../look/numbers.ts';
 import { moving } from '../../look/states.ts';
-import { clockTime, inWords } from '../../look/times.ts';
+import { clockTime, moment } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 
 export function BatchHero({ batch }: { batch: BatchView }) {
   const silent = useEngine((state) => state.status?.api.state === 'silent');
-  const now = useNow(1_000);
+  const now = useNow(60_000);
   const { counts, forecast } = batch;
-  const due = forecast ? (silent ? `was due ${clockTime(forecast.at)}` : `done ${clockTime(forecast.at)}, ${inWords(forecast.at - now)}`) : batch.state === 'paused' ? 'held' : '';
+  const due = forecast ? (silent ? `was due ${clockTime(forecast.at)}` : forecast.at - now < 24 * 60 * 60_000 ? `done ${clockTime(forecast.at)}` : moment(forecast.at, now)) : batch.state === 'paused' ? 'held' : '';
   return (
     <HeroBand label="This batch in figures">
       <HeroFigure label="Done" figure={count(counts.done)} detail={`of ${count(batch.total)}`} />

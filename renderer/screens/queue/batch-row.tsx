@@ -19,7 +19,7 @@ import { useBatchActions } from './batch-actions.ts';
 import { batchLine } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
-export const BATCH_COLUMNS = 'grid grid-cols-[12px_156px_minmax(120px,1fr)_minmax(140px,212px)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,420px)_80px_120px_128px_64px]';
+export const BATCH_COLUMNS = 'grid grid-cols-[12px_156px_minmax(120px,3fr)_minmax(140px,2fr)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,1fr)_80px_120px_128px_64px]';
 
 export const BatchRow = memo(function BatchRow({ batch }: { batch: BatchView }) {
   const over = unfinished(batch.counts) === 0;

@@ -19,11 +19,11 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
   const { counts } = totals;
   const waiting = batches.filter((batch) => batch.counts.queued > 0).length;
   return [
-    doneFigure(facts, now),
+    { ...doneFigure(facts, now), share: 1.85 },
     { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '' },
     { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys) },
-    todayFigure(totals),
-    { label: 'Requests per job', figure: totals.jobsDone24h > 0 ? rate(totals.requests24h / totals.jobsDone24h, 2) : NONE, detail: '24 h', spare: true },
+    { ...todayFigure(totals), share: 1.2 },
+    { label: 'Requests per job', figure: totals.jobsDone24h > 0 ? rate(totals.requests24h / totals.jobsDone24h, 2) : NONE, detail: '24 h', spare: true, share: 0.75 },
     { label: 'Refusals', figure: count(totals.refused24h), detail: `in ${counted(totals.requests24h, 'request')}`, spare: true },
     { label: 'Credits today', figure: creditFigure(totals.creditsToday), detail: stillToCome(batches), spare: true },
   ];
@@ -35,9 +35,8 @@ function doneFigure({ totals, batches, paused }: HeroFacts, now: number): HeroFi
   if (paused) return { label, figure: NONE, detail: 'held, all is paused' };
   const forecast = everythingDone(batches);
   if (!forecast) return { label, figure: NONE, detail: 'no forecast yet' };
-  const range = `${clockTime(forecast.from)}–${clockTime(forecast.to)}`;
-  const day = forecast.at - now < DAY ? '' : `${dateWords(forecast.at, now)}, `;
-  return { label, figure: clockTime(forecast.at), detail: `${day}${range}, ${inWords(forecast.at - now)}` };
+  const which = forecast.at - now < DAY ? `${clockTime(forecast.from)}–${clockTime(forecast.to)}` : dateWords(forecast.at, now);
+  return { label, figure: clockTime(forecast.at), detail: `${which}, ${inWords(forecast.at - now)}` };
 }
 
 function todayFigure(totals: Totals): HeroFigureProps {

@@ -17,7 +17,7 @@ export function JobInput({ input }: { input: ModelInput }) {
         </Button>
       }
     >
-      <pre className="mono max-h-80 overflow-auto rounded-control bg-well p-3 text-small whitespace-pre-wrap text-text-2 inset-ring inset-ring-line">{text}</pre>
+      <pre className="code max-h-80 overflow-auto rounded-control bg-well p-3 text-small whitespace-pre-wrap text-text-2 inset-ring inset-ring-line">{text}</pre>
     </InspectorSection>
   );
 }

@@ -2,7 +2,7 @@ import type { JobDetail } from '../../../shared/domain.ts';
 import { Outcome } from '../../components/glyph.tsx';
 import { Facts, Inspector, InspectorSection } from '../../components/inspector.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { count, creditWords } from '../../look/numbers.ts';
+import { count, creditWords, NONE } from '../../look/numbers.ts';
 import { glyphOfJob, waitWords } from '../../look/states.ts';
 import { clockSeconds, dateWords } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
@@ -59,12 +59,12 @@ function JobFacts({ job }: { job: JobDetail }) {
   return (
     <Facts
       rows={[
-        ...(job.prompt ? [{ name: 'Prompt', value: job.prompt }] : []),
+        ...(job.prompt && headline(job, now) !== job.prompt ? [{ name: 'Prompt', value: job.prompt }] : []),
         { name: 'Model', value: <ModelName name={model} id={job.model} /> },
         ...(key ? [{ name: 'Key', value: key }] : []),
         { name: 'Queued', value: <When at={job.createdAt} now={now} /> },
         ...(job.submittedAt === null ? [] : [{ name: 'Sent', value: <When at={job.submittedAt} now={now} /> }]),
-        ...(job.submittedAt === null ? [] : [{ name: job.finishedAt === null ? 'So far' : 'Took', value: <span className="mono">{tookWords(job, now)}</span> }]),
+        ...(tookWords(job, now) === NONE ? [] : [{ name: job.finishedAt === null ? 'So far' : 'Took', value: <span className="mono">{tookWords(job, now)}</span> }]),
         { name: 'Cost', value: costWords(job) },
         ...(job.error ? [{ name: 'Code', value: <span className="mono">{[job.error.code, job.error.status].filter((part) => part !== null).join(' ')}</span> }] : []),
       ]}

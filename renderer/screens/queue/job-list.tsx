@@ -62,7 +62,7 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
         aria-activedescendant={chosenAt >= 0 ? `${gridId}-${chosenAt}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="focus-inside min-h-0 flex-1 overflow-y-auto"
+        className={cx('group/jobs min-h-0 flex-1 overflow-y-auto', chosenAt >= 0 ? 'outline-none' : 'focus-inside')}
       >
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map((row) => (

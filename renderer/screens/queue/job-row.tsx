@@ -16,13 +16,14 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
   const silentSince = useEngine((state) => (state.status?.api.state === 'silent' ? state.status.api.since : null));
   const now = useNow(1_000);
   const glyph = job ? glyphOfJob(job) : null;
+  const why = job ? whyWords(job, keyLabel, silentSince, now) : null;
   return (
     <div
       role="row"
       id={rowId}
       aria-rowindex={index + 1}
       aria-selected={chosen}
-      className={cx(JOB_COLUMNS, 'relative h-8.5 border-b border-line text-body', chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel')}
+      className={cx(JOB_COLUMNS, 'relative h-8.5 border-b border-line text-body', chosen ? 'bg-raised group-focus-visible/jobs:outline-2 group-focus-visible/jobs:-outline-offset-2 group-focus-visible/jobs:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel')}
     >
       {job && glyph && (
         <>
@@ -38,8 +39,9 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
           <span role="gridcell" className="truncate text-text" title={job.prompt ?? undefined}>
             {job.prompt ?? job.model}
           </span>
-          <span role="gridcell" className="truncate text-text-2">
-            {whyWords(job, keyLabel, silentSince, now)}
+          <span role="gridcell" className="flex min-w-0 gap-1 text-text-2">
+            <span className="truncate">{why?.words}</span>
+            <span className="shrink-0">{why?.time}</span>
           </span>
           <span role="gridcell" className="mono text-right text-small text-text-2">
             {tookWords(job, now)}

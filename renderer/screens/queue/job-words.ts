@@ -1,7 +1,7 @@
 import type { JobView } from '../../../shared/domain.ts';
 import { unreachable } from '../../../shared/unreachable.ts';
 import { creditFigure, NONE } from '../../look/numbers.ts';
-import { waitWords } from '../../look/states.ts';
+import { waitParts, type WaitWords } from '../../look/states.ts';
 import { left, took } from '../../look/times.ts';
 
 /** The error up to its first stop: what a list has room for. */
@@ -11,14 +11,19 @@ export function shortError(message: string): string {
 }
 
 /** The list's column "Why, until when". `silentSince`: since when the API does not answer, or null. */
-export function whyWords(job: JobView, keyLabel: string | undefined, silentSince: number | null, now: number): string {
+export function whyWords(job: JobView, keyLabel: string | undefined, silentSince: number | null, now: number): WaitWords {
+  if (job.state === 'queued' && job.waiting) return waitParts(job.waiting, now);
+  if (job.state === 'running' && silentSince !== null) return { words: 'At the API, silent', time: `for ${left(now - silentSince)}` };
+  return { words: stateWords(job, keyLabel), time: '' };
+}
+
+function stateWords(job: JobView, keyLabel: string | undefined): string {
   switch (job.state) {
     case 'queued':
-      return job.waiting ? waitWords(job.waiting, now) : 'Next';
+      return 'Next';
     case 'submitting':
       return keyLabel ? `With ${keyLabel}` : 'On its way';
     case 'running':
-      if (silentSince !== null) return `At the API, silent for ${left(now - silentSince)}`;
       return keyLabel ? `At the API with ${keyLabel}` : 'At the API';
     case 'collecting':
       return 'Coming home';

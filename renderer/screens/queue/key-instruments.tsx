@@ -20,7 +20,7 @@ export function KeyInstruments() {
       {keys.length === 0 ? (
         <p className="border-b border-line px-4 py-3 text-body text-text-2">No key: {counted(0, 'request')} can be sent. Add one and the queue moves.</p>
       ) : (
-        <div className="grid min-h-0 grid-cols-[repeat(auto-fill,minmax(324px,1fr))] overflow-y-auto [&>*]:border-r [&>*]:border-r-line">
+        <div className="grid min-h-0 border-b border-line grid-cols-[repeat(auto-fill,minmax(324px,1fr))] overflow-y-auto [&>*]:border-r [&>*]:border-r-line [&>*]:-mb-px">
           {keys.map((key) => (
             <KeyStrip key={key.id} keyView={key} />
           ))}
