@@ -5,7 +5,11 @@ import { showAllAssets } from './query/library-query.ts';
 
 export function NothingYet() {
   return (
-    <Empty drawing={<OutlineTiles count={5} size={64} />} title="Nothing here yet" action={<Button onClick={() => navigate('compose')}>Compose a first job</Button>}>
+    <Empty
+      drawing={<OutlineTiles count={5} size={64} />}
+      title="Nothing here yet"
+      action={<Button onClick={() => navigate('compose')}>Compose a first job</Button>}
+    >
       Every output comes home to this machine and stays, with the prompt, model and seed that made it.
     </Empty>
   );

@@ -26,7 +26,9 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [kind, setKind] = useState<Shown>('all');
   const groups = useMemo(() => groupModels(models, kind, search), [models, kind, search]);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => moveFocus(event, list.current);
   return (
     <div className="flex min-h-0 flex-1 flex-col">

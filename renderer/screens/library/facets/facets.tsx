@@ -38,9 +38,9 @@ export function Facets({ loaded }: { loaded: readonly AssetView[] }) {
 
 function Facet({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="flex min-w-0 flex-col gap-1.5 px-4 py-2">
-      <legend className="pb-1.5 text-small text-text-3">{title}</legend>
-      {children}
+    <fieldset className="min-w-0 px-4 pt-2 pb-4">
+      <legend className="float-left w-full pb-2 text-small text-text-3">{title}</legend>
+      <div className="clear-both flex min-w-0 flex-col gap-1.5">{children}</div>
     </fieldset>
   );
 }

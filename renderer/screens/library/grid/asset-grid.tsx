@@ -1,6 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
+import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
@@ -61,7 +62,7 @@ export function AssetGrid({ assets, total, chosen, onChoose, onOpen, onSight }: 
       onKeyDown={onKeyDown}
       onClick={(event) => onTile(event, onChoose)}
       onDoubleClick={(event) => onTile(event, onOpen)}
-      className="focus-inside min-h-0 flex-1 overflow-y-scroll px-4"
+      className={cx('min-h-0 flex-1 overflow-y-scroll px-4', chosen === null ? 'focus-inside' : 'outline-none')}
     >
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
@@ -70,7 +71,7 @@ export function AssetGrid({ assets, total, chosen, onChoose, onOpen, onSight }: 
           return (
             <div key={item.key} role="row" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)`, height: row.height }}>
               {row.kind === 'heading' ? (
-                <div role="rowheader">
+                <div role="rowheader" className="h-full">
                   <HeadingRow row={row} open={assets.length < total && isLast(rows, item.index)} />
                 </div>
               ) : (

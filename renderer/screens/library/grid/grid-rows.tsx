@@ -32,6 +32,17 @@ export function TilesRow({ row, assets, chosen, tileId }: TilesRowProps) {
   return row.tiles.map((tile) => {
     const asset = assets[tile.index];
     if (!asset) return null;
-    return <AssetTile key={asset.id} asset={asset} id={tileId(tile.index)} index={tile.index} x={tile.x} width={tile.width} height={row.height} chosen={tile.index === chosen} />;
+    return (
+      <AssetTile
+        key={asset.id}
+        asset={asset}
+        id={tileId(tile.index)}
+        index={tile.index}
+        x={tile.x}
+        width={tile.width}
+        height={row.height}
+        chosen={tile.index === chosen}
+      />
+    );
   });
 }

@@ -56,7 +56,15 @@ function section(assets: readonly AssetView[], start: number, end: number, frame
   const first = assets[start];
   if (!first) return [];
   const { batchName, createdAt, id } = first;
-  const heading: Heading = { kind: 'heading', key: `h${id}`, height: HEADING_HEIGHT, room: HEADING_HEIGHT, day: dayOf(createdAt), batchName, count: end - start };
+  const heading: Heading = {
+    kind: 'heading',
+    key: `h${id}`,
+    height: HEADING_HEIGHT,
+    room: HEADING_HEIGHT,
+    day: dayOf(createdAt),
+    batchName,
+    count: end - start,
+  };
   return [heading, ...justify(assets.slice(start, end).map(tileRatio), frame, start).map((row) => tiles(row, assets, frame.gap))];
 }
 

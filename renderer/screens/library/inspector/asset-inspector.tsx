@@ -2,6 +2,8 @@ import { Maximize2 } from 'lucide-react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { Button } from '../../../components/button.tsx';
 import { Inspector } from '../../../components/inspector.tsx';
+import { KindIcon } from '../../compose/picker/kind-icon.tsx';
+import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { tileRatio } from '../grid/sections.ts';
 import { Picture } from '../tile/picture.tsx';
 import { AssetActions } from './asset-actions.tsx';
@@ -18,8 +20,18 @@ export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) 
   return (
     <Inspector label="Asset" onClose={onClose}>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="p-4 pr-12 pb-2">
-          <button type="button" aria-label="Look at it large" onClick={onOpen} className="block w-full overflow-hidden rounded-tile" style={{ aspectRatio: tileRatio(asset) }}>
+        <p className="flex h-11 items-center gap-2 px-4 text-body font-medium">
+          <KindIcon kind={asset.kind} size={14} className="text-text-2" />
+          {KIND_WORDS[asset.kind]}
+        </p>
+        <div className="px-4 pb-2">
+          <button
+            type="button"
+            aria-label="Look at it large"
+            onClick={onOpen}
+            className="block w-full overflow-hidden rounded-tile"
+            style={{ aspectRatio: tileRatio(asset) }}
+          >
             <Picture key={asset.sha256} asset={asset} />
           </button>
         </div>

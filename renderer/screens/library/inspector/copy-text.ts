@@ -4,6 +4,11 @@ import { showToast } from '../../../components/toasts.ts';
 export function copyText(text: string, what: string): void {
   navigator.clipboard.writeText(text).then(
     () => showToast({ glyph: 'done', title: `${what} copied` }),
-    () => showToast({ glyph: 'failed', title: `${what} not copied`, detail: 'The system did not let the companion use the clipboard. Select the text and copy it by hand.' }),
+    () =>
+      showToast({
+        glyph: 'failed',
+        title: `${what} not copied`,
+        detail: 'The system did not let the companion use the clipboard. Select the text and copy it by hand.',
+      }),
   );
 }

@@ -88,7 +88,12 @@ function BatchName({ asset }: { asset: AssetView }) {
 
 function Hash({ sha256 }: { sha256: string }) {
   return (
-    <button type="button" title="Copy the whole hash" onClick={() => copyText(sha256, 'Hash')} className="mono flex items-center gap-2 rounded-chip text-text hover:text-now-text">
+    <button
+      type="button"
+      title="Copy the whole hash"
+      onClick={() => copyText(sha256, 'Hash')}
+      className="mono flex items-center gap-2 rounded-chip text-text hover:text-now-text"
+    >
       {shortHash(sha256)}
       <Copy size={12} strokeWidth={1.5} aria-label="Copy the whole hash" />
     </button>

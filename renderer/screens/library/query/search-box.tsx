@@ -19,7 +19,9 @@ export function SearchBox({ total }: { total: number | null }) {
       trailing={
         <>
           {isFiltered(query) && total !== null && <output className="px-1">{counted(total, 'asset')} found</output>}
-          {query.text !== '' && <IconButton size="small" label="Clear the search" icon={<X size={14} aria-hidden />} onClick={() => useLibraryQuery.setState({ text: '' })} />}
+          {query.text !== '' && (
+            <IconButton size="small" label="Clear the search" icon={<X size={14} aria-hidden />} onClick={() => useLibraryQuery.setState({ text: '' })} />
+          )}
         </>
       }
     />

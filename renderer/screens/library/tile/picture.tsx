@@ -4,19 +4,19 @@ import { cx } from '../../../components/cx.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 
-/** An asset's thumbnail, filling its place; an outline while it is being made, grey when it cannot be had. */
+/** An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made, grey when it cannot be had. */
 export function Picture({ asset, className }: { asset: AssetView; className?: string }) {
   const client = useClient();
-  const [away, setAway] = useState<string | null>(null);
+  const [away, setAway] = useState(false);
   if (asset.thumbnail !== 'ready') return <NoPicture asset={asset} className={className} />;
-  if (away === asset.sha256) return <Away className={className} />;
+  if (away) return <Away className={className} />;
   return (
     <img
       src={client.mediaUrl('thumbnail', asset.sha256)}
       alt=""
       draggable={false}
       decoding="async"
-      onError={() => setAway(asset.sha256)}
+      onError={() => setAway(true)}
       className={cx('size-full bg-panel object-cover', className)}
     />
   );

@@ -3,9 +3,18 @@ import { ErrorNotice } from '../../../components/notice.tsx';
 import { fileWords } from '../inspector/asset-facts.ts';
 
 const WORDS = {
-  away: { title: 'The file cannot be read just now', text: 'It may lie on a drive that is not there, or it was moved. Everything about how it was made is kept.' },
-  decode: { title: 'This file cannot be shown', text: 'It is damaged, too large to decode safely, or of a type that is never shown. It stays in the library as it came.' },
-  codec: { title: 'This browser cannot play it', text: 'The file is there, and its format is not one this program can decode. It stays in the library as it came.' },
+  away: {
+    title: 'The file cannot be read just now',
+    text: 'It may lie on a drive that is not there, or it was moved. Everything about how it was made is kept.',
+  },
+  decode: {
+    title: 'This file cannot be shown',
+    text: 'It is damaged, too large to decode safely, or of a type that is never shown. It stays in the library as it came.',
+  },
+  codec: {
+    title: 'This browser cannot play it',
+    text: 'The file is there, and its format is not one this program can decode. It stays in the library as it came.',
+  },
 } as const;
 
 /** In place of the media: what is the matter with it. */

@@ -59,7 +59,7 @@ function Zoomed({ asset, image, room, onLoad, onError }: LoadProps & { image: Bo
           Fit
         </Button>
         <Button size="small" look="ghost" onClick={actual}>
-          100 %
+          Pixel by pixel
         </Button>
         <output className="mono w-14 text-center text-small text-text-2">{percent} %</output>
       </div>
@@ -70,7 +70,15 @@ function Zoomed({ asset, image, room, onLoad, onError }: LoadProps & { image: Bo
 /** The size is not in the store: the image tells it. */
 function Measure({ asset, onLoad, onError }: LoadProps) {
   const client = useClient();
-  return <img src={client.mediaUrl('asset', asset.sha256)} alt="" onLoad={(event) => onLoad(naturalSize(event.currentTarget))} onError={onError} className="invisible" />;
+  return (
+    <img
+      src={client.mediaUrl('asset', asset.sha256)}
+      alt=""
+      onLoad={(event) => onLoad(naturalSize(event.currentTarget))}
+      onError={onError}
+      className="invisible"
+    />
+  );
 }
 
 function naturalSize(image: HTMLImageElement): Box {

@@ -32,7 +32,13 @@ export function useZoom(image: Box, room: Box): Zoom {
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { '+': () => zoom(stepScale(view, true)), '=': () => zoom(stepScale(view, true)), '-': () => zoom(stepScale(view, false)), '0': fit, '1': actual }[event.key];
+    const act = {
+      '+': () => zoom(stepScale(view, true)),
+      '=': () => zoom(stepScale(view, true)),
+      '-': () => zoom(stepScale(view, false)),
+      '0': fit,
+      '1': actual,
+    }[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { IconButton } from '../../../components/button.tsx';
@@ -23,10 +23,17 @@ export interface ViewerProps {
 
 /** One asset over the whole window. Arrows go on and back, Esc closes. */
 export function Viewer({ asset, index, total, onStep, onClose }: ViewerProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup onKeyDown={(event) => onKey(event, onStep)} className="fixed inset-0 z-30 flex flex-col bg-well outline-none">
+        <Dialog.Popup
+          ref={popup}
+          tabIndex={-1}
+          initialFocus={popup}
+          onKeyDown={(event) => onKey(event, onStep)}
+          className="fixed inset-0 z-30 flex flex-col bg-well outline-none"
+        >
           <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-bg pr-2 pl-4">
             <Dialog.Title dir="auto" className="min-w-0 truncate text-body font-medium">
               {asset.prompt ?? asset.modelName}
@@ -47,7 +54,12 @@ export function Viewer({ asset, index, total, onStep, onClose }: ViewerProps) {
               <IconButton label="Newer" className="!absolute top-1/2 left-2 bg-bg/80" icon={<ChevronLeft size={18} aria-hidden />} onClick={() => onStep(-1)} />
             )}
             {index !== null && index < total - 1 && (
-              <IconButton label="Older" className="!absolute top-1/2 right-2 bg-bg/80" icon={<ChevronRight size={18} aria-hidden />} onClick={() => onStep(1)} />
+              <IconButton
+                label="Older"
+                className="!absolute top-1/2 right-2 bg-bg/80"
+                icon={<ChevronRight size={18} aria-hidden />}
+                onClick={() => onStep(1)}
+              />
             )}
           </div>
         </Dialog.Popup>
