@@ -65,6 +65,7 @@ function parseSecret(line: string, label: string | undefined): { secret: string;
 async function removeKey(engine: Engine, wanted: string, world: World): Promise<ExitCode> {
   const { keys: all } = await ask(engine, 'app.snapshot', null);
   const key = oneKey(all, wanted);
+  if (key.source === 'vault') await openVault(engine, world);
   await ask(engine, 'key.remove', { id: key.id });
   world.out(`${key.label} (ends in ${key.last4}) was removed. What it made stays in the library.\n`);
   return EXIT.ok;

@@ -9,6 +9,8 @@ import { whyStuck } from './stuck.ts';
 
 /** A waiting job's reason is computed after it was queued: give it time to appear before believing that no key can run it. */
 const BELIEVE_STUCK_MS = 2_000;
+/** While all keys wait nothing changes: a line now and then says that this is so. */
+const LOOK_AGAIN_MS = 10_000;
 
 /** `stuck`: jobs are queued and no key can ever run them. `why` is a sentence fit to show. */
 export type Ending = { kind: 'over' } | { kind: 'stuck'; why: string } | { kind: 'interrupted' };
@@ -53,7 +55,7 @@ export async function follow({ engine, clock, ids, settleUncertain, onProgress, 
       if (why === null) stuckSince = null;
       else stuckSince ??= clock.monotonic();
       if (why !== null && stuckSince !== null && clock.monotonic() - stuckSince >= BELIEVE_STUCK_MS) return { kind: 'stuck', why };
-      await changed.next(clock, why === null ? null : BELIEVE_STUCK_MS);
+      await changed.next(clock, why === null ? LOOK_AGAIN_MS : BELIEVE_STUCK_MS);
     }
     return { kind: 'interrupted' };
   } finally {
@@ -147,11 +149,11 @@ class Signal {
     this.#wake();
   }
 
-  /** Resolves at the next change, or after `withinMs` where that is given. */
-  async next(clock: Clock, withinMs: number | null): Promise<void> {
+  /** Resolves at the next change, or after `withinMs`. */
+  async next(clock: Clock, withinMs: number): Promise<void> {
     if (!this.#raised) {
       await new Promise<void>((resolve) => {
-        const cancel = withinMs === null ? () => {} : clock.setTimer(withinMs, resolve);
+        const cancel = clock.setTimer(withinMs, resolve);
         this.#wake = () => {
           cancel();
           resolve();

@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createBuilder } from 'vite';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The programs as they are shipped, built into a folder of the test's own. */
+export interface Programs {
+  folder: string;
+  remove(): void;
+}
+
+export async function buildPrograms(): Promise<Programs> {
+  const folder = mkdtempSync(join(tmpdir(), 'companion-programs-'));
+  const builder = await createBuilder({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'warn',
+    environments: { node: { build: { outDir: join(folder, 'electron'), sourcemap: false, emptyOutDir: true } } },
+    builder: {
+      async buildApp(app) {
+        await app.build(app.environments['node']!);
+      },
+    },
+  });
+  await builder.buildApp();
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  out: string;
+  err: string;
+}
+
+/** A program under way. */
+export class Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  #out = '';
+  #err = '';
+  #onText = () => {};
+
+  constructor(child: ChildProcess) {
+    this.child = child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#add(() => (this.#out += text)));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#add(() => (this.#err += text)));
+    this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, out: this.#out, err: this.#err })));
+  }
+
+  /** The first match in what it wrote; rejects when it ends without one. */
+  wrote(pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(this.#out + this.#err);
+        if (found) resolve(found);
+      };
+      this.#onText = look;
+      look();
+      void this.ended.then(({ code, out, err }) => reject(new Error(`ended with ${code} without ${String(pattern)}:\n${out}${err}`)));
+    });
+  }
+
+  #add(append: () => void): void {
+    append();
+    this.#onText();
+  }
+}
+
+export interface StartOptions {
+  cwd: string;
+  env?: Record<string, string>;
+  input?: string;
+}
+
+/** Starts a program in the test's folder with nothing of our own environment's keys; killed when the test ends. */
+export function start(programs: Programs, name: 'cli' | 'serve' | 'sandbox', args: string[], { cwd, env = {}, input }: StartOptions): Running {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('ABSTRAKT_')));
+  const child = spawn(process.execPath, [join(programs.folder, 'electron', `${name}.js`), ...args], {
+    cwd,
+    env: { ...clean, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  if (input !== undefined) child.stdin?.end(input);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return new Running(child);
+}
+
+export interface RunningSandbox {
+  baseUrl: string;
+  /** As `ABSTRAKT_API_KEYS` takes them. */
+  keys: string;
+  secrets: string[];
+  /** Runs it accepted, as it tells them itself. */
+  accepted(): Promise<{ total: number; distinctInputs: number }>;
+}
+
+/** The stand-in API in a process of its own. */
+export async function startSandbox(programs: Programs, cwd: string, args: string[]): Promise<RunningSandbox> {
+  const running = start(programs, 'sandbox', ['--port', '0', ...args], { cwd });
+  const [line] = await running.wrote(/^\{.*\}$/m);
+  const { baseUrl, keys } = JSON.parse(line) as { baseUrl: string; keys: { label: string; secret: string }[] };
+  return {
+    baseUrl,
+    keys: keys.map((key) => `${key.label}=${key.secret}`).join(','),
+    secrets: keys.map((key) => key.secret),
+    accepted: async () => (await fetch(new URL('/sandbox/accepted', baseUrl))).json() as Promise<{ total: number; distinctInputs: number }>,
+  };
+}
+
+/** A folder that is removed when the test ends. */
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'companion-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Looks again until it holds: for what another process does. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunSummary } from '../../electron/cli/run/summary.ts';
+import { buildPrograms, start, startSandbox, testFolder, until, type Programs, type RunningSandbox, type StartOptions } from './cli-programs.ts';
+
+let programs: Programs;
+beforeAll(async () => {
+  programs = await buildPrograms();
+}, 60_000);
+afterAll(() => programs.remove());
+
+function promptFile(folder: string, count: number): void {
+  const lines = Array.from({ length: count }, (_, index) => JSON.stringify({ model: 'flux-schnell', input: { prompt: `fox ${index + 1}` } }));
+  writeFileSync(join(folder, 'prompts.jsonl'), `${lines.join('\n')}\n`);
+}
+
+/** A folder with prompts, a sandbox, and the command line set to use it. */
+async function workbench(jobs: number, sandboxArgs: string[]) {
+  const folder = testFolder();
+  promptFile(folder, jobs);
+  const sandbox = await startSandbox(programs, folder, ['--media', 'stub', ...sandboxArgs]);
+  const env = { ABSTRAKT_API_KEYS: sandbox.keys, ABSTRAKT_BASE_URL: sandbox.baseUrl };
+  const cli = (args: string[], options: Partial<StartOptions> = {}) => start(programs, 'cli', [...args, '--workspace', 'w'], { cwd: folder, env, ...options });
+  return { folder, sandbox, cli };
+}
+
+const summaryOf = (out: string) => JSON.parse(out) as RunSummary;
+
+describe('run', () => {
+  it('brings every job of a file home over all keys, without a refusal', async () => {
+    const { folder, sandbox, cli } = await workbench(60, ['--time-scale', '0.02', '--keys', 'free,pro']);
+    const { code, out, err } = await cli(['run', 'prompts.jsonl', '--json']).ended;
+    expect([code, err]).toEqual([0, expect.stringContaining('60 of 60 done')]);
+    const summary = summaryOf(out);
+    expect(summary).toMatchObject({ jobs: { done: 60, failed: 0, uncertain: 0, cancelled: 0 }, rateLimited: 0, assets: 60 });
+    expect(summary.keys.map((key) => [key.label, key.jobs > 0])).toEqual([
+      ['free', true],
+      ['pro', true],
+    ]);
+    expect(await sandbox.accepted()).toMatchObject({ total: 60, distinctInputs: 60 });
+
+    const again = await cli(['run', 'prompts.jsonl', '--json']).ended;
+    expect([again.code, summaryOf(again.out).jobs.done, (await sandbox.accepted()).total]).toEqual([0, 60, 60]);
+    expect(leaks(folder, sandbox)).toEqual([]);
+  });
+
+  it('killed in the middle, goes on, and sends twice only what it had reported as uncertain', async () => {
+    const { sandbox, cli } = await workbench(60, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
+    const first = cli(['run', 'prompts.jsonl']);
+    await until(async () => (await sandbox.accepted()).total >= 50);
+    first.child.kill('SIGKILL');
+    await first.ended;
+
+    const { code, out, err } = await cli(['run', 'prompts.jsonl', '--uncertain', 'resubmit', '--json']).ended;
+    expect([code, err]).toEqual([0, expect.any(String)]);
+    expect(summaryOf(out).jobs).toEqual({ done: 60, failed: 0, uncertain: 0, cancelled: 0 });
+    const reported = err.match(/^Uncertain, sent again: /gm)?.length ?? 0;
+    const { total, distinctInputs } = await sandbox.accepted();
+    expect([distinctInputs, reported > 0, total <= 60 + reported]).toEqual([60, true, true]);
+  });
+
+  it('without --uncertain lists what was lost and ends with 3', async () => {
+    const { sandbox, cli } = await workbench(20, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
+    const first = cli(['run', 'prompts.jsonl']);
+    await until(async () => (await sandbox.accepted()).total >= 10);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const { code, out, err } = await cli(['run', 'prompts.jsonl', '--json']).ended;
+    const { jobs } = summaryOf(out);
+    expect([code, jobs.done + jobs.uncertain]).toEqual([3, 20]);
+    expect(err.match(/^Uncertain: job/gm)).toHaveLength(jobs.uncertain);
+    expect((await sandbox.accepted()).total).toBe(20);
+  });
+
+  it('stopped by Ctrl-C, lets answers come in and goes on later', async () => {
+    const { sandbox, cli } = await workbench(30, ['--durations', '{"flux-schnell":400}', '--keys', 'pro']);
+    const first = cli(['run', 'prompts.jsonl']);
+    await until(async () => (await sandbox.accepted()).total >= 10);
+    first.child.kill('SIGINT');
+    const stopped = await first.ended;
+    expect([stopped.code, stopped.err]).toEqual([130, expect.stringContaining('The same command goes on where this one was.')]);
+    const { code, out } = await cli(['run', 'prompts.jsonl', '--json']).ended;
+    expect([code, summaryOf(out).jobs.done, (await sandbox.accepted()).total]).toEqual([0, 30, 30]);
+  });
+
+  it('names every bad line and enqueues nothing', async () => {
+    const { folder, sandbox, cli } = await workbench(1, ['--keys', 'free']);
+    writeFileSync(
+      join(folder, 'bad.csv'),
+      'model,prompt,num_images,batch\nfal-ai/flux/schnell,ok,1,a\nfal-ai/flux/schnell,many,two,b\nfal-ai/flux/schnell,,1,c\nx\n',
+    );
+    const { code, out, err } = await cli(['run', 'bad.csv', '--json']).ended;
+    expect([code, out, err.match(/^bad\.csv:\d+/gm)]).toEqual([2, '', ['bad.csv:3', 'bad.csv:4', 'bad.csv:5']]);
+    expect((await cli(['jobs', '--json']).ended).out).toBe('[]\n');
+    expect((await sandbox.accepted()).total).toBe(0);
+  });
+
+  it('says which variable is missing when there is no key', async () => {
+    const { cli } = await workbench(1, ['--keys', 'free']);
+    const { code, err } = await cli(['run', 'prompts.jsonl'], { env: {} }).ended;
+    expect([code, err]).toEqual([2, expect.stringContaining('ABSTRAKT_API_KEYS')]);
+  });
+
+  it('gives up when every key is refused', async () => {
+    const { sandbox, cli } = await workbench(2, ['--keys', 'free']);
+    const env = { ABSTRAKT_API_KEYS: 'revoked=sk_test_00000000000000000000', ABSTRAKT_BASE_URL: sandbox.baseUrl };
+    const { code, err } = await cli(['run', 'prompts.jsonl'], { env }).ended;
+    expect([code, err]).toEqual([3, expect.stringContaining('2 jobs cannot go on. No key can run them. revoked was refused')]);
+  });
+});
+
+describe('a workspace', () => {
+  it('is opened by one at a time; the second is told who has it', async () => {
+    const { sandbox, cli } = await workbench(5, ['--durations', '{"flux-schnell":2000}', '--keys', 'pro']);
+    const first = cli(['run', 'prompts.jsonl']);
+    await until(async () => (await sandbox.accepted()).total > 0);
+    const { code, err } = await cli(['status']).ended;
+    expect([code, err]).toEqual([4, expect.stringContaining(String(first.child.pid))]);
+    first.child.kill('SIGKILL');
+    await first.ended;
+  });
+
+  it('is read without sending what is queued', async () => {
+    const { sandbox, cli } = await workbench(30, ['--durations', '{"flux-schnell":500}', '--keys', 'free']);
+    const first = cli(['run', 'prompts.jsonl']);
+    await until(async () => (await sandbox.accepted()).total >= 2);
+    first.child.kill('SIGINT');
+    await first.ended;
+    const { total } = await sandbox.accepted();
+    for (const args of [['status'], ['jobs'], ['keys'], ['export', 'out'], ['doctor']]) expect((await cli(args).ended).code).toBe(0);
+    expect((await sandbox.accepted()).total).toBe(total);
+    const { out } = await cli(['jobs', '--state', 'queued', '--json']).ended;
+    expect(JSON.parse(out)).toHaveLength(30 - total);
+  });
+
+  it('exports what is new under readable names, and knows when a file is damaged', async () => {
+    const { folder, cli } = await workbench(4, ['--time-scale', '0.02', '--keys', 'pro']);
+    await cli(['run', 'prompts.jsonl']).ended;
+    expect(await cli(['export', 'out']).ended).toMatchObject({ code: 0, out: '4 files exported\n' });
+    expect(readdirSync(join(folder, 'out')).toSorted()[0]).toMatch(/^prompts\.jsonl 1 fox 1 [0-9a-f]{12}\.\w+$/);
+    expect((await cli(['export', 'out', '--json']).ended).out).toBe('{"exported":0,"kept":4,"missing":0}\n');
+    expect((await cli(['export', 'out', '--pattern', '{nonsense}']).ended).code).toBe(2);
+
+    expect((await cli(['doctor', '--rehash']).ended).code).toBe(0);
+    truncateSync(oneAsset(folder), 3);
+    expect(await cli(['doctor', '--json']).ended).toMatchObject({ code: 3, out: expect.stringContaining('hash-mismatch') });
+  });
+});
+
+describe('keys', () => {
+  it('lie in the vault under a passphrase and work from there', async () => {
+    const { folder, sandbox, cli } = await workbench(2, ['--time-scale', '0.02', '--keys', 'pro']);
+    const env = { ABSTRAKT_BASE_URL: sandbox.baseUrl, ABSTRAKT_PASSPHRASE: 'a long passphrase' };
+    expect(await cli(['keys', 'add', '--label', 'nord'], { env, input: `${sandbox.secrets[0]}\n` }).ended).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nord (ends in'),
+    });
+    expect((await cli(['keys'], { env }).ended).out).toMatch(/^nord +\w{4} +vault/m);
+    expect((await cli(['run', 'prompts.jsonl'], { env: { ABSTRAKT_BASE_URL: sandbox.baseUrl } }).ended).code).toBe(1);
+    expect((await cli(['run', 'prompts.jsonl'], { env }).ended).code).toBe(0);
+    expect((await cli(['keys', 'remove', 'nord'], { env }).ended).code).toBe(0);
+    expect(leaks(folder, sandbox)).toEqual([]);
+  });
+});
+
+/** Files of the workspace in which a secret stands. */
+function leaks(folder: string, { secrets }: RunningSandbox): string[] {
+  const files = readdirSync(join(folder, 'w'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((file) => join(file.parentPath, file.name)).filter((file) => secrets.some((secret) => readFileSync(file, 'latin1').includes(secret)));
+}
+
+function oneAsset(folder: string): string {
+  const files = readdirSync(join(folder, 'w', 'assets'), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith('.json'),
+  );
+  return join(files[0]!.parentPath, files[0]!.name);
+}
