@@ -41,7 +41,7 @@ describe('the first run, in the sandbox', () => {
 
   it('serves media in parts, so that a video can be wound', async () => {
     const video = assets.find(({ kind }) => kind === 'video');
-    expect(video).toBeDefined();
+    expect(video, JSON.stringify(assets.map(({ kind, mime, model }) => [kind, mime, model]))).toBeDefined();
     const answers = await desktop.page.evaluate(async (sha256) => {
       const ask = async (range: string | null, method = 'GET') => {
         const response = await fetch(`media://asset/${sha256}`, { method, headers: range ? { Range: range } : {} });
