@@ -8,13 +8,17 @@ export type RenderMedia = (spec: MediaSpec) => Promise<Uint8Array<ArrayBuffer>>;
 /** Bytes kept for repeated and ranged downloads; older ones are made again when asked for. */
 const KEPT_BYTES = 48 * 1024 * 1024;
 
-/** Output files, made when first downloaded and one after another, so that a burst of downloads does not starve the server. */
+/** How many are made at once: while one is encoded on another thread, the next is painted on this one. */
+const LANES = 2;
+
+/** Output files, made when first downloaded and a few at a time, so that a burst of downloads does not starve the server. */
 export class OutputShelf {
   readonly #render: RenderMedia;
   readonly #kept = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly #making = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   #keptBytes = 0;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
+  #nextLane = 0;
 
   constructor(render: RenderMedia) {
     this.#render = render;
@@ -28,9 +32,11 @@ export class OutputShelf {
   }
 
   #make(output: JobOutput): Promise<Uint8Array<ArrayBuffer>> {
-    const making = this.#queue.then(() => this.#render(output.spec)).then((bytes) => this.#keep(output, bytes));
+    const lane = this.#nextLane;
+    this.#nextLane = (lane + 1) % LANES;
+    const making = Promise.resolve(this.#lanes[lane]).then(() => this.#render(output.spec)).then((bytes) => this.#keep(output, bytes));
     this.#making.set(output.id, making);
-    this.#queue = making.catch(() => undefined).finally(() => this.#making.delete(output.id));
+    this.#lanes[lane] = making.catch(() => undefined).finally(() => this.#making.delete(output.id));
     return making;
   }
 

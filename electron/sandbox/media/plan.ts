@@ -17,6 +17,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   landscape_16_9: { width: 1024, height: 576 },
 };
 const HD: Size = { width: 1024, height: 1024 };
+/** JPEG twice: it is much the quickest to encode. */
+const UNASKED_FORMATS: readonly ImageFormat[] = ['jpeg', 'webp', 'jpeg', 'png'];
 const VIDEO_SIZES: Readonly<Record<string, Size>> = {
   '16:9': { width: 640, height: 360 },
   '9:16': { width: 360, height: 640 },
@@ -68,7 +70,7 @@ function seconds(value: unknown, fallback: number): number {
 function imageFormat(input: Record<string, unknown>, signature: string): ImageFormat {
   const asked = input.output_format;
   if (asked === 'png' || asked === 'jpeg' || asked === 'webp') return asked;
-  return (['png', 'jpeg', 'webp'] as const)[hash32(`format ${signature}`) % 3] ?? 'png';
+  return UNASKED_FORMATS[hash32(`format ${signature}`) % UNASKED_FORMATS.length] ?? 'jpeg';
 }
 
 function audioFormat(input: Record<string, unknown>, signature: string): AudioFormat {
