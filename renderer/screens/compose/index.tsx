@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { BatchSection } from './batch/batch-section.tsx';
@@ -24,10 +24,11 @@ export function ComposeScreen() {
   const queueing = useQueueing(composition);
   const wide = useWide();
   const { plan, model } = composition;
+  const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
   return (
     <>
       <ScreenTitle title="Compose" detail={model?.name ?? ''} />
-      {wide ? <Columns composition={composition} /> : <OneColumn composition={composition} />}
+      {wide ? <Columns composition={shown} /> : <OneColumn composition={shown} />}
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <LiveLine
         work={model && { jobs: plan.count, credits: estimatedCredits(model, plan.count) }}

@@ -67,7 +67,7 @@ interface RowProps {
 function Row({ model, chosen, onChoose, onKeyDown }: RowProps) {
   return (
     <tr className={cx('relative h-8.5 border-b border-line', chosen ? 'bg-raised' : 'hover:bg-panel')}>
-      <td className="relative truncate pl-4">
+      <td className="pl-4">
         {chosen && <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-now" />}
         <button
           type="button"
@@ -75,7 +75,7 @@ function Row({ model, chosen, onChoose, onKeyDown }: RowProps) {
           onClick={onChoose}
           onKeyDown={onKeyDown}
           className={cx(
-            'focus-inside flex w-full min-w-0 items-center gap-2.5 rounded-chip text-left font-medium after:absolute after:inset-y-0 after:left-0 after:w-[100vw]',
+            'focus-inside flex w-full min-w-0 items-center gap-2.5 rounded-chip text-left font-medium after:absolute after:inset-0',
             !model.runnable && 'text-text-off',
           )}
         >

@@ -15,12 +15,12 @@ export function RefreshButton() {
   }
   return (
     <div className="flex items-center gap-3">
-      <span className="text-small text-text-3 max-mid:hidden">costs one request per 100 models</span>
+      <span className="text-small text-text-3 max-mid:hidden">one request per 100 models, one per input schema</span>
       <Button
         icon={<RefreshCw size={14} strokeWidth={1.5} aria-hidden />}
         busy={refresh.busy}
         disabledBecause={keys.length === 0 ? 'The API’s list needs a key: add one first' : undefined}
-        title="Costs one request per 100 models, from a key’s allowance"
+        title="Costs one request per 100 models and one for each input schema, from a key’s allowance"
         onClick={() => void run()}
       >
         Refresh from the API

@@ -1,6 +1,7 @@
+import type { AppError } from '../../../../shared/errors.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/notice.tsx';
-import type { AppError } from '../../../../shared/errors.ts';
+import { counted } from '../../../look/numbers.ts';
 import { refusedJobs } from './refused-jobs.ts';
 
 const SHOWN = 5;
@@ -8,6 +9,7 @@ const SHOWN = 5;
 /** The engine took none of the jobs: why, and which. */
 export function Refusal({ error, onClose }: { error: AppError; onClose(): void }) {
   const jobs = refusedJobs(error);
+  const listed = jobs.length > 1 ? jobs.slice(0, SHOWN) : [];
   return (
     <ErrorNotice
       title={error.message}
@@ -18,13 +20,13 @@ export function Refusal({ error, onClose }: { error: AppError; onClose(): void }
         </Button>
       }
     >
-      {jobs.slice(0, SHOWN).map((job) => (
-        <p key={job.index}>
-          Job {job.index + 1}: {job.message}
+      {listed.map((job) => (
+        <p key={`${job.index} ${job.message}`}>
+          Job {(job.index + 1).toLocaleString()}: {job.message}
         </p>
       ))}
-      {jobs.length > SHOWN && <p>and {jobs.length - SHOWN} more</p>}
-      <p>Nothing was queued and nothing was spent.</p>
+      {listed.length > 0 && jobs.length > SHOWN && <p>and {counted(jobs.length - SHOWN, 'more message', 'more messages')}</p>}
+      {jobs.length > 0 && <p>It cost nothing.</p>}
     </ErrorNotice>
   );
 }

@@ -1,15 +1,19 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { showToast } from '../../../components/toasts.ts';
 import { counted } from '../../../look/numbers.ts';
 import { useCommand, type Command } from '../../../state/command.ts';
 import { navigate } from '../../../state/route.ts';
 import { changeDraft, randomSeed } from '../draft/draft-store.ts';
 import { notRunnableBecause } from '../jobs/cost.ts';
+import type { Draft } from '../draft/draft.ts';
 import { defaultName, toBatch } from '../jobs/plan.ts';
 import { COUNT } from '../jobs/problems.ts';
 import type { Composition } from '../use-composition.ts';
+import { refusedFields, refusedJobs } from './refused-jobs.ts';
 
 export interface Queueing extends Pick<Command<'batch.create'>, 'busy' | 'error' | 'forget'> {
+  /** What the engine said about fields, until the draft changes. */
+  refused: ReadonlyMap<string, string>;
   /** Why the button is off. */
   disabledBecause: string | undefined;
   queue(): void;
@@ -19,6 +23,10 @@ export interface Queueing extends Pick<Command<'batch.create'>, 'busy' | 'error'
 export function useQueueing(composition: Composition): Queueing {
   const create = useCommand('batch.create', true);
   const disabledBecause = offBecause(composition);
+  const [tried, setTried] = useState<Draft | null>(null);
+  const { draft: current, form } = composition;
+  const stands = tried === current ? create.error : null;
+  const refused = useMemo(() => (stands ? refusedFields(refusedJobs(stands), form) : NONE), [stands, form]);
 
   async function queue(): Promise<void> {
     const { draft, plan, model, problems, showAll } = composition;
@@ -29,6 +37,7 @@ export function useQueueing(composition: Composition): Queueing {
       return;
     }
     const name = draft.name.trim() || defaultName(plan, model.name);
+    setTried(draft);
     const made = await create.run(toBatch(draft, plan, model.id, name));
     if (!made) return;
     changeDraft((before) => ({ ...before, seedStart: randomSeed() }));
@@ -50,8 +59,10 @@ export function useQueueing(composition: Composition): Queueing {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-  return { busy: create.busy, error: create.error, forget: create.forget, disabledBecause, queue: () => void queue() };
+  return { refused, busy: create.busy, error: create.error, forget: create.forget, disabledBecause, queue: () => void queue() };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 function focusFirstError(): void {
   document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();

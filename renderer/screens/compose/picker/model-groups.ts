@@ -25,3 +25,9 @@ export function matches(model: ModelView, search: string): boolean {
 function runnableFirst(one: ModelView, other: ModelView): number {
   return Number(other.runnable) - Number(one.runnable);
 }
+
+/** Names that more than one model has. */
+export function sameNames(models: readonly ModelView[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(models.map((model) => model.name).filter((name) => seen.has(name) || !seen.add(name)));
+}

@@ -3,8 +3,16 @@ import { cx } from '../../../components/cx.ts';
 import { notRunnableBecause, priceAndTime } from '../jobs/cost.ts';
 import { KindIcon } from './kind-icon.tsx';
 
+export interface ModelOptionProps {
+  model: ModelView;
+  chosen: boolean;
+  /** Another has the same name: the id tells them apart. */
+  alike: boolean;
+  onChoose(model: ModelView): void;
+}
+
 /** A model in the picker: what it makes, its name, and what it costs or why it cannot be run. */
-export function ModelOption({ model, chosen, onChoose }: { model: ModelView; chosen: boolean; onChoose(model: ModelView): void }) {
+export function ModelOption({ model, chosen, alike, onChoose }: ModelOptionProps) {
   const off = notRunnableBecause(model);
   return (
     <button
@@ -24,7 +32,10 @@ export function ModelOption({ model, chosen, onChoose }: { model: ModelView; cho
       </span>
       <span className="min-w-0 flex-1">
         <span className={cx('block truncate text-body font-medium', off === null ? 'text-text' : 'text-text-off')}>{model.name}</span>
-        <span className="block truncate text-small text-text-3">{off ?? priceAndTime(model)}</span>
+        <span className="block truncate text-small text-text-3">
+          {alike && <span className="mono">{model.id} · </span>}
+          {off ?? priceAndTime(model)}
+        </span>
       </span>
     </button>
   );

@@ -4,7 +4,7 @@ import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { counted } from '../../../look/numbers.ts';
-import { groupModels, KIND_WORDS } from './model-groups.ts';
+import { groupModels, KIND_WORDS, sameNames } from './model-groups.ts';
 import { ModelOption } from './model-option.tsx';
 
 type Shown = AssetKind | 'all';
@@ -25,9 +25,10 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<Shown>('all');
   const groups = useMemo(() => groupModels(models, kind, search), [models, kind, search]);
+  const alike = useMemo(() => sameNames(models), [models]);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, []);
   const onKeyDown = (event: KeyboardEvent) => moveFocus(event, list.current);
   return (
@@ -48,7 +49,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
           <div key={group.kind} role="group" aria-label={KIND_WORDS[group.kind]}>
             <p className="px-4 pt-2 pb-1.5 text-small text-text-3">{KIND_WORDS[group.kind]}</p>
             {group.models.map((model) => (
-              <ModelOption key={model.id} model={model} chosen={model.id === chosen} onChoose={onChoose} />
+              <ModelOption key={model.id} model={model} chosen={model.id === chosen} alike={alike.has(model.name)} onChoose={onChoose} />
             ))}
           </div>
         ))}

@@ -12,6 +12,7 @@ export function VideoView({ asset }: { asset: AssetView }) {
   if (failed) return <CannotShow asset={asset} why={failed} />;
   return (
     <div className="flex min-h-0 flex-1 items-center justify-center p-4">
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- generated media comes without captions */}
       <video
         src={url}
         poster={asset.thumbnail === 'ready' ? client.mediaUrl('thumbnail', asset.sha256) : undefined}
