@@ -1,0 +1,144 @@
+import { fireEvent, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../../shared/errors.ts';
+import { useDraft } from '../../../../renderer/screens/compose/draft/draft-store.ts';
+import { emptyDraft, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
+import { reuseInCompose } from '../../../../renderer/screens/compose/draft/reuse.ts';
+import { busyKeys, models } from '../../../support/fake-data.ts';
+import type { FakeEngine } from '../../../support/fake-engine.ts';
+import { renderApp } from '../render-app.tsx';
+import * as schemas from './schemas.ts';
+
+const FLUX = { ...models()[0]!, id: 'flux', name: 'FLUX', inputSchema: schemas.FLUX as never };
+const GUESS = { ...models()[0]!, id: 'guess', name: 'Guess', runnable: false };
+const world = { keys: busyKeys(), batches: [], models: [FLUX, GUESS] };
+
+/** Every `batch.create` that reaches the engine. */
+function watchBatches(engine: FakeEngine, answer?: AppError): unknown[] {
+  const sent: unknown[] = [];
+  const call = engine.call.bind(engine);
+  engine.call = async (name, input) => {
+    if (name !== 'batch.create') return call(name, input);
+    sent.push(input);
+    if (answer) throw answer;
+    return call(name, input);
+  };
+  return sent;
+}
+
+async function compose(over: Partial<Draft> = {}) {
+  useDraft.setState({ ...emptyDraft(1_000), model: 'flux', ...over }, true);
+  return renderApp(world, '#/compose');
+}
+
+describe('Compose', () => {
+  beforeEach(() => useDraft.setState(emptyDraft(1_000), true));
+
+  it('queues what was written, with Ctrl+Enter, and leads to the queue', async () => {
+    const { engine, user, findByRole, findByText } = await compose();
+    const sent = watchBatches(engine);
+    await user.type(await findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.click(await findByRole('button', { name: 'More num_images' }));
+    await findByRole('button', { name: /^Queue 1 job/ });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await findByText('1 job queued');
+    expect(sent).toEqual([
+      {
+        name: 'a red fox',
+        source: 'hand',
+        jobs: [{ model: 'flux', input: { prompt: 'a red fox', num_images: 2 } }],
+        priority: 0,
+        labels: [],
+        uncertainRule: 'ask',
+      },
+    ]);
+    await user.click(await findByRole('button', { name: 'Show' }));
+    expect(location.hash).toMatch(/^#\/queue\/\d+$/);
+  });
+
+  it('makes a job of each line', async () => {
+    const { engine, user, findByRole, findByText } = await compose({ prompt: 'a\n\nb\nc', repeat: 2 });
+    const sent = watchBatches(engine);
+    await user.click(await findByRole('switch', { name: 'One job a line' }));
+    await user.click(await findByRole('button', { name: /^Queue 6 jobs/ }));
+    await findByText('6 jobs queued');
+    expect(sent).toMatchObject([{ source: 'batch', jobs: ['a', 'b', 'c', 'a', 'b', 'c'].map((prompt) => ({ input: { prompt } })) }]);
+  });
+
+  it('says what is missing at the field, and queues nothing', async () => {
+    const { engine, user, findByRole, findByText, queryByText } = await compose({ values: { num_images: 9 } });
+    const sent = watchBatches(engine);
+    await findByText('num_images: 1 to 4');
+    expect(queryByText('prompt: needed')).toBeNull();
+    await user.click(await findByRole('button', { name: /^Queue/ }));
+    await findByText('prompt: needed');
+    expect(sent).toEqual([]);
+  });
+
+  it('shows what the engine refuses in words, at the field and by job', async () => {
+    const { engine, user, findByRole, findByText, findAllByText, queryByText } = await compose({ prompt: 'a fox' });
+    const refusal = { jobs: [{ index: 0, field: 'image_size', message: 'image_size: not today' }] };
+    watchBatches(engine, new AppError('BAD_INPUT', '1 job does not fit the model. Nothing was enqueued.', refusal));
+    await user.click(await findByRole('button', { name: /^Queue/ }));
+    await findByText('1 job does not fit the model. Nothing was enqueued.');
+    expect(await findAllByText('image_size: not today')).toHaveLength(1);
+    await user.type(await findByRole('textbox', { name: 'Prompt' }), '!');
+    await waitFor(() => expect(queryByText('image_size: not today')).toBeNull());
+  });
+
+  it('keeps form and JSON in step', async () => {
+    const { user, findByRole, findByText } = await compose({ prompt: 'a fox', values: { num_images: 3 } });
+    await user.click(await findByRole('radio', { name: 'JSON' }));
+    const box = await findByRole('textbox', { name: 'Input as JSON' });
+    expect(JSON.parse((box as HTMLTextAreaElement).value)).toEqual({ num_images: 3 });
+    fireEvent.change(box, { target: { value: '{"num_images": 2, "prompt": "a hare"' } });
+    await findByText(/^Not valid JSON/);
+    fireEvent.change(box, { target: { value: '{"num_images": 2, "prompt": "a hare"}' } });
+    await user.click(await findByRole('radio', { name: 'Form' }));
+    expect(((await findByRole('textbox', { name: /num_images/ })) as HTMLInputElement).value).toBe('2');
+    expect(((await findByRole('textbox', { name: 'Prompt' })) as HTMLTextAreaElement).value).toBe('a hare');
+  });
+
+  it('does not run a model whose id is a guess', async () => {
+    const { engine, user, findByRole } = await compose({ model: 'guess', prompt: 'a fox' });
+    const sent = watchBatches(engine);
+    const button = await findByRole('button', { name: /^Queue/ });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await user.click(button);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(sent).toEqual([]);
+  });
+
+  it('reads unknown credits as unknown', async () => {
+    useDraft.setState({ ...emptyDraft(1), model: 'flux', prompt: 'x' }, true);
+    const { findByText } = await renderApp({ ...world, models: [{ ...FLUX, creditsPerRun: null }] }, '#/compose');
+    await findByText('credits unknown');
+  });
+
+  it('takes up an input used before, and gives back what was being written', async () => {
+    const { user, findByRole } = await compose({ prompt: 'what I was writing' });
+    reuseInCompose('flux', FLUX.inputSchema, { prompt: 'a lynx', num_images: 4 });
+    const prompt = (await findByRole('textbox', { name: 'Prompt' })) as HTMLTextAreaElement;
+    await waitFor(() => expect(prompt.value).toBe('a lynx'));
+    await user.click(await findByRole('button', { name: 'Take it back' }));
+    await waitFor(() => expect(prompt.value).toBe('what I was writing'));
+  });
+
+  it('saves the draft by itself', async () => {
+    const { user, findByRole } = await compose();
+    await user.type(await findByRole('textbox', { name: 'Prompt' }), 'kept');
+    await waitFor(() => expect(localStorage.getItem('compose.draft')).toContain('"prompt":"kept"'));
+  });
+});
+
+describe('Models', () => {
+  it('lists the catalog, tells what a model takes, and composes with it', async () => {
+    const { user, findByRole, findByText } = await renderApp(world, '#/models');
+    await user.type(await findByRole('textbox', { name: 'Search models' }), 'flux');
+    await user.click(await findByRole('button', { name: 'FLUX' }));
+    await findByText('whole number, 1 to 4');
+    await user.click(await findByRole('button', { name: 'Compose with it' }));
+    await findByRole('main', { name: 'Compose' });
+    expect(useDraft.getState().model).toBe('flux');
+  });
+});

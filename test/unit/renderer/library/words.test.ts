@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { dayOf, dayWords } from '../../../../renderer/screens/library/grid/day-words.ts';
+import { costWords, fileWords, jobWords, otherInput, shortHash, sizeWords, tookWords } from '../../../../renderer/screens/library/inspector/asset-facts.ts';
+import { isFiltered, toFilter, toggled } from '../../../../renderer/screens/library/query/library-query.ts';
+import { loadedRun } from '../../../../renderer/screens/library/query/use-assets.ts';
+import { tileName } from '../../../../renderer/screens/library/tile/tile-words.ts';
+import { anAsset } from './an-asset.ts';
+
+describe('what is said about an asset', () => {
+  it('reads as the look writes it', () => {
+    const asset = anAsset({ sha256: `9f41c07e${'0'.repeat(52)}2b8d` });
+    expect([sizeWords(asset), fileWords(asset), shortHash(asset.sha256), jobWords({ jobNumber: 131, batchTotal: 240 })]).toEqual([
+      '1024 × 1024',
+      'PNG, 1.4 MB',
+      '9f41 c07e … 2b8d',
+      'job 131 of 240',
+    ]);
+    expect(tookWords(6_400, 6_100)).toBe('in 6.4 s, usually 6.1 s');
+    expect(costWords(asset)).toEqual({ amount: '2 credits', origin: 'as reported' });
+    expect(tileName(anAsset({ kind: 'video', prompt: 'harbour', durationS: 6 }))).toBe('video, harbour, 0:06');
+  });
+
+  it('never makes up what is not known', () => {
+    expect([
+      sizeWords({ width: null, height: 5 }),
+      tookWords(null, 5),
+      jobWords({ jobNumber: null, batchTotal: 5 }),
+      costWords({ credits: null }).amount,
+    ]).toEqual([null, null, null, 'unknown']);
+  });
+
+  it('lists what else was sent', () => {
+    expect(otherInput(anAsset({ prompt: 'a fox', input: { prompt: 'a fox', seed: 1, num_images: 2, size: { width: 5 } } }))).toEqual([
+      ['num_images', '2'],
+      ['size', '{"width":5}'],
+    ]);
+  });
+});
+
+describe('days', () => {
+  it('are local, and the last two have names', () => {
+    const now = new Date(2026, 10, 24, 0, 30).getTime();
+    const at = (day: number, hour: number) => dayWords(dayOf(new Date(2026, 10, day, hour).getTime()), now);
+    expect([at(24, 0), at(23, 23), at(23, 0)]).toEqual(['Today', 'Yesterday', 'Yesterday']);
+    expect(at(22, 23)).toMatch(/22/);
+  });
+});
+
+describe('the query', () => {
+  it('asks for everything when nothing is chosen', () => {
+    expect(toFilter({ text: '  ', kinds: [], models: [] })).toEqual({});
+    expect(toFilter({ text: ' fox ', kinds: ['video'], models: ['m'] })).toEqual({ text: 'fox', kinds: ['video'], models: ['m'] });
+    expect([isFiltered({ text: ' ', kinds: [], models: [] }), isFiltered({ text: '', kinds: ['image'], models: [] })]).toEqual([false, true]);
+    expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b']);
+  });
+
+  it('lays out what is loaded without a hole, each once', () => {
+    const rows = Object.fromEntries([1, 2, 3, 4].map((id) => [id, anAsset({ id })]));
+    expect(loadedRun([4, 3, 3, 2, undefined, 1], rows).map((asset) => asset.id)).toEqual([4, 3, 2]);
+    expect(loadedRun([4, 9, 3], rows).map((asset) => asset.id)).toEqual([4]);
+  });
+});
