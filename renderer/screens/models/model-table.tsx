@@ -76,7 +76,7 @@ function Row({ model, chosen, onChoose, onKeyDown }: RowProps) {
           onKeyDown={onKeyDown}
           className={cx(
             'focus-inside flex w-full min-w-0 items-center gap-2.5 rounded-chip text-left font-medium after:absolute after:inset-0',
-            !model.runnable && 'text-text-off',
+            !model.runnable && 'text-text-3',
           )}
         >
           <KindIcon kind={model.kind} size={14} className="shrink-0 text-text-3" />

@@ -8,4 +8,6 @@ export interface ControlProps<F> {
   id: string;
   errorId: string | undefined;
   invalid: boolean;
+  /** Its accessible name, where no label stands beside it: an entry of a list. */
+  label?: string;
 }

@@ -21,6 +21,7 @@ export function ListControl({ field, value, onChange, id, errorId, invalid }: Co
               field={field.item}
               value={entry}
               id={`${id}-${at}`}
+              label={`${field.name}, entry ${at + 1}`}
               errorId={errorId}
               invalid={invalid}
               onChange={(next) => put(entries.map((old, place) => (place === at ? (next ?? '') : old)))}

@@ -25,6 +25,7 @@ function NumberBox({
   id,
   errorId,
   invalid,
+  label,
   className,
   trailing,
 }: ControlProps<NumberField> & { className?: string; trailing?: React.ReactNode }) {
@@ -37,6 +38,7 @@ function NumberBox({
       placeholder={numberText(field.fallback ?? undefined)}
       onChange={(event) => onChange(readNumber(event.target.value))}
       invalid={invalid}
+      aria-label={label}
       aria-describedby={errorId}
       {...(className ? { className } : {})}
       trailing={trailing}

@@ -12,20 +12,29 @@ function shownText(value: Json | undefined | null): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export function TextControl({ field, value, onChange, id, errorId, invalid }: ControlProps<TextField>) {
-  const shared = { id, invalid, dir: 'auto', 'aria-describedby': errorId, value: shownText(value), placeholder: shownText(field.fallback) } as const;
+export function TextControl({ field, value, onChange, id, errorId, invalid, label }: ControlProps<TextField>) {
+  const shared = {
+    id,
+    invalid,
+    dir: 'auto',
+    'aria-label': label,
+    'aria-describedby': errorId,
+    value: shownText(value),
+    placeholder: shownText(field.fallback),
+  } as const;
   if (field.long) return <TextArea {...shared} rows={2} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
   return <Input {...shared} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
 }
 
 /** An address: the API fetches the file itself and documents no upload. */
-export function MediaControl({ value, onChange, id, errorId, invalid }: ControlProps<MediaField>) {
+export function MediaControl({ value, onChange, id, errorId, invalid, label }: ControlProps<MediaField>) {
   return (
     <Input
       id={id}
       type="url"
       mono
       invalid={invalid}
+      aria-label={label}
       aria-describedby={errorId}
       value={shownText(value)}
       placeholder="https://…"
@@ -48,13 +57,13 @@ export function BooleanControl({ field, value, onChange }: ControlProps<BooleanF
 /** What fits beside each other, in letters. */
 const SEGMENT_LETTERS = 28;
 
-export function EnumControl({ field, value, onChange, id, invalid }: ControlProps<EnumField>) {
+export function EnumControl({ field, value, onChange, id, invalid, label }: ControlProps<EnumField>) {
   const shown = field.options.findIndex((option) => option.value === (value ?? field.fallback));
   const choices = field.options.map((option, at) => ({ value: String(at), label: option.label }));
   const choose = (at: string) => onChange(field.options[Number(at)]?.value);
   const chosen = shown < 0 ? '' : String(shown);
   if (choices.length <= 4 && choices.reduce((sum, choice) => sum + choice.label.length + 2, 0) <= SEGMENT_LETTERS) {
-    return <Segment label={field.name} value={chosen} choices={choices} onChange={choose} />;
+    return <Segment label={label ?? field.name} value={chosen} choices={choices} onChange={choose} />;
   }
-  return <Select id={id} value={chosen} choices={choices} onChange={choose} invalid={invalid} />;
+  return <Select id={id} {...(label ? { label } : {})} value={chosen} choices={choices} onChange={choose} invalid={invalid} />;
 }

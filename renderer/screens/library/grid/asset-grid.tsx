@@ -1,11 +1,12 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
 import { layOut, type GridRow } from './sections.ts';
+import { useAnchor } from './use-anchor.ts';
 import { useWidth } from './use-width.ts';
 import { rowOf, stepOfKey, walk } from './walk.ts';
 
@@ -30,14 +31,17 @@ export function AssetGrid({ assets, total, chosen, onChoose, onOpen, onSight }: 
   const tall = useMediaQuery('(min-width: 1680px)');
   const gridId = useId();
   const rows = useMemo(() => (width > 0 ? layOut(assets, { width: width - 32, height: tall ? 180 : 124, gap: 4 }, dayOf) : []), [assets, width, tall]);
+  const estimateSize = useCallback((at: number) => rows[at]?.room ?? 0, [rows]);
+  // A new function has the virtualiser measure anew.
+  const getItemKey = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => rows[at]?.room ?? 0,
-    getItemKey: (at) => rows[at]?.key ?? at,
+    estimateSize,
+    getItemKey,
     overscan: 4,
   });
-  useEffect(() => virtual.measure(), [virtual, rows]);
+  const onScroll = useAnchor(scroller, rows, assets);
   useSight(virtual, rows, assets.length, onSight);
   useInSight(virtual, rows, chosen);
   const tileId = (index: number) => `${gridId}-${index}`;
@@ -60,6 +64,7 @@ export function AssetGrid({ assets, total, chosen, onChoose, onOpen, onSight }: 
       aria-activedescendant={chosen === null ? undefined : tileId(chosen)}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={onScroll}
       onClick={(event) => onTile(event, onChoose)}
       onDoubleClick={(event) => onTile(event, onOpen)}
       className={cx('min-h-0 flex-1 overflow-y-scroll px-4', chosen === null ? 'focus-inside' : 'outline-none')}

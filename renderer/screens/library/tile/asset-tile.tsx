@@ -28,7 +28,7 @@ export const AssetTile = memo(function AssetTile({ asset, id, index, x, width, h
       style={{ left: x, width, height }}
       className={cx('absolute top-0 overflow-hidden rounded-tile', chosen && 'bg-now p-[3px]')}
     >
-      <span className={cx('relative block size-full overflow-hidden', chosen && 'bg-bg p-0.5')}>
+      <span aria-hidden className={cx('relative block size-full overflow-hidden', chosen && 'bg-bg p-0.5')}>
         {asset.kind === 'audio' ? <Sound asset={asset} /> : <Picture key={asset.sha256} asset={asset} />}
         {asset.kind === 'video' && asset.durationS !== null && <Length seconds={asset.durationS} />}
       </span>

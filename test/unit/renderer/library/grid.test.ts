@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anchorAt, scrollTopFor } from '../../../../renderer/screens/library/grid/anchor.ts';
 import { justify } from '../../../../renderer/screens/library/grid/justify.ts';
 import { layOut, tileRatio } from '../../../../renderer/screens/library/grid/sections.ts';
 import { rowOf, walk } from '../../../../renderer/screens/library/grid/walk.ts';
@@ -79,6 +80,17 @@ describe('layOut', () => {
     const started = performance.now();
     layOut(many, frame, dayOf);
     expect(performance.now() - started).toBeLessThan(200);
+  });
+
+  it('keeps what one looks at in its place when more arrives above', () => {
+    const at = rows.slice(0, 4).reduce((sum, row) => sum + row.room, 0) + 10;
+    const anchor = anchorAt(rows, assets, at);
+    expect(scrollTopFor(rows, assets, anchor!)).toBe(at);
+    const more = [anAsset({ id: 101, createdAt: now + 1, batchId: 9 }), ...assets];
+    const later = layOut(more, frame, dayOf);
+    expect(scrollTopFor(later, more, anchor!)).toBe(at + 36 + 122 + 4);
+    expect(anchorAt(rows, assets, 0)).toBeNull();
+    expect(scrollTopFor(rows, assets, { assetId: 7, offset: 3 })).toBe(0);
   });
 
   it('walks by key', () => {

@@ -17,7 +17,7 @@ describe('what is said about an asset', () => {
     ]);
     expect(tookWords(6_400, 6_100)).toBe('in 6.4 s, usually 6.1 s');
     expect(costWords(asset)).toEqual({ amount: '2 credits', origin: 'as reported' });
-    expect(tileName(anAsset({ kind: 'video', prompt: 'harbour', durationS: 6 }))).toBe('video, harbour, 0:06');
+    expect(tileName(anAsset({ kind: 'video', prompt: 'harbour', durationS: 6 }))).toBe('video, harbour 0:06');
   });
 
   it('never makes up what is not known', () => {
