@@ -11,3 +11,10 @@ export function dayWords(day: number, now: number): string {
   if (day === today) return 'Today';
   return day === dayOf(today - 1) ? 'Yesterday' : dateWords(day, now);
 }
+
+/** `Winter light`, `Winter light and Harbour`, `Winter light, Harbour and 3 more`. */
+export function batchWords(names: readonly (string | null)[]): string {
+  const words = names.map((name) => name ?? 'without a batch');
+  if (words.length <= 2) return words.join(' and ');
+  return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
+}

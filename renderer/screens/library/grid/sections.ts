@@ -1,5 +1,6 @@
 import type { AssetView } from '../../../../shared/domain.ts';
 import { justify, type Frame, type TileRow } from './justify.ts';
+import { joinSmall, runsOf, type Run } from './runs.ts';
 
 /** What the grid draws, top down. `height` is the row's own, `room` with the gap below it, px. */
 export type GridRow = Heading | ({ kind: 'tiles'; key: string; room: number } & TileRow);
@@ -11,7 +12,8 @@ export interface Heading {
   room: number;
   /** Start of the day, ms. */
   day: number;
-  batchName: string | null;
+  /** One, or several where small runs share a heading. Null for what no batch made. */
+  batchNames: readonly (string | null)[];
   count: number;
 }
 
@@ -30,42 +32,22 @@ export function tileRatio(asset: Pick<AssetView, 'kind' | 'width' | 'height'>): 
   return Math.min(WIDEST, Math.max(NARROWEST, asset.width / asset.height));
 }
 
-/** Assets (newest first) under a heading a day and batch, in justified rows. `dayOf` gives the start of a time's day, in ms. */
+/** Assets (newest first) under headings of day and batch, in justified rows. `dayOf` gives the start of a time's day, in ms. */
 export function layOut(assets: readonly AssetView[], frame: Frame, dayOf: (time: number) => number): GridRow[] {
-  const rows: GridRow[] = [];
-  for (let start = 0; start < assets.length;) {
-    const end = sectionEnd(assets, start, dayOf);
-    rows.push(...section(assets, start, end, frame, dayOf));
-    start = end;
-  }
-  return rows;
+  return joinSmall(runsOf(assets, dayOf)).flatMap((run) => section(assets, run, frame));
 }
 
-function sectionEnd(assets: readonly AssetView[], start: number, dayOf: (time: number) => number): number {
-  const first = assets[start];
-  let end = start + 1;
-  while (end < assets.length && first && belongs(assets[end], first, dayOf)) end++;
-  return end;
-}
-
-function belongs(asset: AssetView | undefined, first: AssetView, dayOf: (time: number) => number): boolean {
-  return asset?.batchId === first.batchId && dayOf(asset.createdAt) === dayOf(first.createdAt);
-}
-
-function section(assets: readonly AssetView[], start: number, end: number, frame: Frame, dayOf: (time: number) => number): GridRow[] {
-  const first = assets[start];
-  if (!first) return [];
-  const { batchName, createdAt, id } = first;
+function section(assets: readonly AssetView[], run: Run, frame: Frame): GridRow[] {
   const heading: Heading = {
     kind: 'heading',
-    key: `h${id}`,
+    key: `h${assets[run.start]?.id}`,
     height: HEADING_HEIGHT,
     room: HEADING_HEIGHT,
-    day: dayOf(createdAt),
-    batchName,
-    count: end - start,
+    day: run.day,
+    batchNames: [...run.batches.values()],
+    count: run.end - run.start,
   };
-  return [heading, ...justify(assets.slice(start, end).map(tileRatio), frame, start).map((row) => tiles(row, assets, frame.gap))];
+  return [heading, ...justify(assets.slice(run.start, run.end).map(tileRatio), frame, run.start).map((row) => tiles(row, assets, frame.gap))];
 }
 
 function tiles(row: TileRow, assets: readonly AssetView[], gap: number): GridRow {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorAt, scrollTopFor } from '../../../../renderer/screens/library/grid/anchor.ts';
+import { batchWords } from '../../../../renderer/screens/library/grid/day-words.ts';
 import { justify } from '../../../../renderer/screens/library/grid/justify.ts';
 import { layOut, tileRatio } from '../../../../renderer/screens/library/grid/sections.ts';
 import { rowOf, walk } from '../../../../renderer/screens/library/grid/walk.ts';
@@ -55,10 +56,20 @@ describe('layOut', () => {
   const rows = layOut(assets, frame, dayOf);
 
   it('heads each day and batch, with its count', () => {
-    expect(rows.filter((row) => row.kind === 'heading').map((row) => [row.day === dayOf(now), row.batchName, row.count])).toEqual([
-      [true, 'Winter light', 9],
-      [true, 'Harbour', 3],
-      [false, 'Winter light', 1],
+    expect(rows.filter((row) => row.kind === 'heading').map((row) => [row.day === dayOf(now), row.batchNames, row.count])).toEqual([
+      [true, ['Winter light'], 9],
+      [true, ['Harbour'], 3],
+      [false, ['Winter light'], 1],
+    ]);
+  });
+
+  it('puts batches that took turns under one heading', () => {
+    const turns = Array.from({ length: 12 }, (_, at) => anAsset({ id: 30 - at, createdAt: now, batchId: at % 3, batchName: `Batch ${at % 3}` }));
+    const long = Array.from({ length: 6 }, (_, at) => anAsset({ id: 10 - at, createdAt: now, batchId: 7, batchName: 'Long' }));
+    const headings = layOut([...turns, ...long], frame, dayOf).filter((row) => row.kind === 'heading');
+    expect(headings.map((row) => [batchWords(row.batchNames), row.count])).toEqual([
+      ['Batch 0, Batch 1 and 1 more', 12],
+      ['Long', 6],
     ]);
   });
 
