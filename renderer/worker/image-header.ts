@@ -5,7 +5,7 @@ export interface PixelSize {
 }
 
 /** Looks no further into a file than this for its frame header. */
-export const HEADER_BYTES = 1_048_576;
+const HEADER_BYTES = 1_048_576;
 
 /**
  * The size of a PNG, JPEG, WebP or GIF by its own first bytes (never by its name or type); null for anything else, and for headers that

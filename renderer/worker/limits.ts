@@ -1,13 +1,13 @@
 import type { PixelSize } from './image-header.ts';
 
 /** A decoder allocates four bytes a pixel: 100 megapixels are 400 MB. */
-export const MOST_PIXELS = 100_000_000;
+const MOST_PIXELS = 100_000_000;
 /** Longest edge Chromium's own canvases take. */
-export const LONGEST_EDGE = 16_384;
+const LONGEST_EDGE = 16_384;
 /** An encoded image larger than this is not read into memory. */
 export const MOST_IMAGE_BYTES = 200_000_000;
 /** Longest edge of a thumbnail, px (contract, `thumbnail.put`). */
-export const THUMBNAIL_EDGE = 512;
+const THUMBNAIL_EDGE = 512;
 
 /** False for pixel bombs: small files that would fill the memory once decoded. */
 export function isDecodable({ width, height }: PixelSize): boolean {

@@ -17,7 +17,7 @@ export interface Heading {
   count: number;
 }
 
-export const HEADING_HEIGHT = 36;
+const HEADING_HEIGHT = 36;
 
 /** Ratios beyond these are cropped: a strip would swallow its row. */
 const NARROWEST = 0.5;

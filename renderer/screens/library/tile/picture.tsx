@@ -33,6 +33,6 @@ function NoPicture({ asset, className }: { asset: AssetView; className: string |
 }
 
 /** Its file cannot be reached: grey, and said in a word. */
-export function Away({ className }: { className?: string | undefined }) {
+function Away({ className }: { className?: string | undefined }) {
   return <span className={cx('flex size-full items-center justify-center bg-wait/60 text-label text-text', className)}>away</span>;
 }
