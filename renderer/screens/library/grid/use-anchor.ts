@@ -8,7 +8,7 @@ export function useAnchor(scroller: RefObject<HTMLElement | null>, rows: readonl
   const anchor = useRef<Anchor | null>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && anchor.current) element.scrollTop = scrollTopFor(rows, assets, anchor.current);
+    if (anchor.current) element?.scrollTo({ top: scrollTopFor(rows, assets, anchor.current) });
   }, [scroller, rows, assets]);
   return () => {
     anchor.current = anchorAt(rows, assets, scroller.current?.scrollTop ?? 0);
