@@ -1,3 +1,4 @@
+import './app/validation.ts';
 import './look/faces.css';
 import './look/look.css';
 import { startApp } from './app/start.tsx';

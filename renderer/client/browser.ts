@@ -9,7 +9,7 @@ import { Listeners } from './listeners.ts';
 export const CLOSED_UNKNOWN_SESSION = 4401;
 
 /** The part of WebSocket that is used, so that tests can pass another. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'onopen' | 'onclose' | 'onmessage'>;
+export type Socket = Pick<WebSocket, 'send' | 'onopen' | 'onclose' | 'onmessage'>;
 
 export interface BrowserWorld {
   open(): Socket;

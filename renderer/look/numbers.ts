@@ -1,9 +1,11 @@
-/** Figures as the look writes them: thousands separated by locale, a space before `%` and units, `–` for none, `−` for minus. */
+import { LOCALE } from './locale.ts';
+
+/** Figures as the look writes them: thousands separated, a space before `%` and units, `–` for none, `−` for minus. */
 export const NONE = '–';
 
-const WHOLE = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const TENTHS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const HUNDREDTHS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const HUNDREDTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** `9,272`; `–` for null. */
 export function count(value: number | null): string {

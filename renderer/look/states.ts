@@ -33,7 +33,7 @@ export interface WaitWords {
 /** Why a job does not go out, and until when: `Waits for Client Nord until 11:52:28`. */
 export function waitWords(wait: WaitReason, now: number): string {
   const { words, time } = waitParts(wait, now);
-  return time ? `${words} ${time}` : words;
+  return [words, time].filter(Boolean).join(wait.kind === 'offline' ? ', ' : ' ');
 }
 
 export function waitParts(wait: WaitReason, now: number): WaitWords {

@@ -1,3 +1,4 @@
+import '../../renderer/app/validation.ts';
 import '../../renderer/look/faces.css';
 import '../../renderer/look/look.css';
 import { startApp } from '../../renderer/app/start.tsx';

@@ -7,8 +7,8 @@ export function AddKeys() {
   const words = useVaultWords();
   const sandbox = useEngine((state) => state.status?.endpoint === 'sandbox');
   return (
-    <section aria-labelledby="add-keys" className="flex max-w-150 flex-col gap-3 px-6 py-5">
-      <h2 id="add-keys" className="text-title font-semibold">
+    <section className="flex max-w-150 flex-col gap-3 px-6 py-5">
+      <h2 className="text-title font-semibold">
         <label htmlFor="paste-keys">Add keys</label>
       </h2>
       {sandbox ? (

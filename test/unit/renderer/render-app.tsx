@@ -1,0 +1,29 @@
+import { cleanup, render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { createElement } from 'react';
+import { afterEach } from 'vitest';
+import { App } from '../../../renderer/app/app.tsx';
+import { followHash } from '../../../renderer/state/route.ts';
+import { createAppStore } from '../../../renderer/state/store.ts';
+import { synchronise } from '../../../renderer/state/sync.ts';
+import { FakeEngine, type FakeWorld } from '../../support/fake-engine.ts';
+import { NOW } from '../../support/fake-data.ts';
+
+const leave: (() => void)[] = [];
+
+afterEach(() => {
+  for (const off of leave.splice(0)) off();
+  cleanup();
+  localStorage.clear();
+});
+
+/** The whole app over a fake engine, opened at `hash`; resolves when the first snapshot is drawn. */
+export async function renderApp(world: FakeWorld, hash = '#/queue') {
+  const engine = new FakeEngine({ now: () => NOW, ...world });
+  const store = createAppStore();
+  location.hash = hash;
+  leave.push(followHash(), synchronise(engine, store, { now: Date.now, nextFrame: (callback) => void setTimeout(callback) }));
+  const view = render(createElement(App, { access: { client: engine, store } }));
+  await view.findByRole('navigation', { name: 'Screens' });
+  return { engine, store, user: userEvent.setup(), ...view };
+}
