@@ -31,7 +31,13 @@ export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
 }
 
 function screenCommands(): PaletteCommand[] {
-  return SCREENS.map((screen, at) => ({ verb: 'Go to', object: SCREEN_INFO[screen].name, icon: SCREEN_INFO[screen].icon, keys: String(at + 1), run: () => navigate(screen) }));
+  return SCREENS.map((screen, at) => ({
+    verb: 'Go to',
+    object: SCREEN_INFO[screen].name,
+    icon: SCREEN_INFO[screen].icon,
+    keys: String(at + 1),
+    run: () => navigate(screen),
+  }));
 }
 
 function queueCommands({ client, status }: CommandFacts): PaletteCommand[] {

@@ -16,8 +16,8 @@ function Refused() {
   return (
     <main className="flex h-full items-center px-20">
       <ErrorNotice title="Open the address the host printed" className="max-w-150">
-        This browser has no session with the companion’s host. Nothing was sent and nothing is lost. The host printed an address with a token when it
-        started; open that one.
+        This browser has no session with the companion’s host. Nothing was sent and nothing is lost. The host printed an address with a token when it started;
+        open that one.
       </ErrorNotice>
     </main>
   );
@@ -26,10 +26,10 @@ function Refused() {
 function Opening() {
   return (
     <main className="flex h-full items-center px-20">
-      <p role="status" className="flex items-center gap-3 text-body text-text-2">
+      <output className="flex items-center gap-3 text-body text-text-2">
         <BusyGlyph />
         Opening the workspace
-      </p>
+      </output>
     </main>
   );
 }

@@ -16,7 +16,10 @@ export function Palette() {
     <Dialog.Root open={open} onOpenChange={(next) => !next && closePalette()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-well/60" />
-        <Dialog.Popup aria-label="Find or do anything" className="fixed top-[16vh] left-1/2 z-30 flex w-160 max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col overflow-hidden rounded-panel bg-raised shadow-float outline-none">
+        <Dialog.Popup
+          aria-label="Find or do anything"
+          className="fixed top-[16vh] left-1/2 z-30 flex w-160 max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col overflow-hidden rounded-panel bg-raised shadow-float outline-none"
+        >
           <PaletteList />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -29,10 +32,24 @@ function PaletteList() {
   const [typed, setTyped] = useState('');
   const shown = useMemo(() => narrowed(commands, typed), [commands, typed]);
   return (
-    <Autocomplete.Root open inline items={shown} filter={null} value={typed} onValueChange={setTyped} itemToStringValue={words} autoHighlight="always" keepHighlight>
+    <Autocomplete.Root
+      open
+      inline
+      items={shown}
+      filter={null}
+      value={typed}
+      onValueChange={setTyped}
+      itemToStringValue={words}
+      autoHighlight="always"
+      keepHighlight
+    >
       <div className="flex h-11 items-center gap-3 border-b border-line px-4">
         <Search size={16} aria-hidden className="shrink-0 text-text-2" />
-        <Autocomplete.Input aria-label="Find or do anything" placeholder="Find or do anything" className="h-full flex-1 bg-transparent text-title text-text outline-none placeholder:text-text-3" />
+        <Autocomplete.Input
+          aria-label="Find or do anything"
+          placeholder="Find or do anything"
+          className="h-full flex-1 bg-transparent text-title text-text outline-none placeholder:text-text-3"
+        />
       </div>
       <Autocomplete.Empty className="empty:hidden px-4 py-3 text-body text-text-2">Nothing of that name. Try a screen, a batch or a key.</Autocomplete.Empty>
       <Autocomplete.List className="max-h-[min(432px,50vh)] overflow-y-auto outline-none">

@@ -29,14 +29,19 @@ function RailLink({ screen }: { screen: Screen }) {
       aria-label={uncertain ? `${name}, ${count(uncertain)} uncertain` : name}
       className={cx(
         'focus-inside relative flex h-10 w-10 flex-col items-center justify-center gap-1 rounded-control transition-colors mid:h-13 mid:w-14',
-        current ? 'bg-raised text-text before:absolute before:inset-y-2.5 before:-left-1 before:w-0.5 before:bg-now' : 'text-text-2 hover:bg-panel hover:text-text',
+        current
+          ? 'bg-raised text-text before:absolute before:inset-y-2.5 before:-left-1 before:w-0.5 before:bg-now'
+          : 'text-text-2 hover:bg-panel hover:text-text',
         screen === 'settings' && 'mt-auto',
       )}
     >
       <Icon size={18} strokeWidth={1.5} aria-hidden />
       <span className="hidden text-label font-medium mid:block">{name}</span>
       {uncertain > 0 && (
-        <span aria-hidden className="mono absolute top-0.5 right-1 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-unsure px-1 text-label font-semibold text-bg mid:right-2">
+        <span
+          aria-hidden
+          className="mono absolute top-0.5 right-1 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-unsure px-1 text-label font-semibold text-bg mid:right-2"
+        >
           {count(uncertain)}
         </span>
       )}

@@ -48,10 +48,17 @@ function togglePause({ client, store }: EngineAccess): void {
 
 /** Where keys are text, or belong to something open above the screen. */
 function isTaken(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+  );
 }
 
 /** Where Space presses something. */
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, summary, video, audio, [role="button"], [role="radio"], [role="row"], [role="gridcell"], [role="switch"], [tabindex="0"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('button, a, summary, video, audio, [role="button"], [role="radio"], [role="row"], [role="gridcell"], [role="switch"], [tabindex="0"]') !==
+      null
+  );
 }

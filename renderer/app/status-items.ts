@@ -30,10 +30,19 @@ const SETTINGS = hrefOf('settings');
 
 /** The status line in words. What is wrong comes first. */
 export function statusItems(facts: StatusFacts, now: number): StatusItem[] {
-  if (facts.link !== 'open') return [{ words: 'SYS.OFFLINE', href: SETTINGS, glyph: 'failed', strong: true }, { words: 'the host does not answer, trying again', href: SETTINGS }];
+  if (facts.link !== 'open')
+    return [
+      { words: 'SYS.OFFLINE', href: SETTINGS, glyph: 'failed', strong: true },
+      { words: 'the host does not answer, trying again', href: SETTINGS },
+    ];
   const { status } = facts;
   const api = apiItem(status, now);
-  const system: StatusItem = { words: status.paused ? 'SYS.PAUSED' : 'SYS.ONLINE', href: status.paused ? QUEUE : SETTINGS, strong: true, ...(status.paused ? { glyph: 'paused' as const } : {}) };
+  const system: StatusItem = {
+    words: status.paused ? 'SYS.PAUSED' : 'SYS.ONLINE',
+    href: status.paused ? QUEUE : SETTINGS,
+    strong: true,
+    ...(status.paused ? { glyph: 'paused' as const } : {}),
+  };
   return [
     ...vaultItems(status),
     ...(status.diskFull ? [{ words: 'DISK.FULL', href: SETTINGS, glyph: 'failed' as const, strong: true }] : []),

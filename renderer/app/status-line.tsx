@@ -32,7 +32,10 @@ export function StatusLine() {
 
 function ItemLink({ item }: { item: StatusItem }) {
   return (
-    <a href={item.href} className={cx('focus-inside inline-flex items-center gap-2 rounded-chip hover:text-text hover:underline', item.strong ? 'text-text' : 'text-text-2')}>
+    <a
+      href={item.href}
+      className={cx('focus-inside inline-flex items-center gap-2 rounded-chip hover:text-text hover:underline', item.strong ? 'text-text' : 'text-text-2')}
+    >
       {item.glyph && <Glyph name={item.glyph} size={10} />}
       {item.words}
     </a>

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
-import { ACTIONS_SLOT, TITLE_SLOT } from '../components/screen-title.tsx';
+import { actionsSlot, titleSlot } from '../components/title-slots.ts';
 import { Mark } from './mark.tsx';
 import { openPalette } from './palette-state.ts';
 
@@ -11,8 +11,8 @@ export function TitleBar() {
       <div className="flex h-full w-12 shrink-0 items-center justify-center mid:w-16">
         <Mark />
       </div>
-      <div id={TITLE_SLOT} className="flex h-full min-w-0 flex-1 items-center" />
-      <div id={ACTIONS_SLOT} className="no-drag flex shrink-0 items-center gap-2 px-3" />
+      <div ref={titleSlot} className="flex h-full min-w-0 flex-1 items-center" />
+      <div ref={actionsSlot} className="no-drag flex shrink-0 items-center gap-2 px-3" />
       <PaletteField />
     </header>
   );

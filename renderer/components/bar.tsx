@@ -1,11 +1,11 @@
 import { cx } from './cx.ts';
 
-/** A share of an allowance, 4 px. Spent is `wait`, jobs in flight are `now`. `label` is what a reader hears. */
-export function AllowanceBar({ used, limit, tone, label }: { used: number; limit: number | null; tone: 'use' | 'flight'; label: string }) {
+/** A share of an allowance, 4 px. Spent is `wait`, jobs in flight are `now`. Its figures stand beside it. */
+export function AllowanceBar({ used, limit, tone }: { used: number; limit: number | null; tone: 'use' | 'flight' }) {
   const share = limit === null || limit === 0 ? 0 : Math.min(1, used / limit);
   const colour = tone === 'flight' ? 'bg-now' : share >= 1 ? 'bg-wait' : 'bg-text-2';
   return (
-    <div role="img" aria-label={label} className="h-1 min-w-0 flex-1 overflow-hidden rounded-full bg-control-hi">
+    <div aria-hidden className="h-1 min-w-0 flex-1 overflow-hidden rounded-full bg-control-hi">
       <div className={cx('h-full', colour)} style={{ width: `${share * 100}%` }} />
     </div>
   );

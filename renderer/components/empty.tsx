@@ -17,7 +17,11 @@ export function OutlineTiles({ count = 4, size = 36 }: { count?: number; size?: 
   return (
     <div aria-hidden className="flex gap-1">
       {Array.from({ length: count }, (_, at) => (
-        <div key={at} className="rounded-tile inset-ring inset-ring-text-3" style={{ width: size, height: size, opacity: 0.95 - (0.65 * at) / Math.max(1, count - 1) }} />
+        <div
+          key={at}
+          className="rounded-tile inset-ring inset-ring-text-3"
+          style={{ width: size, height: size, opacity: 0.95 - (0.65 * at) / Math.max(1, count - 1) }}
+        />
       ))}
     </div>
   );

@@ -25,7 +25,10 @@ export function HeroBand({ label, children, className }: { label: string; childr
 
 export function HeroFigure({ label, figure, detail, tone = 'text', spare = false, share = 1 }: HeroFigureProps) {
   return (
-    <div style={{ flex: `${share} 1 0` }} className={cx('flex min-w-0 flex-col border-line px-3 pt-2.5 mid:px-4 pb-2 not-first:border-l', spare && 'low:hidden')}>
+    <div
+      style={{ flex: `${share} 1 0` }}
+      className={cx('flex min-w-0 flex-col border-line px-3 pt-2.5 mid:px-4 pb-2 not-first:border-l', spare && 'low:hidden')}
+    >
       <dt className="truncate text-small text-text-2">{label}</dt>
       <dd className="flex min-w-0 flex-col gap-x-2 min-[1440px]:flex-row min-[1440px]:items-baseline">
         <span className={cx('hero whitespace-nowrap', TONES[tone])}>{figure}</span>

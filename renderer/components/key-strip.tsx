@@ -20,7 +20,10 @@ export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; c
       href={hrefOf('keys', key.id)}
       aria-current={chosen ? 'true' : undefined}
       aria-label={`${key.label}, ${planWord(key)}. ${words.lead}, ${words.detail}`}
-      className={cx('focus-inside relative flex h-17 min-w-0 items-center gap-4 border-b border-line pr-4 pl-4 transition-colors hover:bg-panel', chosen && 'bg-raised')}
+      className={cx(
+        'focus-inside relative flex h-17 min-w-0 items-center gap-4 border-b border-line pr-4 pl-4 transition-colors hover:bg-panel',
+        chosen && 'bg-raised',
+      )}
     >
       <span aria-hidden className={cx('absolute top-1.5 bottom-1.5 left-0 w-[3px]', keyColour(key.colour))} />
       {chosen && <span aria-hidden className="absolute inset-y-0 right-0 w-0.5 bg-now" />}
@@ -62,7 +65,7 @@ export function BarLine({ name, used, limit, tone }: { name: string; used: numbe
   return (
     <div className="flex h-4 items-center gap-2">
       <span className="w-8 shrink-0 text-small text-text-2">{name}</span>
-      <AllowanceBar used={used} limit={limit} tone={tone} label={`${name}: ${count(used)} of ${limit === null ? 'no known limit' : count(limit)}`} />
+      <AllowanceBar used={used} limit={limit} tone={tone} />
       <span className="mono w-26 shrink-0 text-right text-label text-text-2">
         {count(used)}
         <span className="text-text-3">/{count(limit)}</span>

@@ -1,5 +1,4 @@
 import type { JobCounts } from '../../shared/job-state.ts';
-import { count } from '../look/numbers.ts';
 import { cx } from './cx.ts';
 import { progressSegments, type ProgressTone } from './progress-segments.ts';
 
@@ -10,10 +9,10 @@ const TONE: Readonly<Record<ProgressTone, string>> = {
   unsure: 'h-2 bg-unsure rounded-[1px]',
 };
 
-/** 4 px; what is settled lies flat, what is not sticks out. */
+/** 4 px; what is settled lies flat, what is not sticks out. Its figures stand beside it. */
 export function Progress({ counts, total }: { counts: JobCounts; total: number }) {
   return (
-    <div role="progressbar" aria-valuemin={0} aria-valuemax={total} aria-valuenow={counts.done} aria-valuetext={`${count(counts.done)} of ${count(total)} done`} className="relative flex h-2 items-center">
+    <div aria-hidden className="relative flex h-2 items-center">
       <div className="absolute inset-x-0 h-1 rounded-full bg-control-hi" />
       {progressSegments(counts, total).map((segment) => (
         <div key={segment.tone} className={cx('relative not-first:ml-px', TONE[segment.tone])} style={{ width: `${segment.share * 100}%` }} />

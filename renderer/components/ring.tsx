@@ -29,7 +29,13 @@ function Face({ face, measures, size }: { face: RingFace; measures: RingMeasures
       return (
         <>
           <Track measures={measures} className="stroke-control-hi" />
-          {face.probing && <path d={`M${measures.centre} ${measures.centre - measures.innerRadius - measures.band / 2 - 1}v${measures.band + 2}`} className="stroke-now" strokeWidth={2} />}
+          {face.probing && (
+            <path
+              d={`M${measures.centre} ${measures.centre - measures.innerRadius - measures.band / 2 - 1}v${measures.band + 2}`}
+              className="stroke-now"
+              strokeWidth={2}
+            />
+          )}
           <Figure measures={measures} size={size} className="fill-text-3">
             ?
           </Figure>
@@ -58,9 +64,17 @@ function WindowFace({ face, measures, size }: { face: Extract<RingFace, { kind: 
         <path key={arc.from} d={arcPath(arc, centre, innerRadius)} fill="none" strokeWidth={band} className="stroke-control-hi" />
       ))}
       {arcs.used.map((arc) => (
-        <path key={arc.from} d={arcPath(arc, centre, innerRadius)} fill="none" strokeWidth={band} className={face.tone === 'now' ? 'stroke-now' : 'stroke-wait'} />
+        <path
+          key={arc.from}
+          d={arcPath(arc, centre, innerRadius)}
+          fill="none"
+          strokeWidth={band}
+          className={face.tone === 'now' ? 'stroke-now' : 'stroke-wait'}
+        />
       ))}
-      {face.reset !== null && face.reset > 0 && <path d={arcPath({ from: 0, to: face.reset }, centre, outerRadius)} fill="none" strokeWidth={1} className="stroke-text-3" />}
+      {face.reset !== null && face.reset > 0 && (
+        <path d={arcPath({ from: 0, to: face.reset }, centre, outerRadius)} fill="none" strokeWidth={1} className="stroke-text-3" />
+      )}
       <Figure measures={measures} size={size} className="fill-text">
         {face.left}
       </Figure>
@@ -70,7 +84,18 @@ function WindowFace({ face, measures, size }: { face: Extract<RingFace, { kind: 
 
 function Track({ measures, className, dashed = false }: { measures: RingMeasures; className: string; dashed?: boolean }) {
   const { centre, innerRadius, band } = measures;
-  return <circle cx={centre} cy={centre} r={innerRadius} fill="none" strokeWidth={band} pathLength={dashed ? 96 : undefined} strokeDasharray={dashed ? '1.3 1.7' : undefined} className={className} />;
+  return (
+    <circle
+      cx={centre}
+      cy={centre}
+      r={innerRadius}
+      fill="none"
+      strokeWidth={band}
+      pathLength={dashed ? 96 : undefined}
+      strokeDasharray={dashed ? '1.3 1.7' : undefined}
+      className={className}
+    />
+  );
 }
 
 const FIGURE = { 32: 'text-label font-medium', 52: 'text-title font-medium', 96: 'text-hero font-normal' } as const;
@@ -79,12 +104,24 @@ const FIGURE = { 32: 'text-label font-medium', 52: 'text-title font-medium', 96:
 function Figure({ measures, size, className, children }: { measures: RingMeasures; size: RingSize; className: string; children: ReactNode }) {
   const long = typeof children === 'string' && children.length > 3;
   return (
-    <text x={measures.centre} y={measures.centre} textAnchor="middle" dominantBaseline="central" className={cx('mono', long && size !== 96 ? 'text-label font-medium' : FIGURE[size], className)}>
+    <text
+      x={measures.centre}
+      y={measures.centre}
+      textAnchor="middle"
+      dominantBaseline="central"
+      className={cx('mono', long && size !== 96 ? 'text-label font-medium' : FIGURE[size], className)}
+    >
       {children}
     </text>
   );
 }
 
 function Crescent({ centre, scale }: { centre: number; scale: number }) {
-  return <path transform={`translate(${centre - 6 * scale} ${centre - 6 * scale}) scale(${scale})`} d="M4.4 1.2A5 5 0 1 0 10.9 7.6 5.2 5.2 0 0 1 4.4 1.2z" className="fill-wait" />;
+  return (
+    <path
+      transform={`translate(${centre - 6 * scale} ${centre - 6 * scale}) scale(${scale})`}
+      d="M4.4 1.2A5 5 0 1 0 10.9 7.6 5.2 5.2 0 0 1 4.4 1.2z"
+      className="fill-wait"
+    />
+  );
 }

@@ -1,9 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-
-/** Ids of the places in the title bar that a screen fills. */
-export const TITLE_SLOT = 'title-slot';
-export const ACTIONS_SLOT = 'title-actions-slot';
+import { useTitleSlots } from './title-slots.ts';
 
 export interface ScreenTitleProps {
   /** The screen's name, or what is open in it. */
@@ -20,15 +17,14 @@ export interface ScreenTitleProps {
 
 /** Puts a screen's name and actions into the title bar. One on each screen. */
 export function ScreenTitle({ title, within, detail, tabs, actions }: ScreenTitleProps) {
-  const slots = useSlots();
+  const { title: titleSlot, actions: actionsSlot } = useTitleSlots();
   useEffect(() => {
     document.title = `${title} – Abstrakt Companion`;
   }, [title]);
-  if (!slots) return null;
   return (
     <>
-      {createPortal(tabs ?? <Name title={title} within={within} detail={detail} />, slots.title)}
-      {actions && createPortal(actions, slots.actions)}
+      {titleSlot && createPortal(tabs ?? <Name title={title} within={within} detail={detail} />, titleSlot)}
+      {actionsSlot && actions && createPortal(actions, actionsSlot)}
     </>
   );
 }
@@ -50,20 +46,4 @@ function Name({ title, within, detail }: { title: string; within: ScreenTitlePro
       {detail && <span className="truncate text-small text-text-2">{detail}</span>}
     </div>
   );
-}
-
-interface Slots {
-  title: HTMLElement;
-  actions: HTMLElement;
-}
-
-/** The bar is drawn by the frame, above the screens: its places are there once this component has been mounted. */
-function useSlots(): Slots | null {
-  const [slots, setSlots] = useState<Slots | null>(null);
-  useEffect(() => {
-    const title = document.getElementById(TITLE_SLOT);
-    const actions = document.getElementById(ACTIONS_SLOT);
-    if (title && actions) setSlots({ title, actions });
-  }, []);
-  return slots;
 }

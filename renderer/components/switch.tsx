@@ -2,7 +2,17 @@ import { Switch as Base } from '@base-ui/react/switch';
 import type { ReactNode } from 'react';
 
 /** On or off, at once. The words stand beside it. */
-export function Switch({ checked, onChange, children, disabled = false }: { checked: boolean; onChange(checked: boolean): void; children: ReactNode; disabled?: boolean }) {
+export function Switch({
+  checked,
+  onChange,
+  children,
+  disabled = false,
+}: {
+  checked: boolean;
+  onChange(checked: boolean): void;
+  children: ReactNode;
+  disabled?: boolean;
+}) {
   return (
     <label className="inline-flex items-center gap-2 text-body text-text-2">
       <Base.Root

@@ -20,7 +20,14 @@ export function ringFace(key: KeyView, now: number, held: boolean): RingFace {
   if (!minute.known) return { kind: 'unknown', probing: minute.used > 0 };
   const remaining = remainingOf(key);
   const waits = held || asleep !== null || remaining === 0;
-  return { kind: 'window', tone: waits ? 'wait' : 'now', used: usedShare(key), limit: minute.limit, left: remaining === null ? '∞' : count(remaining), reset: resetShare(key, now) };
+  return {
+    kind: 'window',
+    tone: waits ? 'wait' : 'now',
+    used: usedShare(key),
+    limit: minute.limit,
+    left: remaining === null ? '∞' : count(remaining),
+    reset: resetShare(key, now),
+  };
 }
 
 /** Requests left in this minute; null when there is no limit or it is not known. */
@@ -95,7 +102,10 @@ export function resetFigure(key: KeyView, now: number): { figure: string; waits:
   const { minute, asleep } = key.allowance;
   const until = asleep?.until ?? minute.resetAt;
   if (key.state !== 'ready' || until === null || until <= now) return { figure: '–', waits: false };
-  return { figure: asleep?.why === 'day-spent' ? clockTime(until) : left(until - now), waits: (asleep !== null && asleep.why !== 'day-spent') || remainingOf(key) === 0 };
+  return {
+    figure: asleep?.why === 'day-spent' ? clockTime(until) : left(until - now),
+    waits: (asleep !== null && asleep.why !== 'day-spent') || remainingOf(key) === 0,
+  };
 }
 
 const PLAN_WORDS = { free: 'Free', pro: 'Pro', business: 'Business', enterprise: 'Enterprise', custom: 'Custom' } as const;

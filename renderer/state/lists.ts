@@ -13,7 +13,13 @@ export function useKeys(): readonly KeyView[] {
 export function useBatches(): readonly BatchView[] {
   const batches = useEngine((state) => state.batches);
   const endpoint = useEngine((state) => state.status?.endpoint);
-  return useMemo(() => Object.values(batches).filter((batch) => batch.endpoint === endpoint).reverse(), [batches, endpoint]);
+  return useMemo(
+    () =>
+      Object.values(batches)
+        .filter((batch) => batch.endpoint === endpoint)
+        .reverse(),
+    [batches, endpoint],
+  );
 }
 
 /** All models, by name. */

@@ -27,7 +27,10 @@ export function useJobPages(filter: Omit<CallInput<'job.list'>, 'offset' | 'limi
       }),
     [client, store, key],
   );
-  return useSource(source, useEngine((state) => state.jobsTick));
+  return useSource(
+    source,
+    useEngine((state) => state.jobsTick),
+  );
 }
 
 /** Assets in pages, newest first; the rows are in `useEngine(state => state.assets)`. */
@@ -46,7 +49,10 @@ export function useAssetPages(filter: Omit<CallInput<'asset.list'>, 'offset' | '
       }),
     [client, store, key],
   );
-  return useSource(source, useEngine((state) => state.assetsTick));
+  return useSource(
+    source,
+    useEngine((state) => state.assetsTick),
+  );
 }
 
 function useSource<T extends { id: number }>(source: PageSource<T>, tick: number): PagedList {

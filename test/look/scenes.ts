@@ -3,7 +3,13 @@ import type { FakeWorld } from '../support/fake-engine.ts';
 import { assets, batch, busyBatches, busyKeys, counts, models, NOW, totalsOf, troubledKeys } from '../support/fake-data.ts';
 
 const FULL: FakeWorld = { keys: busyKeys(), batches: busyBatches(), models: models(), assets: assets(400) };
-const NOTHING: FakeWorld = { keys: [], batches: [], models: models(), assets: [], totals: { ...totalsOf([]), requestsToday: 0, requestsPerDay: null, requests24h: 0, refused24h: 0, jobsDone24h: 0, creditsToday: 0, assets: 0, assetBytes: 0 } };
+const NOTHING: FakeWorld = {
+  keys: [],
+  batches: [],
+  models: models(),
+  assets: [],
+  totals: { ...totalsOf([]), requestsToday: 0, requestsPerDay: null, requests24h: 0, refused24h: 0, jobsDone24h: 0, creditsToday: 0, assets: 0, assetBytes: 0 },
+};
 
 export const SCENES: Readonly<Record<string, FakeWorld>> = {
   busy: FULL,

@@ -10,14 +10,42 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
 const SHOTS = [
-  'busy:#/queue', 'busy:#/queue/2', 'busy:#/queue/2/200032', 'busy:#/queue/6', 'silent:#/queue/1', 'silent:#/queue', 'troubled:#/queue', 'troubled:#/keys/3', 'troubled:#/keys/7',
-  'busy:#/keys/add', 'new-vault:#/keys', 'locked:#/keys', 'missing:#/keys', 'empty:#/queue', 'new-vault:#/queue', 'idle:#/queue', 'done:#/queue', 'paused:#/queue',
-  'busy:#/settings', 'busy:#/learn', 'opening:#/queue', 'loading:#/queue/2/200032', 'refused:#/queue', 'busy:#/compose', 'busy:#/library', 'busy:#/models',
+  'busy:#/queue',
+  'busy:#/queue/2',
+  'busy:#/queue/2/200032',
+  'busy:#/queue/6',
+  'silent:#/queue/1',
+  'silent:#/queue',
+  'troubled:#/queue',
+  'troubled:#/keys/3',
+  'troubled:#/keys/7',
+  'busy:#/keys/add',
+  'new-vault:#/keys',
+  'locked:#/keys',
+  'missing:#/keys',
+  'empty:#/queue',
+  'new-vault:#/queue',
+  'idle:#/queue',
+  'done:#/queue',
+  'paused:#/queue',
+  'busy:#/settings',
+  'busy:#/learn',
+  'opening:#/queue',
+  'loading:#/queue/2/200032',
+  'refused:#/queue',
+  'busy:#/compose',
+  'busy:#/library',
+  'busy:#/models',
 ];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { to: { type: 'string' }, size: { type: 'string', multiple: true }, theme: { type: 'string', multiple: true }, port: { type: 'string', default: '5199' } },
+  options: {
+    to: { type: 'string' },
+    size: { type: 'string', multiple: true },
+    theme: { type: 'string', multiple: true },
+    port: { type: 'string', default: '5199' },
+  },
 });
 const folder = values.to ?? (await mkdtemp(path.join(tmpdir(), 'look-')));
 const sizes = (values.size ?? ['1280x800', '1920x1080']).map((size) => size.split('x').map(Number));
@@ -33,12 +61,16 @@ try {
   await browser.close();
   await server.close();
 }
-console.log(folder);
+say(folder);
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
 
 async function shoot(width, height, theme) {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${current}: ${message.text()}`));
-  page.on('pageerror', (error) => console.log(`${current}: ${error.message}`));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && say(`${current}: ${message.text()}`));
+  page.on('pageerror', (error) => say(`${current}: ${error.message}`));
   let current = '';
   for (const shot of shots) {
     current = shot;

@@ -38,7 +38,13 @@ export function key({ id, label, plan, colour, used, remaining, resetInS, jobs, 
     plan,
     planSource: 'headers',
     allowance: {
-      minute: { limit, used, remaining: remaining ?? (limit === null ? null : limit - used), resetAt: resetInS === null ? null : NOW + resetInS * S, known: true },
+      minute: {
+        limit,
+        used,
+        remaining: remaining ?? (limit === null ? null : limit - used),
+        resetAt: resetInS === null ? null : NOW + resetInS * S,
+        known: true,
+      },
       concurrency: { limit: limits.concurrentJobs, used: jobs },
       day: { limit: limits.requestsPerDay, used: day, resetAt: MIDNIGHT },
       asleep: null,
@@ -47,7 +53,13 @@ export function key({ id, label, plan, colour, used, remaining, resetInS, jobs, 
     requests: day + 8_214,
     refused: 0,
     jobsDone: Math.floor(day / 1.3),
-    headers: { limit: String(limit), remaining: String(remaining ?? (limit ?? 0) - used), reset: String(Math.round((NOW + (resetInS ?? 60) * S) / S)), retryAfter: null, at: NOW - 2 * S },
+    headers: {
+      limit: String(limit),
+      remaining: String(remaining ?? (limit ?? 0) - used),
+      reset: String(Math.round((NOW + (resetInS ?? 60) * S) / S)),
+      retryAfter: null,
+      at: NOW - 2 * S,
+    },
     ...more,
   };
 }
@@ -72,7 +84,17 @@ export function busyKeys(): KeyView[] {
 }
 
 export function troubledKeys(): KeyView[] {
-  const unknown = key({ id: 6, label: 'Fresh from the mail', plan: 'free', colour: 5, used: 1, resetInS: null, jobs: 0, day: 1, more: { planSource: 'assumed', headers: null } });
+  const unknown = key({
+    id: 6,
+    label: 'Fresh from the mail',
+    plan: 'free',
+    colour: 5,
+    used: 1,
+    resetInS: null,
+    jobs: 0,
+    day: 1,
+    more: { planSource: 'assumed', headers: null },
+  });
   return [
     ...busyKeys(),
     { ...unknown, plan: null, allowance: { ...unknown.allowance, minute: { limit: null, used: 1, remaining: null, resetAt: null, known: false } } },
@@ -85,7 +107,10 @@ export function troubledKeys(): KeyView[] {
       resetInS: null,
       jobs: 0,
       day: 14,
-      more: { state: 'refused', lastError: { message: '401 UNAUTHORIZED: the key is revoked. It cost nothing; its 14 jobs moved to Studio.', at: NOW - 5 * MIN } },
+      more: {
+        state: 'refused',
+        lastError: { message: '401 UNAUTHORIZED: the key is revoked. It cost nothing; its 14 jobs moved to Studio.', at: NOW - 5 * MIN },
+      },
     }),
     key({ id: 8, label: 'Holiday', plan: 'business', colour: 7, used: 0, resetInS: null, jobs: 0, day: 12_004, more: { state: 'disabled' } }),
   ];
@@ -132,13 +157,59 @@ export function batch({ id, name, counts: some, models, done, credits, covers, m
 
 export function busyBatches(): BatchView[] {
   return [
-    batch({ id: 6, name: 'Catalogue of every chair we ever photographed, all seasons, all fabrics, for print and for the web, second revision', counts: { queued: 9_560, done: 420, failed: 20 }, done: [1_610, 1_500, 1_900], credits: [840, 20_000], covers: hashes(60, 4) }),
+    batch({
+      id: 6,
+      name: 'Catalogue of every chair we ever photographed, all seasons, all fabrics, for print and for the web, second revision',
+      counts: { queued: 9_560, done: 420, failed: 20 },
+      done: [1_610, 1_500, 1_900],
+      credits: [840, 20_000],
+      covers: hashes(60, 4),
+    }),
     batch({ id: 5, name: 'Score beds, 30 s', counts: { queued: 22 }, models: ['stable-audio'], done: [137, 136, 140], credits: [0, 66] }),
-    batch({ id: 4, name: 'Riso posters, second pass', counts: { queued: 35, done: 22, failed: 3 }, credits: [22, 60], covers: hashes(40, 4), more: { state: 'paused' } }),
-    batch({ id: 3, name: 'Still lifes for the Nord catalogue', counts: { queued: 213, running: 8, done: 64 }, models: ['flux-pro'], done: [46, 39, 57], credits: [320, 1_425], covers: hashes(30, 4), more: { labels: ['nord'] } }),
-    batch({ id: 2, name: 'Harbour at night, 6 s clips', counts: { queued: 50, running: 11, collecting: 1, done: 31, failed: 2, uncertain: 1 }, models: ['minimax-video'], done: [160, 148, 179], credits: [495, 1_440], covers: hashes(20, 2), more: { labels: ['studio', 'night'] } }),
-    batch({ id: 1, name: 'Fox portraits, winter light', counts: { queued: 92, submitting: 1, running: 9, done: 138 }, done: [12, 10, 15], credits: [276, 480], covers: hashes(10, 4) }),
-    batch({ id: 7, name: 'Winter light, all motifs', counts: { done: 34, cancelled: 6 }, credits: [68, 80], covers: hashes(50, 4), more: { createdAt: NOW - 30 * 60 * MIN } }),
+    batch({
+      id: 4,
+      name: 'Riso posters, second pass',
+      counts: { queued: 35, done: 22, failed: 3 },
+      credits: [22, 60],
+      covers: hashes(40, 4),
+      more: { state: 'paused' },
+    }),
+    batch({
+      id: 3,
+      name: 'Still lifes for the Nord catalogue',
+      counts: { queued: 213, running: 8, done: 64 },
+      models: ['flux-pro'],
+      done: [46, 39, 57],
+      credits: [320, 1_425],
+      covers: hashes(30, 4),
+      more: { labels: ['nord'] },
+    }),
+    batch({
+      id: 2,
+      name: 'Harbour at night, 6 s clips',
+      counts: { queued: 50, running: 11, collecting: 1, done: 31, failed: 2, uncertain: 1 },
+      models: ['minimax-video'],
+      done: [160, 148, 179],
+      credits: [495, 1_440],
+      covers: hashes(20, 2),
+      more: { labels: ['studio', 'night'] },
+    }),
+    batch({
+      id: 1,
+      name: 'Fox portraits, winter light',
+      counts: { queued: 92, submitting: 1, running: 9, done: 138 },
+      done: [12, 10, 15],
+      credits: [276, 480],
+      covers: hashes(10, 4),
+    }),
+    batch({
+      id: 7,
+      name: 'Winter light, all motifs',
+      counts: { done: 34, cancelled: 6 },
+      credits: [68, 80],
+      covers: hashes(50, 4),
+      more: { createdAt: NOW - 30 * 60 * MIN },
+    }),
   ];
 }
 
@@ -191,10 +262,15 @@ function waitingOf(batch: BatchView, number: number): JobView['waiting'] {
 }
 
 function errorOf(state: JobState, number: number): JobView['error'] {
-  if (state === 'uncertain') return { code: 'ANSWER_LOST', message: 'Sent at 11:49:07, the connection closed before the answer: it may run, and may cost 15 credits.', status: null };
+  if (state === 'uncertain')
+    return { code: 'ANSWER_LOST', message: 'Sent at 11:49:07, the connection closed before the answer: it may run, and may cost 15 credits.', status: null };
   if (state !== 'failed') return null;
   return number % 2
-    ? { code: 'INFERENCE_FAILED', message: 'The model’s content filter refused this prompt. 2 credits, as the API reported. Change a word, or leave it out.', status: 200 }
+    ? {
+        code: 'INFERENCE_FAILED',
+        message: 'The model’s content filter refused this prompt. 2 credits, as the API reported. Change a word, or leave it out.',
+        status: 200,
+      }
     : { code: 'MODEL_ERROR', message: 'The model failed after 18 s. Nothing was charged. Sending the same again may work.', status: 500 };
 }
 
@@ -208,8 +284,34 @@ export function detailOf(job: JobView): JobDetail {
     ...job,
     input,
     attempts: [
-      { id: 1, number: 1, keyId: 2, keyLabel: 'Client Nord', mode: 'async', outcome: 'refused', remoteId: null, startedAt: sent - 29 * S, acceptedAt: null, finishedAt: sent - 29 * S, error: { code: 'RATE_LIMITED', message: 'Refused with 429. Nothing was charged; sent again 29 s later.', status: 429 }, requests: [refused] },
-      { id: 2, number: 2, keyId: 1, keyLabel: 'Studio', mode: 'async', outcome: outcomeOf(job.state), remoteId: 'req_9f41c07e2b8d', startedAt: sent, acceptedAt: sent + 300, finishedAt: job.finishedAt, error: job.error, requests: [run, request(3, job, sent + 5_800, { kind: 'poll' })] },
+      {
+        id: 1,
+        number: 1,
+        keyId: 2,
+        keyLabel: 'Client Nord',
+        mode: 'async',
+        outcome: 'refused',
+        remoteId: null,
+        startedAt: sent - 29 * S,
+        acceptedAt: null,
+        finishedAt: sent - 29 * S,
+        error: { code: 'RATE_LIMITED', message: 'Refused with 429. Nothing was charged; sent again 29 s later.', status: 429 },
+        requests: [refused],
+      },
+      {
+        id: 2,
+        number: 2,
+        keyId: 1,
+        keyLabel: 'Studio',
+        mode: 'async',
+        outcome: outcomeOf(job.state),
+        remoteId: 'req_9f41c07e2b8d',
+        startedAt: sent,
+        acceptedAt: sent + 300,
+        finishedAt: job.finishedAt,
+        error: job.error,
+        requests: [run, request(3, job, sent + 5_800, { kind: 'poll' })],
+      },
     ],
   };
 }
@@ -219,13 +321,39 @@ function outcomeOf(state: JobState): 'open' | 'done' | 'failed' | 'uncertain' {
 }
 
 function request(id: number, job: JobView, sentAt: number, more: Partial<RequestView>): RequestView {
-  return { id: job.id * 10 + id, keyId: 1, jobId: job.id, kind: 'run', sentAt, answeredAt: sentAt + 212, status: 200, outcome: 'ok', errorCode: null, limit: 60, remaining: 14, resetAt: NOW + 23 * S, retryAfterMs: null, ...more };
+  return {
+    id: job.id * 10 + id,
+    keyId: 1,
+    jobId: job.id,
+    kind: 'run',
+    sentAt,
+    answeredAt: sentAt + 212,
+    status: 200,
+    outcome: 'ok',
+    errorCode: null,
+    limit: 60,
+    remaining: 14,
+    resetAt: NOW + 23 * S,
+    retryAfterMs: null,
+    ...more,
+  };
 }
 
 export function totalsOf(batches: readonly BatchView[], more: Partial<Totals> = {}): Totals {
   const all = { ...NO_JOBS } as Record<JobState, number>;
   for (const one of batches) for (const state of JOB_STATES) all[state] += one.counts[state];
-  return { counts: all, requestsToday: 9_272, requestsPerDay: 15_200, requests24h: 4_812, refused24h: 1, jobsDone24h: 3_673, creditsToday: 1_113, assets: 18_402, assetBytes: 41_600_000_000, ...more };
+  return {
+    counts: all,
+    requestsToday: 9_272,
+    requestsPerDay: 15_200,
+    requests24h: 4_812,
+    refused24h: 1,
+    jobsDone24h: 3_673,
+    creditsToday: 1_113,
+    assets: 18_402,
+    assetBytes: 41_600_000_000,
+    ...more,
+  };
 }
 
 export const STATUS: EngineStatus = {
@@ -251,7 +379,17 @@ export function models(): ModelView[] {
     category: kind === 'image' ? 'text-to-image' : `text-to-${kind}`,
     kind,
     creditsPerRun,
-    inputSchema: { type: 'object', required: ['prompt'], properties: { prompt: { type: 'string' }, image_size: { type: 'string', enum: ['square', 'square_hd', 'portrait_4_3'], default: 'square_hd' }, num_images: { type: 'integer', minimum: 1, maximum: 4, default: 1 }, guidance_scale: { type: 'number', minimum: 1, maximum: 10, default: 3.5 }, seed: { type: 'integer' } } },
+    inputSchema: {
+      type: 'object',
+      required: ['prompt'],
+      properties: {
+        prompt: { type: 'string' },
+        image_size: { type: 'string', enum: ['square', 'square_hd', 'portrait_4_3'], default: 'square_hd' },
+        num_images: { type: 'integer', minimum: 1, maximum: 4, default: 1 },
+        guidance_scale: { type: 'number', minimum: 1, maximum: 10, default: 3.5 },
+        seed: { type: 'integer' },
+      },
+    },
     runnable: true,
     source: 'api',
     usualMs,

@@ -133,9 +133,14 @@ export class FakeEngine implements LinkedClient {
     for (const before of moved) {
       this.jobs.set(before.id, { ...before, state, revision: before.revision + 1, waiting: null });
       const batch = this.batches.get(before.batchId);
-      if (batch) this.batches.set(batch.id, { ...batch, counts: { ...batch.counts, [before.state]: batch.counts[before.state] - 1, [state]: batch.counts[state] + 1 } });
+      if (batch)
+        this.batches.set(batch.id, { ...batch, counts: { ...batch.counts, [before.state]: batch.counts[before.state] - 1, [state]: batch.counts[state] + 1 } });
     }
-    if (moved.length > 0) this.emit('job.changed', moved.map((job) => this.jobs.get(job.id)!));
+    if (moved.length > 0)
+      this.emit(
+        'job.changed',
+        moved.map((job) => this.jobs.get(job.id)!),
+      );
     for (const id of new Set(moved.map((job) => job.batchId))) this.putBatch(this.batches.get(id)!);
     return moved.length;
   }
@@ -170,7 +175,10 @@ const HANDLERS: Handlers = {
   'batch.pause': (engine, { id }) => (engine.putBatch({ ...batchOf(engine, id), state: 'paused' }), null),
   'batch.resume': (engine, { id }) => (engine.putBatch({ ...batchOf(engine, id), state: 'active' }), null),
   'batch.cancel': (engine, { id }) => {
-    const cancelled = engine.moveJobs(engine.jobsIn({ batchId: id, states: ['queued'] }).map((job) => job.id), 'cancelled');
+    const cancelled = engine.moveJobs(
+      engine.jobsIn({ batchId: id, states: ['queued'] }).map((job) => job.id),
+      'cancelled',
+    );
     engine.putBatch({ ...batchOf(engine, id), state: 'cancelled' });
     return { cancelled };
   },
@@ -193,7 +201,17 @@ const HANDLERS: Handlers = {
   'key.add': (engine, { keys }) => {
     const first = Math.max(0, ...engine.keys.keys()) + 1;
     const added = keys.map(({ secret, label }, at) =>
-      key({ id: first + at, label: label ?? `Key ${first + at}`, plan: 'free', colour: (first + at) % 8, used: 1, resetInS: 59, jobs: 0, day: 1, more: { last4: secret.slice(-4), endpoint: engine.status.endpoint } }),
+      key({
+        id: first + at,
+        label: label ?? `Key ${first + at}`,
+        plan: 'free',
+        colour: (first + at) % 8,
+        used: 1,
+        resetInS: 59,
+        jobs: 0,
+        day: 1,
+        more: { last4: secret.slice(-4), endpoint: engine.status.endpoint },
+      }),
     );
     for (const one of added) engine.putKey(one);
     return { added, known: [] };
@@ -239,7 +257,13 @@ const HANDLERS: Handlers = {
   },
   'sandbox.stop': (engine) => (engine.setStatus({ endpoint: 'api', sandbox: { state: 'stopped' } }), null),
   'sandbox.starterBatch': (engine) => {
-    const made = batch({ id: 900, name: 'Starter batch', counts: counts({ queued: 12, running: 4, done: 8 }), covers: hashes(3, 4), more: { endpoint: 'sandbox', source: 'starter' } });
+    const made = batch({
+      id: 900,
+      name: 'Starter batch',
+      counts: counts({ queued: 12, running: 4, done: 8 }),
+      covers: hashes(3, 4),
+      more: { endpoint: 'sandbox', source: 'starter' },
+    });
     for (const job of jobsOf(made)) engine.jobs.set(job.id, job);
     engine.putBatch(made);
     return { batchId: 900, jobs: made.total };

@@ -19,8 +19,8 @@ export function SandboxCard() {
             No key at hand? Practise in the sandbox
           </h3>
           <p className="mt-1 max-w-[72ch] text-small text-text-2">
-            A stand-in for the API on this machine, with the documented limits and real media. It brings three keys: Free, Pro and Business. Below is the room its first
-            outputs take.
+            A stand-in for the API on this machine, with the documented limits and real media. It brings three keys: Free, Pro and Business. Below is the room
+            its first outputs take.
           </p>
         </div>
         <Chip>free, offline</Chip>
@@ -48,7 +48,11 @@ function OutlineWall() {
       {ROWS.map((row, line) => (
         <div key={line} className="flex h-22 gap-1">
           {row.map((share, at) => (
-            <div key={at} className="rounded-tile inset-ring inset-ring-text-3" style={{ flexGrow: share, flexBasis: 0, opacity: 0.7 - (line * row.length + at) * 0.042 }} />
+            <div
+              key={at}
+              className="rounded-tile inset-ring inset-ring-text-3"
+              style={{ flexGrow: share, flexBasis: 0, opacity: 0.7 - (line * row.length + at) * 0.042 }}
+            />
           ))}
         </div>
       ))}

@@ -12,7 +12,9 @@ export function Steps() {
         <br />
         spend every request of it.
       </h2>
-      <p className="mt-3 max-w-[46ch] text-title leading-6 text-text-2">The companion queues your generations on this machine, keeps within every limit, and brings each output home.</p>
+      <p className="mt-3 max-w-[46ch] text-title leading-6 text-text-2">
+        The companion queues your generations on this machine, keeps within every limit, and brings each output home.
+      </p>
       <ol className="mt-7 border-t border-line">
         <Step number={1} title={<label htmlFor="first-keys">Paste your API keys</label>} words={`One a line; as many as you have. ${vault}`} now>
           <VaultGate>

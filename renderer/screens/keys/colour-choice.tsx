@@ -10,7 +10,12 @@ export function ColourChoice({ id, value, onChange }: { id: string; value: numbe
   return (
     <RadioGroup id={id} aria-label="Colour" value={value} onValueChange={(next) => onChange(next as number)} className="flex gap-2">
       {KEY_COLOURS.map((colour, at) => (
-        <Radio.Root key={colour} value={at} aria-label={NAMES[at]} className="flex size-7 items-center justify-center rounded-control inset-ring inset-ring-transparent hover:bg-control-hi data-checked:inset-ring-text">
+        <Radio.Root
+          key={colour}
+          value={at}
+          aria-label={NAMES[at]}
+          className="flex size-7 items-center justify-center rounded-control inset-ring inset-ring-transparent hover:bg-control-hi data-checked:inset-ring-text"
+        >
           <span className={cx('h-4 w-[3px]', colour)} />
         </Radio.Root>
       ))}

@@ -16,13 +16,20 @@ export function KeyActions({ keyView: key }: { keyView: KeyView }) {
     const answer = await test.run({ id: key.id });
     if (!answer) return;
     const words = keyStateWords(answer, Date.now());
-    showToast(answer.lastError ? { glyph: 'failed', title: answer.lastError.message, stays: true } : { glyph: 'done', title: `${answer.label} answers`, detail: `${words.lead}, ${words.detail}. Cost 1 request.` });
+    showToast(
+      answer.lastError
+        ? { glyph: 'failed', title: answer.lastError.message, stays: true }
+        : { glyph: 'done', title: `${answer.label} answers`, detail: `${words.lead}, ${words.detail}. Cost 1 request.` },
+    );
   }
 
   async function runRemove(): Promise<void> {
     const yes = await confirm({
       title: `Remove ${key.label}?`,
-      hits: key.allowance.concurrency.used > 0 ? [{ glyph: 'running', words: 'at the API with it, will not be asked for again', count: count(key.allowance.concurrency.used) }] : [],
+      hits:
+        key.allowance.concurrency.used > 0
+          ? [{ glyph: 'running', words: 'at the API with it, will not be asked for again', count: count(key.allowance.concurrency.used) }]
+          : [],
       note: 'Its secret leaves the vault. What it made stays in the library, and queued jobs go out with other keys.',
       action: 'Remove 1 key',
       danger: true,
@@ -30,10 +37,15 @@ export function KeyActions({ keyView: key }: { keyView: KeyView }) {
     if (yes && (await remove.run({ id: key.id })) !== undefined) navigate('keys');
   }
 
-  const fixed = key.source === 'vault' ? undefined : key.source === 'sandbox' ? 'The sandbox’s keys go when it stops' : 'It comes from the environment: unset it there';
+  const fixed =
+    key.source === 'vault' ? undefined : key.source === 'sandbox' ? 'The sandbox’s keys go when it stops' : 'It comes from the environment: unset it there';
   return (
     <section aria-label="Test and remove" className="flex flex-wrap content-start items-center gap-3 border-b border-line px-6 py-5">
-      <Button busy={test.busy} onClick={() => void runTest()} disabledBecause={key.state === 'locked' || key.state === 'missing' ? 'Its secret is not at hand' : undefined}>
+      <Button
+        busy={test.busy}
+        onClick={() => void runTest()}
+        disabledBecause={key.state === 'locked' || key.state === 'missing' ? 'Its secret is not at hand' : undefined}
+      >
         Test key
       </Button>
       <span className="text-small text-text-3">costs 1 request</span>

@@ -50,7 +50,7 @@ function Line({ name, used, limit, when, tone }: { name: string; used: number; l
     <>
       <dt className="whitespace-nowrap text-text-2">{name}</dt>
       <dd className="contents">
-        <AllowanceBar used={used} limit={limit} tone={tone} label={`${name}: ${count(used)} of ${limit === null ? 'no known limit' : count(limit)}`} />
+        <AllowanceBar used={used} limit={limit} tone={tone} />
         <span className="mono text-right whitespace-nowrap text-text">
           {count(used)}
           <span className="text-text-3">/{limit === null ? NONE : count(limit)}</span>

@@ -21,7 +21,10 @@ export function KeyList({ keys, chosenId }: { keys: readonly KeyView[]; chosenId
       <a
         href={hrefOf('keys', 'add')}
         aria-current={chosenId === null ? 'true' : undefined}
-        className={cx('focus-inside flex h-10 shrink-0 items-center gap-2 border-b border-line px-4 text-body text-text-2 hover:bg-panel hover:text-text', chosenId === null && 'bg-raised text-text')}
+        className={cx(
+          'focus-inside flex h-10 shrink-0 items-center gap-2 border-b border-line px-4 text-body text-text-2 hover:bg-panel hover:text-text',
+          chosenId === null && 'bg-raised text-text',
+        )}
       >
         <Plus size={14} aria-hidden />
         Add keys

@@ -11,7 +11,11 @@ const LONGEST_LABEL = 60;
 
 /** Reads one key a line. Blank lines are passed over, and a secret given twice counts once. */
 export function parseKeys(text: string): KeyLine[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean).map(parseLine);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map(parseLine);
   return lines.filter((line, at) => lines.findIndex((other) => other.secret === line.secret) === at);
 }
 

@@ -28,14 +28,24 @@ export function PasteKeys({ id, onAdded, primary = true }: { id?: string; onAdde
 
   return (
     <div className="flex flex-col gap-2.5">
-      <SecretLines {...(id ? { id } : {})} lines={lines} typed={typed} onLines={setLines} onTyped={setTyped} onSubmit={() => void submit()} disabled={add.busy} />
+      <SecretLines
+        {...(id ? { id } : {})}
+        lines={lines}
+        typed={typed}
+        onLines={setLines}
+        onTyped={setTyped}
+        onSubmit={() => void submit()}
+        disabled={add.busy}
+      />
       {add.error && <FieldError>{add.error.message}</FieldError>}
       {known.length > 0 && <p className="text-small text-text-2">Known already, not added again: {known.join(', ')}</p>}
       <div className="flex items-center gap-3">
         <Button look={primary ? 'primary' : 'default'} busy={add.busy} disabledBecause={blocked} onClick={() => void submit()}>
           Add {all.length === 0 ? 'keys' : counted(all.length, 'key')}
         </Button>
-        <span className="text-small text-text-3">{all.length > 1 ? `costs ${counted(all.length, 'request')}: they tell the plans` : 'costs 1 request: it tells the plan'}</span>
+        <span className="text-small text-text-3">
+          {all.length > 1 ? `costs ${counted(all.length, 'request')}: they tell the plans` : 'costs 1 request: it tells the plan'}
+        </span>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { cx } from '../../components/cx.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { SUNK } from '../../components/input.tsx';
@@ -17,7 +17,6 @@ export interface SecretLinesProps {
 
 /** A field for secrets, one a line. What is typed is masked by the browser; what is entered shows its last four only. */
 export function SecretLines({ lines, typed, onLines, onTyped, onSubmit, id, disabled = false }: SecretLinesProps) {
-  const input = useRef<HTMLInputElement>(null);
   const add = (text: string) => {
     onLines(parseKeys([...lines.map(asText), text].join('\n')));
     onTyped('');
@@ -37,12 +36,11 @@ export function SecretLines({ lines, typed, onLines, onTyped, onSubmit, id, disa
     }
   };
   return (
-    <div className={cx('flex min-h-16 flex-col px-2.5 py-1.5', SUNK)} onClick={() => input.current?.focus()}>
+    <div className={cx('flex min-h-16 flex-col px-2.5 py-1.5', SUNK)}>
       {lines.map((line, at) => (
         <Line key={line.secret} line={line} onRemove={() => onLines(lines.toSpliced(at, 1))} />
       ))}
       <input
-        ref={input}
         id={id}
         type="password"
         autoComplete="off"
@@ -53,7 +51,7 @@ export function SecretLines({ lines, typed, onLines, onTyped, onSubmit, id, disa
         onChange={(event) => onTyped(event.target.value)}
         onPaste={onPaste}
         onKeyDown={onKeyDown}
-        className="mono h-5 w-full bg-transparent text-body text-text outline-none placeholder:plain placeholder:text-text-3"
+        className="mono min-h-5 w-full flex-1 bg-transparent text-body text-text outline-none placeholder:plain placeholder:text-text-3"
       />
     </div>
   );
@@ -67,11 +65,21 @@ function Line({ line, onRemove }: { line: KeyLine; onRemove(): void }) {
         {line.label && <span className="text-text-2">{line.label}=</span>}
         {masked(line.secret)}
       </span>
-      <span className={cx('ml-auto flex shrink-0 items-center gap-1.5 text-label', line.reads === 'short' ? 'text-fail-text' : good ? 'text-done-text' : 'text-text-2')}>
+      <span
+        className={cx(
+          'ml-auto flex shrink-0 items-center gap-1.5 text-label',
+          line.reads === 'short' ? 'text-fail-text' : good ? 'text-done-text' : 'text-text-2',
+        )}
+      >
         <Glyph name={line.reads === 'short' ? 'failed' : good ? 'done' : 'queued'} size={10} />
         {READS_WORDS[line.reads]}
       </span>
-      <button type="button" aria-label={`Leave out the key ending in ${line.secret.slice(-4)}`} onClick={onRemove} className="rounded-chip text-text-3 hover:text-text">
+      <button
+        type="button"
+        aria-label={`Leave out the key ending in ${line.secret.slice(-4)}`}
+        onClick={onRemove}
+        className="rounded-chip text-text-3 hover:text-text"
+      >
         <X size={12} aria-hidden />
       </button>
     </div>

@@ -26,7 +26,9 @@ export function VaultGate({ children }: { children: ReactNode }) {
 /** Where keys go, in a sentence. */
 export function useVaultWords(): string {
   const kind = useEngine((state) => state.status?.vault.kind);
-  return kind === 'passphrase' ? 'They are sealed with your passphrase and are never shown again.' : 'They go to the system keychain and are never shown again.';
+  return kind === 'passphrase'
+    ? 'They are sealed with your passphrase and are never shown again.'
+    : 'They go to the system keychain and are never shown again.';
 }
 
 function ChoosePassphrase() {
@@ -45,14 +47,34 @@ function ChoosePassphrase() {
   return (
     <form onSubmit={(event) => void submit(event)} className="flex max-w-105 flex-col gap-3">
       <p className="text-body text-text-2">
-        This machine offers no keychain, so keys are sealed with a passphrase of yours. It is asked for at every start. Lost, it cannot be recovered: you
-        would add your keys again.
+        This machine offers no keychain, so keys are sealed with a passphrase of yours. It is asked for at every start. Lost, it cannot be recovered: you would
+        add your keys again.
       </p>
       <Field label="Passphrase" error={tried && first.length < SHORTEST_PASSPHRASE ? problem : undefined}>
-        {({ id, errorId }) => <Input id={id} aria-describedby={errorId} type="password" autoComplete="new-password" value={first} onChange={(event) => setFirst(event.target.value)} invalid={tried && first.length < SHORTEST_PASSPHRASE} />}
+        {({ id, errorId }) => (
+          <Input
+            id={id}
+            aria-describedby={errorId}
+            type="password"
+            autoComplete="new-password"
+            value={first}
+            onChange={(event) => setFirst(event.target.value)}
+            invalid={tried && first.length < SHORTEST_PASSPHRASE}
+          />
+        )}
       </Field>
       <Field label="The same again" error={tried && first.length >= SHORTEST_PASSPHRASE ? (problem ?? create.error?.message) : undefined}>
-        {({ id, errorId }) => <Input id={id} aria-describedby={errorId} type="password" autoComplete="new-password" value={second} onChange={(event) => setSecond(event.target.value)} invalid={tried && first.length >= SHORTEST_PASSPHRASE && first !== second} />}
+        {({ id, errorId }) => (
+          <Input
+            id={id}
+            aria-describedby={errorId}
+            type="password"
+            autoComplete="new-password"
+            value={second}
+            onChange={(event) => setSecond(event.target.value)}
+            invalid={tried && first.length >= SHORTEST_PASSPHRASE && first !== second}
+          />
+        )}
       </Field>
       <div>
         <Button type="submit" look="primary" busy={create.busy}>
@@ -79,7 +101,15 @@ function UnlockVault() {
       <p className="text-body text-text-2">The vault is locked: nothing is sent until it is open. Queued jobs keep their place.</p>
       <Field label="Passphrase" error={unlock.error?.message}>
         {({ id, errorId }) => (
-          <Input id={id} aria-describedby={errorId} autoFocus type="password" autoComplete="current-password" value={passphrase} invalid={unlock.error !== null} onChange={(event) => setPassphrase(event.target.value)} />
+          <Input
+            id={id}
+            aria-describedby={errorId}
+            type="password"
+            autoComplete="current-password"
+            value={passphrase}
+            invalid={unlock.error !== null}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
         )}
       </Field>
       <div>
@@ -94,8 +124,8 @@ function UnlockVault() {
 function NoVault() {
   return (
     <ErrorNotice title="This machine has no place to keep keys">
-      No keychain answers, and none can be made. Nothing was stored. Start a keyring service and open the companion again, or give keys by the environment variable{' '}
-      <span className="mono">ABSTRAKT_API_KEYS</span>: those are used while it is set, and never stored.
+      No keychain answers, and none can be made. Nothing was stored. Start a keyring service and open the companion again, or give keys by the environment
+      variable <span className="mono">ABSTRAKT_API_KEYS</span>: those are used while it is set, and never stored.
     </ErrorNotice>
   );
 }

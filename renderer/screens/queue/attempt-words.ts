@@ -45,7 +45,8 @@ export function attemptWords(attempt: AttemptView): string {
 
 /** `run 200, 212 ms, 14 of 60 left`. */
 export function requestWords(request: RequestView): string {
-  const answer = request.outcome === 'pending' ? 'no answer yet' : request.outcome === 'lost' ? 'answer lost' : request.status === null ? 'no answer' : `${request.status}`;
+  const answer =
+    request.outcome === 'pending' ? 'no answer yet' : request.outcome === 'lost' ? 'answer lost' : request.status === null ? 'no answer' : `${request.status}`;
   const time = request.answeredAt === null ? [] : [`${count(request.answeredAt - request.sentAt)} ms`];
   const limits = request.remaining === null ? [] : [`${count(request.remaining)}${request.limit === null ? '' : ` of ${count(request.limit)}`} left`];
   const later = request.retryAfterMs === null ? [] : [`retry after ${took(request.retryAfterMs)}`];

@@ -34,10 +34,25 @@ export function useBatchActions(batch: BatchView): BatchActions {
         : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy },
     menu: [
       { label: 'Open', run: () => navigate('queue', id) },
-      { label: 'Before the others', apart: true, disabledBecause: none ?? (batch.priority > 0 ? 'as it is' : undefined), run: () => void setPriority.run({ id, priority: 10 }) },
+      {
+        label: 'Before the others',
+        apart: true,
+        disabledBecause: none ?? (batch.priority > 0 ? 'as it is' : undefined),
+        run: () => void setPriority.run({ id, priority: 10 }),
+      },
       { label: 'In turn', disabledBecause: none ?? (batch.priority === 0 ? 'as it is' : undefined), run: () => void setPriority.run({ id, priority: 0 }) },
-      { label: 'After the others', disabledBecause: none ?? (batch.priority < 0 ? 'as it is' : undefined), run: () => void setPriority.run({ id, priority: -10 }) },
-      { label: 'Cancel the rest', apart: true, danger: true, disabledBecause: batch.counts.queued > 0 && open ? undefined : 'nothing waits', run: () => void cancelRest() },
+      {
+        label: 'After the others',
+        disabledBecause: none ?? (batch.priority < 0 ? 'as it is' : undefined),
+        run: () => void setPriority.run({ id, priority: -10 }),
+      },
+      {
+        label: 'Cancel the rest',
+        apart: true,
+        danger: true,
+        disabledBecause: batch.counts.queued > 0 && open ? undefined : 'nothing waits',
+        run: () => void cancelRest(),
+      },
     ],
   };
 }

@@ -10,15 +10,33 @@ export function BatchHero({ batch }: { batch: BatchView }) {
   const silent = useEngine((state) => state.status?.api.state === 'silent');
   const now = useNow(60_000);
   const { counts, forecast } = batch;
-  const due = forecast ? (silent ? `was due ${clockTime(forecast.at)}` : forecast.at - now < 24 * 60 * 60_000 ? `done ${clockTime(forecast.at)}` : moment(forecast.at, now)) : batch.state === 'paused' ? 'held' : '';
+  const due = forecast
+    ? silent
+      ? `was due ${clockTime(forecast.at)}`
+      : forecast.at - now < 24 * 60 * 60_000
+        ? `done ${clockTime(forecast.at)}`
+        : moment(forecast.at, now)
+    : batch.state === 'paused'
+      ? 'held'
+      : '';
   return (
     <HeroBand label="This batch in figures">
       <HeroFigure label="Done" figure={count(counts.done)} detail={`of ${count(batch.total)}`} />
       <HeroFigure label="Queued" figure={count(counts.queued)} detail={counts.queued > 0 ? due : ''} />
       <HeroFigure label="Running" figure={count(moving(counts))} detail={silent ? 'silent' : ''} />
       <HeroFigure label="Failed" figure={count(counts.failed)} tone={counts.failed > 0 ? 'fail' : 'text'} />
-      <HeroFigure label="Uncertain" figure={count(counts.uncertain)} tone={counts.uncertain > 0 ? 'unsure' : 'text'} detail={counts.uncertain > 0 ? 'you decide' : ''} />
-      <HeroFigure label="Credits" figure={creditFigure(batch.creditsUsed)} detail={batch.creditsEstimated === null ? 'estimate unknown' : `of ${creditFigure(batch.creditsEstimated)} est.`} spare />
+      <HeroFigure
+        label="Uncertain"
+        figure={count(counts.uncertain)}
+        tone={counts.uncertain > 0 ? 'unsure' : 'text'}
+        detail={counts.uncertain > 0 ? 'you decide' : ''}
+      />
+      <HeroFigure
+        label="Credits"
+        figure={creditFigure(batch.creditsUsed)}
+        detail={batch.creditsEstimated === null ? 'estimate unknown' : `of ${creditFigure(batch.creditsEstimated)} est.`}
+        spare
+      />
     </HeroBand>
   );
 }

@@ -1,5 +1,5 @@
 import { Ellipsis, Pause, Play } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import type { BatchView } from '../../../shared/domain.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Covers } from '../../components/covers.tsx';
@@ -19,12 +19,18 @@ import { useBatchActions } from './batch-actions.ts';
 import { batchLine } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
-export const BATCH_COLUMNS = 'grid grid-cols-[12px_156px_minmax(120px,3fr)_minmax(140px,2fr)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,1fr)_80px_120px_128px_64px]';
+export const BATCH_COLUMNS =
+  'grid grid-cols-[12px_156px_minmax(120px,3fr)_minmax(140px,2fr)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,1fr)_80px_120px_128px_64px]';
 
 export const BatchRow = memo(function BatchRow({ batch }: { batch: BatchView }) {
   const over = unfinished(batch.counts) === 0;
   return (
-    <li className={cx(BATCH_COLUMNS, 'relative h-14 border-b border-line transition-colors hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now')}>
+    <li
+      className={cx(
+        BATCH_COLUMNS,
+        'relative h-14 border-b border-line transition-colors hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now',
+      )}
+    >
       <Glyph name={glyphOfBatch(batch)} label={glyphOfBatch(batch)} />
       <Covers covers={batch.covers} />
       <Names batch={batch} />
@@ -48,12 +54,27 @@ function Names({ batch }: { batch: BatchView }) {
   const now = useNow(1_000);
   return (
     <div className="flex min-w-0 flex-col">
-      <a data-row href={hrefOf('queue', batch.id)} title={batch.name} className="truncate text-body font-medium text-text outline-none after:absolute after:inset-0">
+      <a
+        data-row
+        onKeyDown={moveFocus}
+        href={hrefOf('queue', batch.id)}
+        title={batch.name}
+        className="truncate text-body font-medium text-text outline-none after:absolute after:inset-0"
+      >
         {batch.name}
       </a>
       <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused }, now)}</span>
     </div>
   );
+}
+
+/** Arrow keys go from row to row. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const rows = [...(event.currentTarget.closest('ul')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+  rows[rows.indexOf(event.currentTarget) + step]?.focus();
 }
 
 function Counts({ batch }: { batch: BatchView }) {
@@ -87,7 +108,7 @@ function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
   const { forecast } = batch;
   if (over || !forecast) {
-    const why = over ? batch.state === 'cancelled' ? 'cancelled' : 'over' : batch.state === 'paused' ? 'held' : 'no forecast';
+    const why = over ? (batch.state === 'cancelled' ? 'cancelled' : 'over') : batch.state === 'paused' ? 'held' : 'no forecast';
     return <TwoLines upper={NONE} lower={why} />;
   }
   const far = forecast.at - now > 24 * 60 * 60_000;
@@ -107,7 +128,14 @@ function Actions({ batch }: { batch: BatchView }) {
   const { hold, menu } = useBatchActions(batch);
   return (
     <div className="relative z-10 flex justify-end">
-      {hold && <IconButton label={`${hold.label} ${batch.name}`} busy={hold.busy} onClick={hold.run} icon={hold.label === 'Pause' ? <Pause size={16} strokeWidth={1.5} aria-hidden /> : <Play size={16} strokeWidth={1.5} aria-hidden />} />}
+      {hold && (
+        <IconButton
+          label={`${hold.label} ${batch.name}`}
+          busy={hold.busy}
+          onClick={hold.run}
+          icon={hold.label === 'Pause' ? <Pause size={16} strokeWidth={1.5} aria-hidden /> : <Play size={16} strokeWidth={1.5} aria-hidden />}
+        />
+      )}
       <Menu trigger={<IconButton label={`More for ${batch.name}`} icon={<Ellipsis size={16} aria-hidden />} />} items={menu} />
     </div>
   );

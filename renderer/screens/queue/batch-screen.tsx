@@ -44,7 +44,12 @@ function Actions({ batch }: { batch: BatchView }) {
   return (
     <>
       {hold && (
-        <Button look="ghost" busy={hold.busy} onClick={hold.run} icon={hold.label === 'Pause' ? <Pause size={16} strokeWidth={1.5} aria-hidden /> : <Play size={16} strokeWidth={1.5} aria-hidden />}>
+        <Button
+          look="ghost"
+          busy={hold.busy}
+          onClick={hold.run}
+          icon={hold.label === 'Pause' ? <Pause size={16} strokeWidth={1.5} aria-hidden /> : <Play size={16} strokeWidth={1.5} aria-hidden />}
+        >
           {hold.label}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo } from 'react';
 import type { BatchView } from '../../../shared/domain.ts';
 import { cx } from '../../components/cx.ts';
 import { unfinished } from '../../look/states.ts';
@@ -19,7 +19,7 @@ export function BatchTable() {
         <span className="text-right">Done at</span>
         <span className="text-right">Credits</span>
       </div>
-      <ul onKeyDown={moveFocus} className="min-h-0 flex-1 overflow-y-auto">
+      <ul className="min-h-0 flex-1 overflow-y-auto">
         {batches.map((batch) => (
           <BatchRow key={batch.id} batch={batch} />
         ))}
@@ -31,12 +31,4 @@ export function BatchTable() {
 
 function isOver(batch: BatchView): boolean {
   return unfinished(batch.counts) + batch.counts.uncertain === 0;
-}
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  rows[rows.indexOf(event.target) + step]?.focus();
-  event.preventDefault();
 }

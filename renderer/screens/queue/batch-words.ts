@@ -39,7 +39,10 @@ function overWords(batch: BatchView): string {
 function stuckWords(batch: BatchView, keys: readonly KeyView[], now: number): string | null {
   const fit = keys.filter((key) => key.state === 'ready' && (batch.labels.length === 0 || batch.labels.some((label) => key.labels.includes(label))));
   if (fit.length === 0) return batch.labels.length > 0 ? `Waits for a key labelled ${batch.labels.join(' or ')}` : 'Waits for a key';
-  const held = fit.map((key) => ({ label: key.label, until: key.allowance.asleep?.until ?? (key.allowance.minute.remaining === 0 ? key.allowance.minute.resetAt : null) }));
+  const held = fit.map((key) => ({
+    label: key.label,
+    until: key.allowance.asleep?.until ?? (key.allowance.minute.remaining === 0 ? key.allowance.minute.resetAt : null),
+  }));
   if (held.some((key) => key.until === null || key.until <= now)) return null;
   const first = held.toSorted((one, other) => one.until! - other.until!)[0]!;
   return `Waits for ${first.label} until ${clockSeconds(first.until!)}`;

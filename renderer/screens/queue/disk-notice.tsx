@@ -8,8 +8,8 @@ export function DiskNotice() {
   if (!full) return null;
   return (
     <ErrorNotice title="The disk is full" className="shrink-0 border-b border-b-line">
-      Finished outputs wait at the API, which keeps them for 24 h. They were paid for and are not lost yet. Make room on the disk of <span data-selectable>{workspace}</span>:
-      collecting goes on by itself.
+      Finished outputs wait at the API, which keeps them for 24 h. They were paid for and are not lost yet. Make room on the disk of{' '}
+      <span data-selectable>{workspace}</span>: collecting goes on by itself.
     </ErrorNotice>
   );
 }

@@ -23,7 +23,13 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
     { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '' },
     { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys) },
     { ...todayFigure(totals), share: 1.2 },
-    { label: 'Requests per job', figure: totals.jobsDone24h > 0 ? rate(totals.requests24h / totals.jobsDone24h, 2) : NONE, detail: '24 h', spare: true, share: 0.75 },
+    {
+      label: 'Requests per job',
+      figure: totals.jobsDone24h > 0 ? rate(totals.requests24h / totals.jobsDone24h, 2) : NONE,
+      detail: '24 h',
+      spare: true,
+      share: 0.75,
+    },
     { label: 'Refusals', figure: count(totals.refused24h), detail: `in ${counted(totals.requests24h, 'request')}`, spare: true },
     { label: 'Credits today', figure: creditFigure(totals.creditsToday), detail: stillToCome(batches), spare: true },
   ];

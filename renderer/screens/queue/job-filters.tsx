@@ -18,7 +18,7 @@ export function JobFilters({ batch, filter, onChange }: { batch: BatchView; filt
         leading={<Search size={14} aria-hidden />}
         className="w-55"
       />
-      <div role="group" aria-label="States" className="flex flex-wrap gap-2">
+      <fieldset aria-label="States" className="flex min-w-0 flex-wrap gap-2">
         <Chip chosen={filter.group === 'all'} onClick={() => onChange({ ...filter, group: 'all' })}>
           all <span className="mono">{count(batch.total)}</span>
         </Chip>
@@ -32,7 +32,7 @@ export function JobFilters({ batch, filter, onChange }: { batch: BatchView; filt
             </Chip>
           );
         })}
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -12,12 +12,19 @@ export function JobInput({ input }: { input: ModelInput }) {
     <InspectorSection
       title="Input"
       trailing={
-        <Button look="ghost" size="small" icon={<Copy size={12} strokeWidth={1.5} aria-hidden />} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+        <Button
+          look="ghost"
+          size="small"
+          icon={<Copy size={12} strokeWidth={1.5} aria-hidden />}
+          onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        >
           {copied ? 'Copied' : 'Copy'}
         </Button>
       }
     >
-      <pre className="code max-h-80 overflow-auto rounded-control bg-well p-3 text-small whitespace-pre-wrap text-text-2 inset-ring inset-ring-line">{text}</pre>
+      <pre className="code max-h-80 overflow-auto rounded-control bg-well p-3 text-small whitespace-pre-wrap text-text-2 inset-ring inset-ring-line">
+        {text}
+      </pre>
     </InspectorSection>
   );
 }

@@ -64,9 +64,13 @@ function JobFacts({ job }: { job: JobDetail }) {
         ...(key ? [{ name: 'Key', value: key }] : []),
         { name: 'Queued', value: <When at={job.createdAt} now={now} /> },
         ...(job.submittedAt === null ? [] : [{ name: 'Sent', value: <When at={job.submittedAt} now={now} /> }]),
-        ...(tookWords(job, now) === NONE ? [] : [{ name: job.finishedAt === null ? 'So far' : 'Took', value: <span className="mono">{tookWords(job, now)}</span> }]),
+        ...(tookWords(job, now) === NONE
+          ? []
+          : [{ name: job.finishedAt === null ? 'So far' : 'Took', value: <span className="mono">{tookWords(job, now)}</span> }]),
         { name: 'Cost', value: costWords(job) },
-        ...(job.error ? [{ name: 'Code', value: <span className="mono">{[job.error.code, job.error.status].filter((part) => part !== null).join(' ')}</span> }] : []),
+        ...(job.error
+          ? [{ name: 'Code', value: <span className="mono">{[job.error.code, job.error.status].filter((part) => part !== null).join(' ')}</span> }]
+          : []),
       ]}
     />
   );

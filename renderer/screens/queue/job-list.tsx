@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are virtual and lie where they scroll to, which table elements cannot */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { AppError } from '../../../shared/errors.ts';
@@ -29,19 +30,24 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => want(first, last), [want, first, last]);
+  const chosenAt = chosen === null ? -1 : ids.indexOf(chosen);
+  const shows = chosenAt >= 0;
+  // Once, when a job that an address names has been read: later it is the reader who scrolls.
+  useEffect(() => {
+    if (shows) rows.scrollToIndex(chosenAt);
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+  }, [shows]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = STEPS[event.key];
     if (!step || total === null || total === 0) return;
     event.preventDefault();
-    const at = ids.indexOf(chosen ?? undefined);
-    const next = Math.max(0, Math.min(total - 1, step(at, total)));
+    const next = Math.max(0, Math.min(total - 1, step(chosenAt, total)));
     rows.scrollToIndex(next);
     const id = ids[next];
     if (id !== undefined) onChoose(id);
   }
 
-  const chosenAt = chosen === null ? -1 : ids.indexOf(chosen);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div aria-hidden className={cx(JOB_COLUMNS, 'h-7 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
@@ -59,10 +65,10 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
         aria-label="Jobs"
         aria-rowcount={total ?? -1}
         aria-busy={total === null}
-        aria-activedescendant={chosenAt >= 0 ? `${gridId}-${chosenAt}` : undefined}
+        aria-activedescendant={shows ? `${gridId}-${chosenAt}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className={cx('group/jobs min-h-0 flex-1 overflow-y-auto', chosenAt >= 0 ? 'outline-none' : 'focus-inside')}
+        className={cx('group/jobs min-h-0 flex-1 overflow-y-auto', shows ? 'outline-none' : 'focus-inside')}
       >
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map((row) => (
@@ -73,7 +79,12 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
               style={{ transform: `translateY(${row.start}px)` }}
               onClick={() => ids[row.index] !== undefined && onChoose(ids[row.index]!)}
             >
-              <JobRow id={ids[row.index]} index={row.index} rowId={`${gridId}-${row.index}`} chosen={ids[row.index] !== undefined && ids[row.index] === chosen} />
+              <JobRow
+                id={ids[row.index]}
+                index={row.index}
+                rowId={`${gridId}-${row.index}`}
+                chosen={ids[row.index] !== undefined && ids[row.index] === chosen}
+              />
             </div>
           ))}
         </div>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are virtual and lie where they scroll to, which table elements cannot */
 import { memo } from 'react';
 import { cx } from '../../components/cx.ts';
 import { Outcome } from '../../components/glyph.tsx';
@@ -23,7 +24,13 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
       id={rowId}
       aria-rowindex={index + 1}
       aria-selected={chosen}
-      className={cx(JOB_COLUMNS, 'relative h-8.5 border-b border-line text-body', chosen ? 'bg-raised group-focus-visible/jobs:outline-2 group-focus-visible/jobs:-outline-offset-2 group-focus-visible/jobs:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel')}
+      className={cx(
+        JOB_COLUMNS,
+        'relative h-8.5 border-b border-line text-body',
+        chosen
+          ? 'bg-raised group-focus-visible/jobs:outline-2 group-focus-visible/jobs:-outline-offset-2 group-focus-visible/jobs:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now'
+          : 'hover:bg-panel',
+      )}
     >
       {job && glyph && (
         <>

@@ -28,7 +28,9 @@ export function NoBatches() {
           )
         }
       >
-        {practising ? 'The sandbox runs, and its keys are ready: a small batch shows how everything moves. It costs nothing.' : 'Compose one generation or five thousand; cost and finish are known first.'}
+        {practising
+          ? 'The sandbox runs, and its keys are ready: a small batch shows how everything moves. It costs nothing.'
+          : 'Compose one generation or five thousand; cost and finish are known first.'}
       </Empty>
     </li>
   );

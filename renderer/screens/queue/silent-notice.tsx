@@ -15,7 +15,8 @@ export function SilentNotice() {
   return (
     <div className="relative shrink-0 border-b border-line">
       <ErrorNotice title={`The API has not answered for ${span(now - api.since)}`}>
-        Nothing is lost and nothing is being charged anew: {counted(counts.queued, 'queued job keeps', 'queued jobs keep')} {counts.queued === 1 ? 'its' : 'their'} place
+        Nothing is lost and nothing is being charged anew: {counted(counts.queued, 'queued job keeps', 'queued jobs keep')}{' '}
+        {counts.queued === 1 ? 'its' : 'their'} place
         {away > 0 && `; the ${count(away)} at the API will be asked first`}. The library works as ever.
       </ErrorNotice>
       <p className="mono absolute top-3 right-4 text-body text-text-2">

@@ -39,4 +39,10 @@ export function TimeSpent({ job }: { job: JobDetail }) {
   );
 }
 
-const AWAY: Partial<Record<JobDetail['state'], string>> = { done: 'bg-done', failed: 'bg-fail', uncertain: 'bg-unsure', cancelled: 'bg-wait', queued: 'bg-wait' };
+const AWAY: Partial<Record<JobDetail['state'], string>> = {
+  done: 'bg-done',
+  failed: 'bg-fail',
+  uncertain: 'bg-unsure',
+  cancelled: 'bg-wait',
+  queued: 'bg-wait',
+};

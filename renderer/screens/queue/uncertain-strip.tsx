@@ -21,7 +21,10 @@ function Strip({ total }: { total: number }) {
   const job = jobs[0];
   const decide = (ids: number[], decision: 'resubmit' | 'fail') => void resolve.run({ ids, decision });
   return (
-    <section aria-label={`${count(total)} uncertain`} className="flex min-h-11 shrink-0 items-center gap-3 border-b border-l-3 border-b-line border-l-unsure bg-[color-mix(in_oklab,var(--color-unsure-dim)_55%,var(--color-bg))] py-2 pr-3 pl-4">
+    <section
+      aria-label={`${count(total)} uncertain`}
+      className="flex min-h-11 shrink-0 items-center gap-3 border-b border-l-3 border-b-line border-l-unsure bg-[color-mix(in_oklab,var(--color-unsure-dim)_55%,var(--color-bg))] py-2 pr-3 pl-4"
+    >
       <Glyph name="uncertain" size={14} />
       <span className="shrink-0 text-body font-semibold text-unsure-text">{count(total)} uncertain</span>
       <p className="line-clamp-2 min-w-0 flex-1 text-body text-text">{job && <Known job={job} />}</p>

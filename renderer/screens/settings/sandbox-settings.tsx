@@ -14,7 +14,10 @@ export function SandboxSettings() {
   const running = sandbox.state === 'running';
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-body text-text-2">A stand-in for the API on this machine, with the documented limits and real media. Its keys and jobs never meet the real API’s; what it made stays in the library.</p>
+      <p className="text-body text-text-2">
+        A stand-in for the API on this machine, with the documented limits and real media. Its keys and jobs never meet the real API’s; what it made stays in
+        the library.
+      </p>
       {sandbox.state === 'failed' && <ErrorNotice title={sandbox.message} />}
       <div className="flex items-center gap-4">
         {running ? (

@@ -115,7 +115,10 @@ describe('browser client', () => {
 
 describe('desktop client', () => {
   test('unwraps results, and names media of its own protocol', async () => {
-    const client = desktopClient({ call: async (name) => (name === 'queue.pause' ? { ok: true, value: null } : { ok: false, error: { code: 'CONFLICT', message: 'no' } }), subscribe: () => () => {} });
+    const client = desktopClient({
+      call: async (name) => (name === 'queue.pause' ? { ok: true, value: null } : { ok: false, error: { code: 'CONFLICT', message: 'no' } }),
+      subscribe: () => () => {},
+    });
     await expect(client.call('queue.pause', null)).resolves.toBeNull();
     await expect(client.call('queue.resume', null)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(client.mediaUrl('thumbnail', 'ab')).toBe('media://thumbnail/ab');

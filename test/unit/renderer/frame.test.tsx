@@ -22,12 +22,12 @@ test('every screen opens from the rail and names itself', async () => {
 });
 
 test('a refused command says why, and stays until closed', async () => {
-  const { engine, user, findByRole, findAllByText, queryByText } = await renderApp(world, '#/keys/1');
+  const { engine, user, findByRole, findByLabelText, findAllByText, queryByText } = await renderApp(world, '#/keys/1');
   engine.keys.delete(1);
   await user.click(await findByRole('button', { name: 'Test key' }));
   // Twice: for the eye, and for a reader at once.
   expect(await findAllByText('There is no key 1.')).toHaveLength(2);
-  await user.click(await findByRole('button', { name: 'Close' }));
+  await user.click(await findByLabelText('Close'));
   await waitFor(() => expect(queryByText('There is no key 1.')).toBeNull());
 });
 

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { keyStateWords, planSourceWords, planWord, resetFigure, ringFace } from '../../../renderer/look/key-words.ts';
 import { busyKeys, key, NOW, troubledKeys } from '../../support/fake-data.ts';
 
-const [studio, nord, night, personal, trial] = busyKeys() as [ReturnType<typeof key>, ReturnType<typeof key>, ReturnType<typeof key>, ReturnType<typeof key>, ReturnType<typeof key>];
+const [studio, nord, night, personal, trial] = busyKeys() as [
+  ReturnType<typeof key>,
+  ReturnType<typeof key>,
+  ReturnType<typeof key>,
+  ReturnType<typeof key>,
+  ReturnType<typeof key>,
+];
 const [fresh, refused, holiday] = troubledKeys().slice(5) as [ReturnType<typeof key>, ReturnType<typeof key>, ReturnType<typeof key>];
 
 describe('ring face', () => {
@@ -19,10 +25,17 @@ describe('ring face', () => {
     expect(ringFace(studio, NOW, true)).toMatchObject({ tone: 'wait' });
   });
   test('less left than our log explains: what is left counts', () => {
-    expect(ringFace(key({ id: 9, label: 'x', plan: 'pro', colour: 0, used: 5, remaining: 30, resetInS: 10, jobs: 0, day: 0 }), NOW, false)).toMatchObject({ used: 0.5, left: '30' });
+    expect(ringFace(key({ id: 9, label: 'x', plan: 'pro', colour: 0, used: 5, remaining: 30, resetInS: 10, jobs: 0, day: 0 }), NOW, false)).toMatchObject({
+      used: 0.5,
+      left: '30',
+    });
   });
   test('a fresh window is whole', () => {
-    expect(ringFace(key({ id: 9, label: 'x', plan: 'pro', colour: 0, used: 0, resetInS: null, jobs: 0, day: 0 }), NOW, false)).toMatchObject({ used: 0, left: '60', reset: 1 });
+    expect(ringFace(key({ id: 9, label: 'x', plan: 'pro', colour: 0, used: 0, resetInS: null, jobs: 0, day: 0 }), NOW, false)).toMatchObject({
+      used: 0,
+      left: '60',
+      reset: 1,
+    });
   });
   test('day spent, not known, off', () => {
     expect(ringFace(trial, NOW, false)).toEqual({ kind: 'asleep' });

@@ -32,7 +32,13 @@ describe('status line', () => {
     ]);
   });
   test('no key, nothing queued', () => {
-    expect(words({ status: { ...STATUS, api: { state: 'no-key' } }, keys: [], batches: [], totals: totalsOf([]) })).toEqual(['SYS.ONLINE', 'API.NOKEY', '0 keys', '0 queued', 'nothing is sent']);
+    expect(words({ status: { ...STATUS, api: { state: 'no-key' } }, keys: [], batches: [], totals: totalsOf([]) })).toEqual([
+      'SYS.ONLINE',
+      'API.NOKEY',
+      '0 keys',
+      '0 queued',
+      'nothing is sent',
+    ]);
   });
   test('the vault is locked, the disk full, everything paused', () => {
     expect(words({ status: { ...STATUS, vault: { kind: 'passphrase', state: 'locked' } } })[0]).toBe('VAULT.LOCKED');
@@ -49,7 +55,8 @@ describe('status line', () => {
 });
 
 describe('hero band', () => {
-  const hero = (more: Partial<Parameters<typeof heroFigures>[0]>) => heroFigures({ totals: facts.totals, keys: facts.keys, batches: mocked, paused: false, ...more }, NOW);
+  const hero = (more: Partial<Parameters<typeof heroFigures>[0]>) =>
+    heroFigures({ totals: facts.totals, keys: facts.keys, batches: mocked, paused: false, ...more }, NOW);
   test('as in the mock', () => {
     expect(hero({}).map(({ figure, detail }) => [figure, detail])).toEqual([
       ['14:32', '14:20–14:51, in 2 h 40 min'],
@@ -68,7 +75,11 @@ describe('hero band', () => {
     expect(hero({ totals: totalsOf([]), batches: [] })[0]).toMatchObject({ figure: '–', detail: 'nothing queued' });
   });
   test('unknown limits and costs are not made up', () => {
-    const odd = hero({ totals: { ...facts.totals, requestsPerDay: null, jobsDone24h: 0 }, batches: [batch({ id: 1, name: 'x', counts: { queued: 1 } })], keys: [] });
+    const odd = hero({
+      totals: { ...facts.totals, requestsPerDay: null, jobsDone24h: 0 },
+      batches: [batch({ id: 1, name: 'x', counts: { queued: 1 } })],
+      keys: [],
+    });
     expect(odd[3]).toMatchObject({ figure: '–', detail: '9,272 requests' });
     expect(odd[4]!.figure).toBe('–');
     expect(odd[6]!.detail).toBe('');
@@ -119,7 +130,10 @@ describe('batches', () => {
 
 describe('jobs', () => {
   const fox = mocked.find((one) => one.id === 1)!;
-  const why = (of: ReturnType<typeof job>, key?: string, silent: number | null = null) => Object.values(whyWords(of, key, silent, NOW)).filter(Boolean).join(' ');
+  const why = (of: ReturnType<typeof job>, key?: string, silent: number | null = null) =>
+    Object.values(whyWords(of, key, silent, NOW))
+      .filter(Boolean)
+      .join(' ');
   test('why, until when', () => {
     expect(waitWords({ kind: 'minute', until: NOW + 8_000, keyLabel: 'Client Nord' }, NOW)).toBe('Waits for Client Nord until 11:52:28');
     expect(waitWords({ kind: 'offline', until: NOW + 38_000, keyLabel: null }, NOW)).toBe('Until the API answers, next try 11:52:58');
@@ -129,7 +143,21 @@ describe('jobs', () => {
     expect(why(job(fox, 1, 'done'))).toBe('In the library');
   });
   test('every waiting reason has words and a mark', () => {
-    const kinds = ['minute', 'concurrency', 'day', 'asleep', 'probe', 'behind', 'labels', 'permission', 'paused', 'no-key', 'offline', 'retry-later', 'disk'] as const;
+    const kinds = [
+      'minute',
+      'concurrency',
+      'day',
+      'asleep',
+      'probe',
+      'behind',
+      'labels',
+      'permission',
+      'paused',
+      'no-key',
+      'offline',
+      'retry-later',
+      'disk',
+    ] as const;
     for (const kind of kinds) for (const keyLabel of ['Nord', null]) expect(waitWords({ kind, until: null, keyLabel }, NOW)).toMatch(/^[A-Z]/);
     expect(glyphOfJob({ state: 'queued', waiting: { kind: 'day', until: null, keyLabel: null } })).toBe('asleep');
     expect(glyphOfJob({ state: 'queued', waiting: { kind: 'behind', until: null, keyLabel: null } })).toBe('queued');
