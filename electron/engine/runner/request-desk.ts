@@ -68,7 +68,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     } else {
       ledger.answer(requestId, endOf(exchange), now);
       const status = exchange.kind === 'unclear' ? exchange.error.status : exchange.status;
-      meter.answered(requestId, now, { status, limits: exchange.limits, quick: request.kind !== 'run' });
+      meter.answered(requestId, now, { status, limits: exchange.limits, serviceMs: request.kind === 'run' ? serviceMs(exchange) : 0 });
     }
     if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined) forbidden.add(request.model);
     meters.save(request.keyId, exchange.kind === 'not-sent' ? null : exchange.limits, now);
@@ -122,6 +122,12 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   }
 
   return { open, close, store, perform };
+}
+
+/** The model's own time, where the answer to a run tells it. */
+function serviceMs(exchange: Exchange<unknown>): number | null {
+  if (exchange.kind !== 'ok' || typeof exchange.value !== 'object' || exchange.value === null) return exchange.kind === 'refused' ? 0 : null;
+  return 'inferenceMs' in exchange.value && typeof exchange.value.inferenceMs === 'number' ? exchange.value.inferenceMs : null;
 }
 
 function endOf(exchange: Exclude<Exchange<unknown>, { kind: 'not-sent' }>): RequestEnd {

@@ -19,7 +19,7 @@ export function observeDate(bounds: OffsetBounds, exchange: { sentAt: number; an
   return next.low <= next.high ? next : { low, high };
 }
 
-/** The latest moment on our clock that a moment on the server's can be; null while the offset is unknown. */
-export function latestOnOurs(bounds: OffsetBounds, serverMs: number): number | null {
-  return bounds.low === -Infinity ? null : serverMs - bounds.low;
+/** A moment that the server told, and when it is on our clock, at the earliest and at the latest; null while the offset is unknown. */
+export function onOurs(bounds: OffsetBounds, serverMs: number): { told: number; earliest: number; latest: number } | null {
+  return bounds.low === -Infinity ? null : { told: serverMs, earliest: serverMs - bounds.high, latest: serverMs - bounds.low };
 }

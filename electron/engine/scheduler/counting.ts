@@ -1,10 +1,14 @@
 import type { SendLog, Sight } from './sight.ts';
+import { ROUNDING_MS } from './window-floor.ts';
 
 const MINUTE_MS = 60_000;
 
 /** Sights older than this are not compared: nearly all of their minute has gone by. */
 const COMPARE_MS = 45_000;
 const MOST_SIGHTS = 64;
+
+/** A moment on our clock that is known only within bounds. */
+type Moment = Pick<NonNullable<Sight['reset']>, 'earliest' | 'latest'>;
 
 export type Counting = 'unknown' | 'fixed' | 'bucket';
 
@@ -16,7 +20,7 @@ export class CountingLearner {
   #sights: Sight[] = [];
 
   /** `opened`: the `Reset`, seen standing still before, that has passed between the last sights and this one; null when none has. */
-  observe(sight: Sight, log: SendLog, opened: number | null): Exclude<Counting, 'unknown'> | null {
+  observe(sight: Sight, log: SendLog, opened: Moment | null): Exclude<Counting, 'unknown'> | null {
     const before = this.#sights.filter((other) => other.sentAt > sight.sentAt - COMPARE_MS);
     this.#sights = [...before.slice(1 - MOST_SIGHTS), sight];
     if (opened !== null && showsReset(before, sight, log, opened)) return 'fixed';
@@ -30,14 +34,15 @@ export class CountingLearner {
 
 /** More is left than before, though no reset came between, nor enough of our own requests left the minute: only a refill does that. */
 function showsRefill(before: Sight, after: Sight, log: SendLog): boolean {
-  if (before.reset === null || before.reset <= after.answeredAt + after.lagMs || after.sentAt <= before.answeredAt) return false;
+  const noReset = before.reset !== null && before.reset.earliest - ROUNDING_MS > after.answeredAt;
+  if (!noReset || after.sentAt <= before.answeredAt) return false;
   const gone = log.countIn(before.sentAt - MINUTE_MS - after.lagMs, after.answeredAt - MINUTE_MS + after.lagMs);
   return after.left > before.left - surelySent(before, after, log) + gone + 1;
 }
 
 /** All that was used was sent since the reset, and neither a sliding window nor a bucket could have so much left. */
-function showsReset(before: readonly Sight[], after: Sight, log: SendLog, opened: number): boolean {
-  const sinceReset = log.countIn(opened - after.lagMs, after.answeredAt);
+function showsReset(before: readonly Sight[], after: Sight, log: SendLog, opened: Moment): boolean {
+  const sinceReset = log.countIn(opened.earliest - after.lagMs, after.answeredAt);
   const slidingMost = after.limit - log.countIn(after.answeredAt - MINUTE_MS, after.sentAt - after.lagMs) - 1;
   return after.left >= after.limit - sinceReset && after.left > slidingMost + 1 && after.left > bucketMost(before, after, log) + 1;
 }
@@ -50,7 +55,7 @@ function bucketMost(before: readonly Sight[], after: Sight, log: SendLog): numbe
   return Math.min(after.limit, ...bounds);
 }
 
-/** Requests that `after` counts and `before` did not. */
+/** Requests that `after` counts and `before` did not: itself, and those sent so long before it that none can have arrived behind it. */
 function surelySent(before: Sight, after: Sight, log: SendLog): number {
-  return log.countIn(before.answeredAt, after.sentAt);
+  return 1 + log.countIn(before.answeredAt, after.sentAt - after.lagMs);
 }

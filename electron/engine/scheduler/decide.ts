@@ -208,7 +208,7 @@ function blockedBy({ key, slots }: OpenKey): WaitReason['kind'] {
 /** When a key that has nothing left may have something again; a place for a job comes free by an answer, not by the clock. */
 function until({ key, slots }: OpenKey, now: number): number {
   if (key.blocked) return key.blocked.until;
-  return slots <= 0 ? Infinity : now + RECHECK_MS;
+  return slots <= 0 ? key.slotsAt : now + RECHECK_MS;
 }
 
 /** Room was used up in this very decision: the key's meter knows better a moment later. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { LimitHeaders } from '../api/exchange.ts';
-import { latestOnOurs, observeDate, type OffsetBounds, UNKNOWN_OFFSET } from './clock-offset.ts';
+import { observeDate, type OffsetBounds, onOurs, UNKNOWN_OFFSET } from './clock-offset.ts';
 import { CountingLearner } from './counting.ts';
 import { ASSUMED_PLAN, type RecognisedPlan, recognisePlan } from './plan.ts';
+import type { Sight } from './sight.ts';
 import { TokenFloor } from './token-floor.ts';
-import { WindowFloor } from './window-floor.ts';
+import { ROUNDING_MS, WindowFloor } from './window-floor.ts';
 
 export const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -18,9 +19,20 @@ const FOREIGN_MEMORY_MS = 10 * MINUTE_MS;
 /** After so long without a refusal at the learned concurrency, one more job is tried. */
 const REGROW_AFTER_MS = 5 * MINUTE_MS;
 
-/** Bounds of how far the server may count a request behind its sending. Too low risks refusals, too high wastes that much of a window. */
+/** Bounds of how long after its sending the server may count a request that it has not answered yet. */
 const LEAST_LAG_MS = 250;
-const MOST_LAG_MS = 2_000;
+export const MOST_LAG_MS = 2_000;
+/** How long the longest lag seen is remembered. */
+const LAG_MEMORY_MS = 2 * MINUTE_MS;
+
+/** Clocks tick in whole milliseconds, and a request is never counted at the very moment it is sent. */
+const MARGIN_MS = 20;
+
+/**
+ * How long sends are remembered: two answers 45 s apart are compared by what left the minute before the first, and the later one may
+ * have taken two minutes to come.
+ */
+const KEPT_MS = 4 * MINUTE_MS;
 
 /** What is learned of a key and kept over a restart (column `api_key.learned`). */
 export const learnedSchema = z.object({
@@ -38,6 +50,8 @@ export const NOTHING_LEARNED: Learned = { limit: null, concurrency: null, counti
 interface Send {
   id: number;
   at: number;
+  /** The server has counted it by then: at the latest when it began the work whose end we saw. */
+  countedBy: number;
   answered: boolean;
 }
 
@@ -47,6 +61,8 @@ export interface Room {
   requests: number;
   /** Jobs that may start now. */
   slots: number;
+  /** When a place that a lost job may hold is given up (ms); Infinity: places come free by answers only. */
+  slotsAt: number;
   /** What keeps `requests` at 0, and when to look again (ms; Infinity: when an answer comes). null while there is room. */
   blocked: { by: 'minute' | 'day' | 'asleep' | 'probe' | 'offline'; until: number } | null;
   /** The one request that may go would show how much more may: best spent on something that is answered at once. */
@@ -66,7 +82,7 @@ export interface Room {
  */
 export class KeyMeter {
   #learned: Learned;
-  /** Sends of the last minute and a bit, oldest first. */
+  /** Sends of the last minutes, oldest first. */
   #sends: Send[] = [];
   #warm = false;
   /** Source 2. */
@@ -76,16 +92,17 @@ export class KeyMeter {
   readonly #bucket: TokenFloor;
   readonly #counting = new CountingLearner();
   #offset: OffsetBounds = UNKNOWN_OFFSET;
-  #lagMs = LEAST_LAG_MS;
+  #lag = { ms: LEAST_LAG_MS, at: -Infinity };
   #day: { start: number; used: number };
   /** Jobs at the API, and ghosts: jobs whose answer was lost and that may still hold a place, with the time they are given up. */
   readonly #jobs = new Set<number>();
   readonly #ghosts = new Map<number, number>();
   #slotRefusedAt = -Infinity;
 
-  constructor(learned: Learned, history: { sends: readonly { at: number }[]; usedToday: number; now: number }) {
+  /** `sends`: the log of the last two minutes, oldest first. */
+  constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }) {
     this.#learned = { ...learned };
-    this.#sends = history.sends.map(({ at }, index) => ({ id: -1 - index, at, answered: true }));
+    this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true }));
     this.#day = { start: dayStart(history.now), used: history.usedToday };
     this.#window = new WindowFloor();
     this.#bucket = new TokenFloor();
@@ -129,12 +146,12 @@ export class KeyMeter {
 
   /** What may be done at `now`. */
   room(now: number): Room {
-    const slots = Math.max(0, this.#concurrencyAt(now) - this.busy(now));
+    const places = { slots: Math.max(0, this.#concurrencyAt(now) - this.busy(now)), slotsAt: Math.min(Infinity, ...this.#ghosts.values()) };
     const blocked = this.#blocked(now);
-    if (blocked) return { requests: 0, slots, blocked, look: false };
+    if (blocked) return { requests: 0, ...places, blocked, look: false };
     const { requests, look } = this.#minuteRoom(now);
-    if (requests <= 0) return { requests: 0, slots, blocked: { by: 'minute', until: this.#minuteUntil(now) }, look: false };
-    return { requests: Math.min(requests, this.#dayRoom(now)), slots, blocked: null, look };
+    if (requests <= 0) return { requests: 0, ...places, blocked: { by: 'minute', until: this.#minuteUntil(now) }, look: false };
+    return { requests: Math.min(requests, this.#dayRoom(now)), ...places, blocked: null, look };
   }
 
   /** Requests of the last minute by our log, what is left, and when the next is certain. For people; the truth is `room`. */
@@ -149,7 +166,7 @@ export class KeyMeter {
   sent(id: number, now: number): void {
     this.#prune(now);
     this.#turnDay(now);
-    this.#sends.push({ id, at: now, answered: false });
+    this.#sends.push({ id, at: now, countedBy: now + this.#lagAt(now), answered: false });
     this.#day.used++;
     this.#observed = Math.max(0, this.#observed - 1);
     this.#bucket.take(now, this.limit);
@@ -164,17 +181,16 @@ export class KeyMeter {
   }
 
   /**
-   * An answer with its headers. `quick`: the server had nothing to compute, so the round trip tells how late it counts.
-   * Refusals come here too, with their status.
+   * An answer with its headers; refusals come here too, with their status. `serviceMs`: how long the server worked on it after it was
+   * counted, at least (0 for what it answers at once); null: not known.
    */
-  answered(id: number, now: number, answer: { status: number | null; limits: LimitHeaders | null; quick: boolean }): void {
+  answered(id: number, now: number, answer: { status: number | null; limits: LimitHeaders | null; serviceMs: number | null }): void {
     const send = this.#sends.find((one) => one.id === id);
-    if (send) send.answered = true;
+    if (send) this.#settle(send, now, answer.serviceMs);
     const { limits } = answer;
     if (!limits) return;
     this.#warm = true;
     const sentAt = send?.at ?? now;
-    if (answer.quick) this.#lagMs = Math.min(MOST_LAG_MS, Math.max(this.#lagMs * 0.9, LEAST_LAG_MS, 2 * (now - sentAt)));
     if (limits.serverNowMs !== null) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
     if (limits.limit !== null && limits.limit > 0) this.#learned.limit = limits.limit;
     if (send && limits.remaining !== null) this.#observe(send, limits.remaining, limits.resetAtMs, now);
@@ -202,7 +218,11 @@ export class KeyMeter {
 
   /** The wall clock was set, or the machine slept: what counts elapsed time moves along, so that nothing bursts past a limit. */
   clockJumped(byMs: number): void {
-    for (const send of this.#sends) send.at += byMs;
+    for (const send of this.#sends) {
+      send.at += byMs;
+      send.countedBy += byMs;
+    }
+    this.#lag.at += byMs;
     this.#bucket.shift(byMs);
     this.#window.forget();
     this.#counting.forget();
@@ -216,7 +236,7 @@ export class KeyMeter {
     copy.#warm = this.#warm;
     copy.#observed = this.#observed;
     copy.#observedAt = this.#observedAt;
-    copy.#lagMs = this.#lagMs;
+    copy.#lag = { ...this.#lag };
     copy.#offset = this.#offset;
     copy.#window.copyFrom(this.#window);
     copy.#bucket.copyFrom(this.#bucket);
@@ -238,20 +258,20 @@ export class KeyMeter {
     if (this.sharedWithOthers(now)) return this.#sharedRoom(now);
     const requests = Math.max(this.#logRoom(now), this.#observed, this.#countingRoom(now));
     if (requests > 0) return { requests, look: false };
-    const look = this.#window.mayProbe(now, this.#oldest(now)) && !this.#pendingSince(this.#window.end ?? 0);
+    const look = this.#window.mayProbe(now, this.#oldest(now), (moment) => this.#countedAfter(moment));
     return { requests: look ? 1 : 0, look };
   }
 
   /** Source 1. */
   #logRoom(now: number): number {
-    return this.limit - this.#countAfter(now - MINUTE_MS - this.#lagMs);
+    return this.limit - this.#countedAfter(now - MINUTE_MS - MARGIN_MS);
   }
 
   /** Source 3. */
   #countingRoom(now: number): number {
     switch (this.#learned.counting) {
       case 'fixed':
-        return this.#window.room(now, this.limit, (since) => this.#countAfter(since - this.#lagMs));
+        return this.#window.room(now, this.limit, (since) => this.#countedAfter(since));
       case 'bucket':
         return this.#bucket.room(now, this.limit);
       case 'unknown':
@@ -261,7 +281,7 @@ export class KeyMeter {
 
   /** Others use this key: only the newest answer counts, and when it is used up or a window old, one request looks again. */
   #sharedRoom(now: number): { requests: number; look: boolean } {
-    const stale = now - this.#observedAt > MINUTE_MS + this.#lagMs || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
+    const stale = now - this.#observedAt > MINUTE_MS + MARGIN_MS || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
     if (!stale) return { requests: this.#observed, look: false };
     return { requests: this.#pendingSince(this.#observedAt) ? 0 : 1, look: true };
   }
@@ -271,7 +291,7 @@ export class KeyMeter {
   }
 
   #minuteUntil(now: number): number {
-    const times = [this.sharedWithOthers(now) ? this.#observedAt + MINUTE_MS + this.#lagMs + 1 : (this.#leavesFirst(now) ?? Infinity)];
+    const times = [this.sharedWithOthers(now) ? this.#observedAt + MINUTE_MS + MARGIN_MS + 1 : (this.#leavesFirst(now) ?? Infinity)];
     if (this.#window.end !== null && this.#window.end > now) times.push(this.#window.end + 1);
     if (this.#learned.counting === 'bucket' && !this.sharedWithOthers(now)) times.push(this.#bucket.nextAt(now, this.limit));
     const until = Math.min(...times);
@@ -280,10 +300,21 @@ export class KeyMeter {
 
   /** When our log alone has room again; undefined while it has. */
   #leavesFirst(now: number): number | undefined {
-    const counted = this.#countAfter(now - MINUTE_MS - this.#lagMs);
-    if (counted < this.limit) return undefined;
-    const send = this.#sends[this.#sends.length - this.limit];
-    return send && send.at + MINUTE_MS + this.#lagMs + 1;
+    const counted = this.#sends.map((send) => send.countedBy).filter((by) => by > now - MINUTE_MS - MARGIN_MS).sort((a, b) => a - b);
+    const first = counted[counted.length - this.limit];
+    return first === undefined ? undefined : first + MINUTE_MS + MARGIN_MS + 1;
+  }
+
+  #settle(send: Send, now: number, serviceMs: number | null): void {
+    send.answered = true;
+    send.countedBy = serviceMs === null ? Math.min(now, send.at + MOST_LAG_MS) : Math.min(now, Math.max(send.at + MARGIN_MS, now - serviceMs)) + 1;
+    const lag = send.countedBy - send.at;
+    if (serviceMs !== null && lag >= this.#lagAt(now)) this.#lag = { ms: Math.min(MOST_LAG_MS, lag), at: now };
+  }
+
+  /** The longest lag of the last minutes. */
+  #lagAt(now: number): number {
+    return now - this.#lag.at < LAG_MEMORY_MS ? Math.max(LEAST_LAG_MS, this.#lag.ms) : LEAST_LAG_MS;
   }
 
   #dayRoom(now: number): number {
@@ -307,20 +338,21 @@ export class KeyMeter {
 
   #observe(send: Send, remaining: number, resetAtMs: number | null, now: number): void {
     const limit = this.limit;
-    const lagMs = this.#lagMs;
+    const lagMs = this.#lagAt(now);
     const left = Math.min(remaining, limit);
     const log = { countIn: (from: number, to: number) => this.#countAfter(from, to) };
-    // Whatever was sent after it, or so shortly before that it may have been counted after it, is not in its figure for sure.
-    const bound = Math.max(0, left - (this.#countAfter(send.at - lagMs) - 1));
-    const least = limit - log.countIn(send.at - MINUTE_MS - lagMs, now);
+    // Whatever was sent after it, or may have been counted after it, is not in its figure for sure.
+    const later = this.#sends.filter((other) => other !== send && other.countedBy > send.at).length;
+    const bound = Math.max(0, left - later);
+    const least = limit - this.#countedAfter(send.at - MINUTE_MS - MARGIN_MS);
     if (left < least - 1) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
     if (!this.sharedWithOthers(now)) this.#observed = Math.max(this.#observed, bound);
     else if (send.at >= this.#observedAt) this.#observed = bound;
     this.#observedAt = Math.max(this.#observedAt, send.at);
     this.#bucket.raise(now, bound, limit);
-    const reset = resetAtMs === null ? null : latestOnOurs(this.#offset, resetAtMs);
+    const reset = sensibleReset(resetAtMs === null ? null : onOurs(this.#offset, resetAtMs), send.at);
     const sight = { sentAt: send.at, answeredAt: now, left, limit, reset, lagMs };
-    const shown = this.#counting.observe(sight, log, this.#window.observe(sight));
+    const shown = this.#counting.observe(sight, log, this.#window.observe(sight, (moment) => this.#sends.find((one) => one.at > moment)?.at ?? null));
     if (shown && this.#learned.counting === 'unknown') this.#learned.counting = shown;
   }
 
@@ -340,9 +372,9 @@ export class KeyMeter {
     if (wait !== null) this.#learned.asleep = { until: now + wait, why: wait > LONGEST_MINUTE_WAIT_MS ? 'day-spent' : 'rate-limited' };
   }
 
+  /** The oldest of our requests that may still be counted. */
   #oldest(now: number): number | null {
-    this.#prune(now);
-    return this.#sends[0]?.at ?? null;
+    return this.#sends.find((send) => send.countedBy > now - MINUTE_MS - MARGIN_MS)?.at ?? null;
   }
 
   /** Sends after `from` (exclusive) and up to `to`. The log is short and sorted; counting from its end stops early. */
@@ -356,12 +388,22 @@ export class KeyMeter {
     return count;
   }
 
+  /** Sends that the server may have counted after that moment. */
+  #countedAfter(moment: number): number {
+    return this.#sends.reduce((count, send) => count + (send.countedBy > moment ? 1 : 0), 0);
+  }
+
   #prune(now: number): void {
-    const cut = now - MINUTE_MS - MOST_LAG_MS;
+    const cut = now - KEPT_MS;
     let gone = 0;
     while (gone < this.#sends.length && this.#sends[gone]!.at < cut && this.#sends[gone]!.answered) gone++;
     if (gone > 0) this.#sends.splice(0, gone);
   }
+}
+
+/** A minute's `Reset` lies within the minute that follows, give or take rounding; anything else is not one. */
+function sensibleReset(reset: Sight['reset'], sentAt: number): Sight['reset'] {
+  return reset !== null && reset.latest >= sentAt - ROUNDING_MS && reset.earliest <= sentAt + MINUTE_MS + 2 * ROUNDING_MS ? reset : null;
 }
 
 /** The day is taken to turn at midnight UTC: the API does not say (abstrakt-api.md, section 7), and a long `Retry-After` corrects it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LimitHeaders } from '../api/exchange.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { Store } from '../store/open.ts';
-import { KeyMeter, learnedSchema, MINUTE_MS, NOTHING_LEARNED } from './meter.ts';
+import { KeyMeter, learnedSchema, MINUTE_MS, MOST_LAG_MS, NOTHING_LEARNED } from './meter.ts';
 
 const savedSchema = z.object({ learned: learnedSchema, forbidden: z.array(z.string()) });
 
@@ -32,7 +32,7 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number): M
     const at = now();
     const saved = savedSchema.safeParse(JSON.parse(read.get(keyId) ?? 'null'));
     const { learned, forbidden } = saved.success ? saved.data : { learned: NOTHING_LEARNED, forbidden: [] };
-    const sends = ledger.sendsSince(keyId, at - 2 * MINUTE_MS).map(({ sentAt }) => ({ at: sentAt }));
+    const sends = ledger.sendsSince(keyId, at - 2 * MINUTE_MS).map(({ sentAt, answeredAt }) => ({ at: sentAt, countedBy: countedBy(sentAt, answeredAt) }));
     const today = Math.floor(at / 86_400_000) * 86_400_000;
     return { meter: new KeyMeter(learned, { sends, usedToday: ledger.countSince(keyId, today), now: at }), forbidden: new Set(forbidden) };
   }
@@ -55,4 +55,9 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number): M
       for (const { meter } of meters.values()) meter.clockJumped(byMs);
     },
   };
+}
+
+/** After a restart only this is known: the server counted a request before it answered, and hardly later than this after it was sent. */
+function countedBy(sentAt: number, answeredAt: number | null): number {
+  return Math.min(answeredAt ?? Infinity, sentAt + MOST_LAG_MS);
 }

@@ -6,8 +6,8 @@ export interface Sight {
   /** `Remaining`, at most the limit. */
   left: number;
   limit: number;
-  /** `Reset` on our clock, the latest it can be; null when it told none. */
-  reset: number | null;
+  /** The second that `Reset` names: as told, and on our clock at the earliest and at the latest; null when it told none. */
+  reset: { told: number; earliest: number; latest: number } | null;
   /** How long after its sending a request may be counted. */
   lagMs: number;
 }

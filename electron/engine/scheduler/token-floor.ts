@@ -1,6 +1,15 @@
 const MINUTE_MS = 60_000;
 
 /**
+ * A bucket that is full stays full until the server counts the next request, which is up to so long after its sending: what we think it
+ * refills in between is never there.
+ */
+const LATE_MS = 300;
+
+/** Clocks tick in whole milliseconds. */
+const TICK_MS = 2;
+
+/**
  * A lower bound of what a token bucket holds: `Remaining` of some answer, plus what time has refilled since it came, less what was sent.
  * Burst = limit, refill = limit a minute: the only bucket for which a limit "a minute" is true.
  */
@@ -9,13 +18,13 @@ export class TokenFloor {
   #at = -Infinity;
 
   room(now: number, limit: number): number {
-    return Math.floor(this.#level(now, limit) + 1e-9);
+    return Math.floor(this.#level(now - TICK_MS, limit) + 1e-9);
   }
 
   /** When the next whole token is there. */
   nextAt(now: number, limit: number): number {
-    const level = this.#level(now, limit);
-    return now + ((Math.floor(level + 1e-9) + 1 - level) * MINUTE_MS) / limit;
+    const level = this.#level(now - TICK_MS, limit);
+    return Math.ceil(now + ((Math.floor(level + 1e-9) + 1 - level) * MINUTE_MS) / limit) + 1;
   }
 
   take(now: number, limit: number): void {
@@ -45,6 +54,6 @@ export class TokenFloor {
 
   #level(now: number, limit: number): number {
     if (this.#at === -Infinity) return 0;
-    return Math.min(limit, this.#tokens + (Math.max(0, now - this.#at) * limit) / MINUTE_MS);
+    return Math.min(limit * (1 - LATE_MS / MINUTE_MS), this.#tokens + (Math.max(0, now - this.#at) * limit) / MINUTE_MS);
   }
 }
