@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { JobError } from '../../shared/domain.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
-import { lose } from './runner/settle.ts';
+import { ghostMs, lose } from './runner/settle.ts';
 import type { Meters } from './scheduler/meters.ts';
 
 const INTERRUPTED: JobError = {
@@ -19,11 +20,19 @@ export interface Recovered {
   lost: number;
 }
 
+export interface RecoverOptions {
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  catalog: Catalog;
+  clock: Clock;
+}
+
 /**
  * Puts every unfinished job where it can go on, by its phase (design, section 4): `submitting` may or may not have left this machine and
  * becomes `uncertain`; `running` is asked for; `collecting` goes on. One transaction.
  */
-export function recover({ jobs, ledger, meters, clock }: { jobs: Jobs; ledger: Ledger; meters: Meters; clock: Clock }): Recovered {
+export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions): Recovered {
   const now = clock.now();
   return jobs.transaction(() => {
     for (const request of ledger.pending()) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: 'INTERRUPTED', limits: null }, now);
@@ -43,10 +52,8 @@ export function recover({ jobs, ledger, meters, clock }: { jobs: Jobs; ledger: L
     if (!attempt) return;
     jobs.countCrash(jobId);
     ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
-    meters.of(attempt.key_id).meter.jobLost(jobId, now + GHOST_MS);
+    const endpoint = jobs.batch(jobs.job(jobId)?.batch_id ?? 0)?.endpoint ?? 'api';
+    meters.of(attempt.key_id).meter.jobLost(jobId, now + ghostMs({ catalog, jobs }, endpoint, jobId));
     lose(jobs, attempt, INTERRUPTED, now);
   }
 }
-
-/** A submission that the crash cut off may hold a place at the API for about so long. */
-const GHOST_MS = 30_000;

@@ -17,8 +17,11 @@ const UNAVAILABLE = { firstMs: 2_000, mostMs: 120_000, mostTries: 12 };
 /** A refusal that the next try answers differently, such as a field the API did not know, must not go round for ever. */
 const MOST_REFUSALS_IN_A_ROW = 40;
 
-/** How long a job whose answer was lost is taken to hold a place at the API, at least. */
-const LEAST_GHOST_MS = 30_000;
+/** How long a job whose answer was lost is taken to hold a place at the API, where its model's durations are not known. */
+const UNKNOWN_GHOST_MS = 30_000;
+/** Where they are: nearly all of its runs are over after this many times their long end, and a moment. */
+const GHOST_SHARE = 1.25;
+const GHOST_MARGIN_MS = 2_000;
 
 export interface SettleOptions {
   clock: Clock;
@@ -88,13 +91,17 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       return { kind: 'none' };
     case 'uncertain': {
       close('uncertain', verdict.error);
-      const model = jobs.job(attempt.job_id)?.model ?? '';
-      const usual = durationsOf(options.catalog, endpoint, model).quantile(0.97) ?? 0;
-      meter.jobLost(attempt.job_id, now + Math.max(LEAST_GHOST_MS, usual));
+      meter.jobLost(attempt.job_id, now + ghostMs(options, endpoint, attempt.job_id));
       lose(jobs, attempt, verdict.error, now);
       return { kind: 'none' };
     }
   }
+}
+
+/** How long from now a job whose answer was lost may still hold a place at the API. */
+export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs'>, endpoint: EndpointName, jobId: number): number {
+  const longest = durationsOf(catalog, endpoint, jobs.job(jobId)?.model ?? '').quantile(0.99);
+  return longest === null ? UNKNOWN_GHOST_MS : longest * GHOST_SHARE + GHOST_MARGIN_MS;
 }
 
 /** The answer was lost. A batch may say that its jobs are then sent again by themselves. */

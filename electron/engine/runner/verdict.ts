@@ -21,6 +21,8 @@ export function afterRun(exchange: Exchange<JobReport>): Verdict {
     case 'unclear':
       return { kind: 'uncertain', error: toJobError(exchange.error) };
     case 'not-sent':
+      // No try of ours will ever get this out: the job's id or the key has characters that no request can carry.
+      if (exchange.error.code === 'UNSENDABLE') return { kind: 'failed', error: toJobError(exchange.error), report: null };
       return { kind: 'release', outcome: 'not-sent', error: toJobError(exchange.error), again: 'at-once', retryAfterMs: null };
     case 'refused':
       return afterRefusedRun(exchange);

@@ -55,7 +55,8 @@ export function guard(core: Core, spec: EndpointSpec, handler: Handler): (contex
 export function loseAnswer(core: Core, subject: FaultSubject): void {
   const fault = core.faults.strike('after', subject);
   if (fault === 'cut-after-accept') throw new ConnectionCut('ECONNRESET');
-  if (fault === 'error-503-after-accept') throw new ApiFailure(503, 'MODEL_UNAVAILABLE', 'Temporarily unavailable');
+  // As a proxy in front of the API would say it: MODEL_UNAVAILABLE is the API's own word that it did not take the run.
+  if (fault === 'error-503-after-accept') throw new ApiFailure(503, 'INTERNAL_ERROR', 'Service temporarily unavailable');
 }
 
 export async function arrive(core: Core, subject: FaultSubject): Promise<void> {
