@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inRoot, nodeBinary, root, withBinaries } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
@@ -41,9 +41,15 @@ export function buildIsCurrent() {
   }
 }
 
+/** For who builds into `dist/` in another way: what is there then counts as stale. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
+}
+
 /** Builds `dist/`, Vite's output on our standard error. Rejects when it fails. */
 export async function build() {
   const from = fingerprint();
+  forgetBuild();
   const { code } = await runProgram(nodeBinary(), [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', process.stderr, 'inherit'],

@@ -19,6 +19,15 @@ export async function electronBinary(say) {
   return find();
 }
 
+/**
+ * The environment to start Electron in. One that was given instead of the pinned one may have a default app that does not wait for modules
+ * (`early-boot.cjs` tells more).
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function electronEnvironment({ ELECTRON_RUN_AS_NODE: _, ...env }) {
+  return env.ELECTRON_OVERRIDE_DIST_PATH ? { ...env, NODE_OPTIONS: `--require "${inRoot('scripts', 'early-boot.cjs')}"` } : env;
+}
+
 function find() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const executable = join(override ?? inRoot('node_modules', 'electron', 'dist'), executableName());

@@ -1,6 +1,6 @@
 // `npm start`: the desktop app, or the browser host where there is no Electron or no display. Arguments go to the host.
 import { chooseHost } from './choose-host.mjs';
-import { electronBinary } from './electron-binary.mjs';
+import { electronBinary, electronEnvironment } from './electron-binary.mjs';
 import { inRoot, nodeBinary, root } from './paths.mjs';
 import { ready, runMain } from './ready.mjs';
 import { runProgram } from './run-program.mjs';
@@ -17,7 +17,7 @@ async function openBrowserHost(why) {
 }
 
 async function openDesktop(executable) {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const env = electronEnvironment(process.env);
   const startedAt = performance.now();
   const { code, signal } = await runProgram(executable, ['.', ...args], { cwd: root, env });
   const stillborn = code !== 0 && performance.now() - startedAt < STILLBORN_MS && signal !== 'SIGINT' && signal !== 'SIGTERM';
