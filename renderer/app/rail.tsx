@@ -26,7 +26,6 @@ function RailLink({ screen }: { screen: Screen }) {
     <a
       href={hrefOf(screen)}
       aria-current={current ? 'page' : undefined}
-      aria-label={uncertain ? `${name}, ${count(uncertain)} uncertain` : name}
       className={cx(
         'focus-inside relative flex h-10 w-10 flex-col items-center justify-center gap-1 rounded-control transition-colors mid:h-13 mid:w-14',
         current
@@ -36,13 +35,12 @@ function RailLink({ screen }: { screen: Screen }) {
       )}
     >
       <Icon size={18} strokeWidth={1.5} aria-hidden />
-      <span className="hidden text-label font-medium mid:block">{name}</span>
+      <span className="sr-only text-label font-medium mid:not-sr-only">{name}</span>
       {uncertain > 0 && (
-        <span
-          aria-hidden
-          className="mono absolute top-0.5 right-1 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-unsure px-1 text-label font-semibold text-bg mid:right-2"
-        >
+        <span className="mono absolute top-0.5 right-1 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-unsure px-1 text-label font-semibold text-bg mid:right-2">
+          <span className="sr-only">, </span>
           {count(uncertain)}
+          <span className="sr-only"> uncertain</span>
         </span>
       )}
     </a>

@@ -19,7 +19,6 @@ export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; c
     <a
       href={hrefOf('keys', key.id)}
       aria-current={chosen ? 'true' : undefined}
-      aria-label={`${key.label}, ${planWord(key)}. ${words.lead}, ${words.detail}`}
       className={cx(
         'focus-inside relative flex h-17 min-w-0 items-center gap-4 border-b border-line pr-4 pl-4 transition-colors hover:bg-panel',
         chosen && 'bg-raised',
@@ -27,6 +26,10 @@ export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; c
     >
       <span aria-hidden className={cx('absolute top-1.5 bottom-1.5 left-0 w-[3px]', keyColour(key.colour))} />
       {chosen && <span aria-hidden className="absolute inset-y-0 right-0 w-0.5 bg-now" />}
+      {/* The ring in words, before the figures. */}
+      <span className="sr-only">
+        {key.label}, {planWord(key)}. {words.lead}, {words.detail}.
+      </span>
       <Ring face={ringFace(key, now, held)} />
       <div className="flex min-w-0 flex-1 flex-col">
         <NameLine keyView={key} now={now} />

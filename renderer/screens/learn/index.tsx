@@ -11,7 +11,8 @@ export function LearnScreen() {
   return (
     <>
       <ScreenTitle title="Learn" />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a page of prose holds nothing else to focus, and must scroll by keyboard */}
+      <div tabIndex={0} className="focus-inside min-h-0 flex-1 overflow-y-auto">
         <div className="grid grid-cols-1 mid:grid-cols-2">
           <Part title="The words">
             <Definitions rows={WORDS.map(([word, meaning]) => ({ name: word, value: meaning }))} />

@@ -101,7 +101,8 @@ function Counts({ batch }: { batch: BatchView }) {
 function Speed({ batch }: { batch: BatchView }) {
   const samples = useEngine((state) => state.samples[batch.id]);
   const now = useNow(1_000);
-  return <span className="mono text-right text-small text-text-2">{rate(jobsPerMinute(samples, batch.counts.done, now))}</span>;
+  const speed = unfinished(batch.counts) === 0 ? null : jobsPerMinute(samples, batch.counts.done, now);
+  return <span className="mono text-right text-small text-text-2">{rate(speed)}</span>;
 }
 
 function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {

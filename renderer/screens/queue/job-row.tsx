@@ -2,10 +2,11 @@
 import { memo } from 'react';
 import { cx } from '../../components/cx.ts';
 import { Outcome } from '../../components/glyph.tsx';
+import { Thumbnail } from '../../components/thumbnail.tsx';
 import { count } from '../../look/numbers.ts';
 import { glyphOfJob } from '../../look/states.ts';
 import { useNow } from '../../state/clock.ts';
-import { useClient, useEngine } from '../../state/engine.tsx';
+import { useEngine } from '../../state/engine.tsx';
 import { creditsWord, tookWords, whyWords } from './job-words.ts';
 
 export const JOB_COLUMNS = 'grid grid-cols-[104px_52px_24px_minmax(0,5fr)_minmax(0,4fr)_64px_56px] items-center gap-x-3 px-4';
@@ -41,7 +42,7 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
             #{count(job.number)}
           </span>
           <span role="gridcell">
-            <Thumbnail sha256={job.assets[0]} />
+            <Thumbnail sha256={job.assets[0]} className="size-6" />
           </span>
           <span role="gridcell" className="truncate text-text" title={job.prompt ?? undefined}>
             {job.prompt ?? job.model}
@@ -61,9 +62,3 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
     </div>
   );
 });
-
-function Thumbnail({ sha256 }: { sha256: string | undefined }) {
-  const client = useClient();
-  if (sha256 === undefined) return <span className="block size-6 rounded-tile inset-ring inset-ring-line-2" />;
-  return <img src={client.mediaUrl('thumbnail', sha256)} alt="" draggable={false} loading="lazy" className="size-6 rounded-tile bg-panel object-cover" />;
-}
