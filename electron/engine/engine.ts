@@ -107,7 +107,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     announcer.batch(batchId);
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
-  const meters = createMeters(store, ledger, clock.now);
+  const meters = createMeters(store, ledger, clock.now, random);
   const catalog = createCatalog({ db: store, clock });
   const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
   const assets = createAssets({ db: store, clock });

@@ -58,7 +58,8 @@ export interface Ledger {
   pending(): RequestRow[];
   /** When this key's requests since `since` were sent and answered, oldest first. */
   sendsSince(keyId: number, since: number): { sentAt: number; answeredAt: number | null }[];
-  countSince(keyId: number, since: number): number;
+  /** Requests of this key sent from then to then. */
+  countBetween(keyId: number, from: number, to: number): number;
   /** Ids of requests sent since then, newest first; of one key, or of all. */
   recent(filter: { keyId: number | null; since: number; limit: number }): number[];
 
@@ -116,7 +117,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     requestsOf: (attemptId) => sql.requestsOf.all(attemptId),
     pending: () => sql.pending.all(),
     sendsSince: (keyId, since) => sql.sendsSince.all(keyId, since),
-    countSince: (keyId, since) => sql.countSince.get(keyId, since) ?? 0,
+    countBetween: (keyId, from, to) => sql.countBetween.get(keyId, from, to) ?? 0,
 
     recent: ({ keyId, since, limit }) => (keyId === null ? sql.recent.all(since, limit) : sql.recentOfKey.all(keyId, since, limit)),
 
@@ -163,7 +164,7 @@ function prepare(store: Store) {
     sendsSince: store.prepare<[number, number], { sentAt: number; answeredAt: number | null }>(
       'SELECT sent_at AS sentAt, answered_at AS answeredAt FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at',
     ),
-    countSince: store.prepare<[number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at >= ?').pluck(),
+    countBetween: store.prepare<[number, number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at BETWEEN ? AND ?').pluck(),
     recent: store.prepare<[number, number], number>('SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?').pluck(),
     recentOfKey: store
       .prepare<[number, number, number], number>('SELECT id FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?')

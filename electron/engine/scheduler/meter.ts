@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Random } from '../../../shared/clock.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
+import { fullJitter } from '../backoff.ts';
 import { observeDate, type OffsetBounds, onOurs, UNKNOWN_OFFSET } from './clock-offset.ts';
 import { CountingLearner } from './counting.ts';
 import { ASSUMED_PLAN, type RecognisedPlan, recognisePlan } from './plan.ts';
@@ -15,6 +17,10 @@ const LONGEST_MINUTE_WAIT_MS = 90_000;
 
 /** How long one sign of another program on the same key is believed. */
 const FOREIGN_MEMORY_MS = 10 * MINUTE_MS;
+
+/** Where a refusal does not say for how long (abstrakt-api.md, section 7). */
+const BACKOFF = { firstMs: 2_000, mostMs: 2 * MINUTE_MS };
+const LEAST_BACKOFF_MS = 500;
 
 /** After so long without a refusal at the learned concurrency, one more job is tried. */
 const REGROW_AFTER_MS = 5 * MINUTE_MS;
@@ -98,10 +104,14 @@ export class KeyMeter {
   readonly #jobs = new Set<number>();
   readonly #ghosts = new Map<number, number>();
   #slotRefusedAt = -Infinity;
+  /** Refusals in a row that did not say for how long. */
+  #backoffs = 0;
+  readonly #random: Random;
 
   /** `sends`: the log of the last two minutes, oldest first. */
-  constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }) {
+  constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }, random: Random) {
     this.#learned = { ...learned };
+    this.#random = random;
     this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true }));
     this.#day = { start: dayStart(history.now), used: history.usedToday };
     this.#window = new WindowFloor();
@@ -194,8 +204,8 @@ export class KeyMeter {
     if (limits.serverNowMs !== null) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
     if (limits.limit !== null && limits.limit > 0) this.#learned.limit = limits.limit;
     if (send && limits.remaining !== null) this.#observe(send, limits.remaining, limits.resetAtMs, now);
-    if (answer.status === 429) this.#refused(limits, now);
-    else if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
+    if (answer.status === 429) this.#refused(sentAt, limits, now);
+    else this.#admitted();
   }
 
   jobStarted(jobId: number): void {
@@ -212,10 +222,6 @@ export class KeyMeter {
     this.#ghosts.set(jobId, until);
   }
 
-  sleepUntil(until: number, why: NonNullable<Learned['asleep']>['why']): void {
-    this.#learned.asleep = { until, why };
-  }
-
   /** The wall clock was set, or the machine slept: what counts elapsed time moves along, so that nothing bursts past a limit. */
   clockJumped(byMs: number): void {
     for (const send of this.#sends) {
@@ -228,11 +234,15 @@ export class KeyMeter {
     this.#counting.forget();
     this.#offset = UNKNOWN_OFFSET;
     this.#observedAt += byMs;
+    this.#slotRefusedAt += byMs;
+    this.#learned.foreignUntil += byMs;
+    for (const [job, until] of this.#ghosts) this.#ghosts.set(job, until + byMs);
+    this.#moveSleep(byMs);
   }
 
   /** An independent copy, for forecasts. */
   clone(now: number): KeyMeter {
-    const copy = new KeyMeter(this.#learned, { sends: this.#sends, usedToday: this.#day.used, now });
+    const copy = new KeyMeter(this.#learned, { sends: this.#sends, usedToday: this.#day.used, now }, MIDDLING);
     copy.#warm = this.#warm;
     copy.#observed = this.#observed;
     copy.#observedAt = this.#observedAt;
@@ -286,14 +296,21 @@ export class KeyMeter {
     return { requests: this.#pendingSince(this.#observedAt) ? 0 : 1, look: true };
   }
 
+  /** A short sleep keeps its rest. A long one may have passed while the machine slept, which looks the same: it only moves back. */
+  #moveSleep(byMs: number): void {
+    const { asleep } = this.#learned;
+    if (asleep && (byMs < 0 || asleep.why !== 'day-spent')) this.#learned.asleep = { ...asleep, until: asleep.until + byMs };
+  }
+
   #pendingSince(since: number): boolean {
     return this.#sends.some((send) => !send.answered && send.at > since);
   }
 
   #minuteUntil(now: number): number {
-    const times = [this.sharedWithOthers(now) ? this.#observedAt + MINUTE_MS + MARGIN_MS + 1 : (this.#leavesFirst(now) ?? Infinity)];
+    const shared = this.#warm && this.sharedWithOthers(now);
+    const times = [shared ? this.#observedAt + MINUTE_MS + MARGIN_MS + 1 : (this.#leavesFirst(now) ?? Infinity)];
     if (this.#window.end !== null && this.#window.end > now) times.push(this.#window.end + 1);
-    if (this.#learned.counting === 'bucket' && !this.sharedWithOthers(now)) times.push(this.#bucket.nextAt(now, this.limit));
+    if (this.#warm && !shared && this.#learned.counting === 'bucket') times.push(this.#bucket.nextAt(now, this.limit));
     const until = Math.min(...times);
     return until > now ? until : Infinity;
   }
@@ -356,12 +373,18 @@ export class KeyMeter {
     if (shown && this.#learned.counting === 'unknown') this.#learned.counting = shown;
   }
 
-  #refused(limits: LimitHeaders, now: number): void {
+  #admitted(): void {
+    this.#backoffs = 0;
+    if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
+  }
+
+  #refused(sentAt: number, limits: LimitHeaders, now: number): void {
     const wait = limits.retryAfterMs;
     if (limits.remaining !== null && limits.remaining > 0 && (wait === null || wait <= LONGEST_MINUTE_WAIT_MS)) {
       this.#learned.concurrency = Math.max(1, Math.min(this.concurrency, this.busy(now)) - 1);
       this.#slotRefusedAt = now;
     } else {
+      if (wait === null || wait <= LONGEST_MINUTE_WAIT_MS) this.#suspectOthers(sentAt, now);
       this.#observed = 0;
       // Our idea of how it counts let a request through that it refused: go back to what is safe under every way of counting.
       this.#learned.counting = 'unknown';
@@ -369,7 +392,13 @@ export class KeyMeter {
       this.#window.forget();
       this.#counting.forget();
     }
-    if (wait !== null) this.#learned.asleep = { until: now + wait, why: wait > LONGEST_MINUTE_WAIT_MS ? 'day-spent' : 'rate-limited' };
+    if (wait === null) this.#learned.asleep = { until: now + LEAST_BACKOFF_MS + fullJitter(this.#random, this.#backoffs++, BACKOFF), why: 'backoff' };
+    else this.#learned.asleep = { until: now + wait, why: wait > LONGEST_MINUTE_WAIT_MS ? 'day-spent' : 'rate-limited' };
+  }
+
+  /** Refused although our own log left room for it under every way of counting: somebody else took that room. */
+  #suspectOthers(sentAt: number, now: number): void {
+    if (this.#countedAfter(sentAt - MINUTE_MS - MARGIN_MS) <= this.limit) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
   }
 
   /** The oldest of our requests that may still be counted. */
@@ -400,6 +429,9 @@ export class KeyMeter {
     if (gone > 0) this.#sends.splice(0, gone);
   }
 }
+
+/** The random source of copies: a forecast takes nothing from the real one. */
+const MIDDLING: Random = () => 0.5;
 
 /** A minute's `Reset` lies within the minute that follows, give or take rounding; anything else is not one. */
 function sensibleReset(reset: Sight['reset'], sentAt: number): Sight['reset'] {

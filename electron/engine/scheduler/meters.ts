@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Random } from '../../../shared/clock.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { Store } from '../store/open.ts';
@@ -22,7 +23,7 @@ export interface Meters {
   clockJumped(byMs: number): void;
 }
 
-export function createMeters(store: Store, ledger: Ledger, now: () => number): Meters {
+export function createMeters(store: Store, ledger: Ledger, now: () => number, random: Random): Meters {
   const meters = new Map<number, Metered>();
   const read = store.prepare<[number], string | null>('SELECT learned FROM api_key WHERE id = ?').pluck();
   const write = store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?');
@@ -32,9 +33,14 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number): M
     const at = now();
     const saved = savedSchema.safeParse(JSON.parse(read.get(keyId) ?? 'null'));
     const { learned, forbidden } = saved.success ? saved.data : { learned: NOTHING_LEARNED, forbidden: [] };
-    const sends = ledger.sendsSince(keyId, at - 2 * MINUTE_MS).map(({ sentAt, answeredAt }) => ({ at: sentAt, countedBy: countedBy(sentAt, answeredAt) }));
+    // A clock that has been set back since leaves times that are still to come: they count as just now.
+    const past = (time: number) => Math.min(time, at);
+    const sends = ledger
+      .sendsSince(keyId, at - 2 * MINUTE_MS)
+      .map(({ sentAt, answeredAt }) => ({ at: past(sentAt), countedBy: countedBy(past(sentAt), answeredAt === null ? null : past(answeredAt)) }));
     const today = Math.floor(at / 86_400_000) * 86_400_000;
-    return { meter: new KeyMeter(learned, { sends, usedToday: ledger.countSince(keyId, today), now: at }), forbidden: new Set(forbidden) };
+    const meter = new KeyMeter(learned, { sends, usedToday: ledger.countBetween(keyId, today, at), now: at }, random);
+    return { meter, forbidden: new Set(forbidden) };
   }
 
   function of(keyId: number): Metered {

@@ -124,7 +124,7 @@ export class MeterDrive {
     this.#concurrency = new Concurrency(server.concurrency ?? plan.concurrentJobs);
     this.#day = new DayCounter(plan.requestsPerDay);
     this.#elapsed = drive.startMs;
-    this.meter = new KeyMeter(NOTHING_LEARNED, { sends: [], usedToday: 0, now: this.now });
+    this.meter = new KeyMeter(NOTHING_LEARNED, { sends: [], usedToday: 0, now: this.now }, this.#random);
     this.result = { sent: 0, refused: [], foreignSent: 0, meter: this.meter, wrong: [] };
   }
 
@@ -168,7 +168,7 @@ export class MeterDrive {
     // As `meters.ts` does it: nothing but the time of sending is known after a restart.
     const sends = this.#log.filter(({ at }) => at >= now - 2 * MINUTE_MS).map(({ at }) => ({ at, countedBy: at + MOST_LAG_MS }));
     const today = Math.floor(now / 86_400_000) * 86_400_000;
-    this.meter = new KeyMeter(learned, { sends, usedToday: this.#log.filter(({ at }) => at >= today).length, now });
+    this.meter = new KeyMeter(learned, { sends, usedToday: this.#log.filter(({ at }) => at >= today).length, now }, this.#random);
     this.#epoch++;
     this.#pending.clear();
   }
@@ -199,7 +199,7 @@ export class MeterDrive {
     if (room.requests <= 0 && !room.blocked) wrong.push(`at ${now}: no requests, and nothing blocks`);
     if (room.blocked && room.blocked.until <= now) wrong.push(`at ${now}: blocked until ${room.blocked.until}, which is over`);
     if (room.blocked && room.blocked.until === Infinity && this.#pending.size === 0) wrong.push(`at ${now}: stalled by ${room.blocked.by}`);
-    const inLog = this.#log.filter(({ at }) => at > now - MINUTE_MS - MOST_LAG_MS).length;
+    const inLog = this.#log.filter(({ at }) => at > now - MINUTE_MS - MOST_LAG_MS - 50).length;
     const logAlone = room.blocked?.by === 'minute' && this.meter.warm && !this.meter.sharedWithOthers(now) && inLog < this.meter.limit;
     if (logAlone) wrong.push(`at ${now}: blocked though only ${inLog} of ${this.meter.limit} were sent`);
     if (slotless && this.#pending.size === 0 && this.#epoch === 0) wrong.push(`at ${now}: no place, and no job is out`);
