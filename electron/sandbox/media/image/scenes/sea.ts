@@ -23,12 +23,12 @@ export function* sea(brush: Brush): Generator<void, void, void> {
 }
 
 function clouds({ context, width, height, palette, time }: Brush, noise: Noise, horizon: number): void {
-  const step = Math.max(2, Math.round(height / 170));
+  const step = Math.max(3, Math.round(height / 130));
   for (let y = 0; y < horizon; y += step) {
     const place = y / horizon;
     for (let x = 0; x < width; x += step * 4) {
       const density = noise.octaves((x / height) * 1.7 + time * 0.03, (y / height) * 9, 4) - 0.52;
-      if (density <= 0) continue;
+      if (density <= 0.01) continue;
       const lit = mix(along(palette.sky, place), palette.sun, 0.25 + place * 0.35);
       context.fillStyle = withAlpha(lit, Math.min(0.75, density * 3.2));
       context.fillRect(x, y, step * 4, step);
@@ -38,7 +38,7 @@ function clouds({ context, width, height, palette, time }: Brush, noise: Noise, 
 
 function* waves({ context, width, height, palette, random, time }: Brush, noise: Noise, horizon: number, sunX: number): Generator<void, void, void> {
   const bright = palette.sky.at(-1) ?? palette.sun;
-  const rows = 110;
+  const rows = 84;
   for (let row = 0; row < rows; row += 1) {
     const near = (row / rows) ** 1.9;
     const y = horizon + 1 + near * (height - horizon);
@@ -49,12 +49,13 @@ function* waves({ context, width, height, palette, random, time }: Brush, noise:
       const swell = noise.at(x / length + time * 0.9 + row * 3.7, row * 0.6 + time * 0.5);
       const road = Math.exp(-(((x + length / 2 - sunX) / (height * (0.05 + near * 0.26))) ** 2));
       const light = swell * (0.34 + road * 1.1) - 0.28 + road * 0.12;
+      if (Math.abs(light) < 0.05) continue;
       const colour = light > 0 ? mix(bright, palette.sun, road) : palette.near;
       context.fillStyle = withAlpha(colour, Math.min(0.85, Math.abs(light) * (light > 0 ? 1.5 : 0.9)));
       context.beginPath();
       context.ellipse(x + length / 2, y, length * (0.25 + swell * 0.4), thick * (0.4 + swell * 0.5), 0, 0, Math.PI * 2);
       context.fill();
     }
-    if (row % 28 === 27) yield;
+    if (row % 21 === 20) yield;
   }
 }
