@@ -19,7 +19,7 @@ import {
   totals,
   uncertainRule,
 } from './domain.ts';
-import { APP_ERROR_CODES, type AppErrorData } from './errors.ts';
+import type { AppErrorData } from './errors.ts';
 import { JOB_STATES } from './job-state.ts';
 
 const id = z.int().positive();
@@ -187,8 +187,6 @@ export type EngineEvent = { [N in EventName]: { sequence: number; name: N; paylo
 
 /** How a call ends on any transport. */
 export type CallResult<N extends CallName = CallName> = { ok: true; value: CallOutput<N> } | { ok: false; error: AppErrorData };
-
-export const appErrorData = z.object({ code: z.enum(APP_ERROR_CODES), message: z.string(), details: z.record(z.string(), z.unknown()).optional() });
 
 /** What every transport offers a renderer. */
 export interface EngineClient {

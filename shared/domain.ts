@@ -147,7 +147,6 @@ export const keyAllowance = z.object({
   day: z.object({ limit: z.int().nullable(), used: count, resetAt: time.nullable() }),
   asleep: z.object({ until: time, why: z.enum(['rate-limited', 'day-spent', 'backoff']) }).nullable(),
 });
-export type KeyAllowance = z.infer<typeof keyAllowance>;
 
 export const keyView = z.object({
   id,
