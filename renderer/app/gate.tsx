@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BusyGlyph } from '../components/button.tsx';
+import { BusyGlyph, Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { useEngine } from '../state/engine.tsx';
 
@@ -7,8 +7,9 @@ import { useEngine } from '../state/engine.tsx';
 export function Gate({ children }: { children: ReactNode }) {
   const link = useEngine((state) => state.link);
   const known = useEngine((state) => state.status !== null);
+  const failure = useEngine((state) => state.failure);
   if (link === 'refused') return <Refused />;
-  if (!known) return <Opening />;
+  if (!known) return failure ? <Failed message={failure} /> : <Opening />;
   return children;
 }
 
@@ -19,6 +20,14 @@ function Refused() {
         This browser has no session with the companion’s host. Nothing was sent and nothing is lost. The host printed an address with a token when it started;
         open that one.
       </ErrorNotice>
+    </main>
+  );
+}
+
+function Failed({ message }: { message: string }) {
+  return (
+    <main className="flex h-full items-center px-20">
+      <ErrorNotice title={message} className="w-150" actions={<Button onClick={() => location.reload()}>Open the workspace again</Button>} />
     </main>
   );
 }

@@ -8,6 +8,8 @@ export type ById<T> = Readonly<Record<number, T>>;
 /** What the renderer knows of the engine. Rows are keyed by id; lists are derived from them. */
 export interface AppState {
   link: LinkState;
+  /** Why the last snapshot could not be had, fit to show a person. */
+  failure: string | null;
   /** Null until the first snapshot. */
   status: EngineStatus | null;
   totals: Totals | null;
@@ -31,6 +33,7 @@ export interface AppState {
 
 export const EMPTY_STATE: AppState = {
   link: 'lost',
+  failure: null,
   status: null,
   totals: null,
   settings: null,
@@ -50,6 +53,7 @@ export const EMPTY_STATE: AppState = {
 export function fromSnapshot(state: AppState, snapshot: Snapshot, localNow: number): AppState {
   return {
     ...state,
+    failure: null,
     status: snapshot.status,
     totals: snapshot.totals,
     settings: snapshot.settings,

@@ -1,4 +1,5 @@
 import type { EngineClient, EngineEvent } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { fromSnapshot, type AppState } from './app-state.ts';
 import { applyEvents } from './apply-events.ts';
@@ -56,11 +57,11 @@ class Synchroniser {
   async restart(): Promise<void> {
     const question = ++this.#asked;
     this.#asking = true;
-    const snapshot = await this.#client.call('app.snapshot', null).catch(() => null);
+    const snapshot = await this.#client.call('app.snapshot', null).catch(AppError.from);
     if (question !== this.#asked) return;
     this.#asking = false;
-    // Without an answer the link is down; its return asks again.
-    if (!snapshot) return;
+    // Where the link is down, its return asks again.
+    if (snapshot instanceof AppError) return this.#store.setState({ failure: snapshot.code === 'OFFLINE' ? null : snapshot.message });
     this.#store.setState((state) => fromSnapshot(state, snapshot, this.#beat.now()));
     this.#apply();
   }

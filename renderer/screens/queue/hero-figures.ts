@@ -19,10 +19,10 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
   const { counts } = totals;
   const waiting = batches.filter((batch) => batch.counts.queued > 0).length;
   return [
-    { ...doneFigure(facts, now), share: 1.85 },
-    { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '' },
-    { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys) },
-    { ...todayFigure(totals), share: 1.2 },
+    { ...doneFigure(facts, now), share: 1.7 },
+    { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '', share: 1.15 },
+    { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys), share: 0.95 },
+    { ...todayFigure(totals), share: 1.15 },
     {
       label: 'Requests per job',
       figure: totals.jobsDone24h > 0 ? rate(totals.requests24h / totals.jobsDone24h, 2) : NONE,
@@ -31,7 +31,7 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
       share: 0.75,
     },
     { label: 'Refusals', figure: count(totals.refused24h), detail: `in ${counted(totals.requests24h, 'request')}`, spare: true },
-    { label: 'Credits today', figure: creditFigure(totals.creditsToday), detail: stillToCome(batches), spare: true },
+    { label: 'Credits today', figure: creditFigure(totals.creditsToday), detail: stillToCome(batches), spare: true, share: 1.15 },
   ];
 }
 

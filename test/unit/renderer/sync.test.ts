@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../shared/errors.ts';
 import { createAppStore } from '../../../renderer/state/store.ts';
 import { synchronise } from '../../../renderer/state/sync.ts';
 import { busyBatches, busyKeys, NOW } from '../../support/fake-data.ts';
@@ -67,6 +68,22 @@ describe('synchronisation', () => {
     engine.setLink('open');
     await settle();
     expect(store.getState().status?.paused).toBe(true);
+  });
+
+  test('an engine that cannot tell its state says why, and a later answer clears it', async () => {
+    const engine = new FakeEngine();
+    engine.snapshot = () => {
+      throw new AppError('WORKSPACE_BROKEN', 'The database fails its check. Nothing was sent.');
+    };
+    const { store } = start(engine);
+    await settle();
+    expect(store.getState()).toMatchObject({ status: null, failure: 'The database fails its check. Nothing was sent.' });
+    engine.snapshot = () => new FakeEngine().snapshot();
+    engine.setLink('lost');
+    engine.setLink('open');
+    await settle();
+    expect(store.getState().failure).toBeNull();
+    expect(store.getState().status).not.toBeNull();
   });
 
   test('stopped, it changes nothing more', async () => {
