@@ -116,11 +116,7 @@ function requestOf(input: Request | URL | string, init: RequestInit | undefined)
 }
 
 /** Runs a request until it is answered, aborted by its caller, or the sandbox closes. */
-function answer(
-  handle: (request: Request) => Response | Promise<Response>,
-  request: Request,
-  closing: AbortSignal,
-): Promise<Response> {
+function answer(handle: (request: Request) => Response | Promise<Response>, request: Request, closing: AbortSignal): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
     const stop = () => reject(signal.aborted ? signal.reason : asFetchError(new ConnectionCut('ECONNREFUSED')));

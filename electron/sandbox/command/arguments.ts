@@ -11,10 +11,7 @@ export interface CommandOptions {
   sandbox: Omit<SandboxOptions, 'clock' | 'fetch'>;
 }
 
-const durationsSchema = z.record(
-  z.string(),
-  z.union([z.number().positive(), z.strictObject({ medianMs: z.number().positive(), spread: z.number().min(0) })]),
-);
+const durationsSchema = z.record(z.string(), z.union([z.number().positive(), z.strictObject({ medianMs: z.number().positive(), spread: z.number().min(0) })]));
 
 /** Reads the command line. Throws `UsageError`; returns null when help was asked for. */
 export function parseCommand(args: readonly string[]): CommandOptions | null {

@@ -7,12 +7,7 @@ export interface Reply {
 }
 
 /** Writes the answer, spoilt where a fault says so. `nowMs` is the server's own clock. */
-export function respond(
-  { status, body }: Reply,
-  headers: Record<string, string>,
-  nowMs: number,
-  fault: FaultOf<'answer'> | null,
-): Response {
+export function respond({ status, body }: Reply, headers: Record<string, string>, nowMs: number, fault: FaultOf<'answer'> | null): Response {
   const date = { Date: new Date(nowMs).toUTCString() };
   if (body === undefined) return new Response(null, { status, headers: { ...headers, ...date } });
   const text = fault === null ? JSON.stringify(body) : spoilt(body, fault);

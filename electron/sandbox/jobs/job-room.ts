@@ -120,9 +120,7 @@ export class JobRoom {
   #end(job: Job, error: JobError | null): void {
     const endedAtMs = this.#parts.clock.now();
     const startedAtMs = 'startedAtMs' in job.state ? job.state.startedAtMs : endedAtMs;
-    job.state = error
-      ? { status: 'failed', startedAtMs, endedAtMs, error }
-      : { status: 'completed', startedAtMs, endedAtMs };
+    job.state = error ? { status: 'failed', startedAtMs, endedAtMs, error } : { status: 'completed', startedAtMs, endedAtMs };
     this.#finish(job);
   }
 

@@ -17,9 +17,7 @@ export interface MinuteState {
   resetAtMs: number;
 }
 
-export type Admission =
-  | ({ admitted: true; slot: Slot | null } & MinuteState)
-  | ({ admitted: false; reason: RefusalReason; retryAfterS: number } & MinuteState);
+export type Admission = ({ admitted: true; slot: Slot | null } & MinuteState) | ({ admitted: false; reason: RefusalReason; retryAfterS: number } & MinuteState);
 
 /**
  * The limits of one key, as `docs/rate-limits` lists them and performance.md section 2 measures them: checked in the order

@@ -34,7 +34,9 @@ export class OutputShelf {
   #make(output: JobOutput): Promise<Uint8Array<ArrayBuffer>> {
     const lane = this.#nextLane;
     this.#nextLane = (lane + 1) % LANES;
-    const making = Promise.resolve(this.#lanes[lane]).then(() => this.#render(output.spec)).then((bytes) => this.#keep(output, bytes));
+    const making = Promise.resolve(this.#lanes[lane])
+      .then(() => this.#render(output.spec))
+      .then((bytes) => this.#keep(output, bytes));
     this.#making.set(output.id, making);
     this.#lanes[lane] = making.catch(() => undefined).finally(() => this.#making.delete(output.id));
     return making;

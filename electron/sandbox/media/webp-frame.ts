@@ -4,7 +4,7 @@
  */
 export function vp8FrameOf(webp: Uint8Array): Uint8Array {
   const view = new DataView(webp.buffer, webp.byteOffset, webp.byteLength);
-  for (let at = 12; at + 8 <= webp.length; ) {
+  for (let at = 12; at + 8 <= webp.length;) {
     const size = view.getUint32(at + 4, true);
     if (view.getUint32(at) === VP8_CHUNK) return webp.subarray(at + 8, at + 8 + size);
     at += 8 + size + (size % 2);

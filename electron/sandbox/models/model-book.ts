@@ -46,11 +46,7 @@ export function summaryOf(id: string, model: SandboxModel): ModelSummary {
   return { id, name, description, category, provider, status: 'active', pricing: { credits_per_run: model.creditsPerRun } };
 }
 
-function adapted(
-  model: SandboxModel,
-  revision: Revision,
-  durations: Readonly<Record<string, DurationSpec>>,
-): SandboxModel {
+function adapted(model: SandboxModel, revision: Revision, durations: Readonly<Record<string, DurationSpec>>): SandboxModel {
   const duration = durations[model.pathId] ?? durations[model.slug] ?? model.duration;
   const inputSchema = revision === 'T' && model.inputSchema === FLUX_SCHNELL ? FLUX_SCHNELL_T : model.inputSchema;
   return { ...model, duration, inputSchema };

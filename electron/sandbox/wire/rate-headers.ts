@@ -6,12 +6,7 @@ import type { Admission } from '../limits/key-limits.ts';
  * The first three tell the state at admission, as a server's middleware writes them, however late the answer travels.
  * A plan without a minute limit gets none of them.
  */
-export function rateHeaders(
-  admission: Admission,
-  offsetMs: number,
-  nowMs: number,
-  fault: FaultOf<'headers'> | null,
-): Record<string, string> {
+export function rateHeaders(admission: Admission, offsetMs: number, nowMs: number, fault: FaultOf<'headers'> | null): Record<string, string> {
   const headers = { ...minuteHeaders(admission, offsetMs), ...retryHeader(admission, nowMs + offsetMs, fault) };
   if (fault === 'no-rate-headers') return {};
   return fault === 'wrong-rate-headers' ? { ...headers, ...NONSENSE } : headers;

@@ -12,9 +12,24 @@ export interface Note {
 
 /** Four-chord turns, in semitones above the key; every one of them sounds settled. */
 const TURNS = [
-  [[0, 4, 7, 11], [9, 12, 16, 19], [5, 9, 12, 16], [7, 11, 14, 17]],
-  [[0, 3, 7, 10], [8, 12, 15, 19], [3, 7, 10, 14], [10, 14, 17, 20]],
-  [[0, 7, 14, 16], [5, 12, 16, 19], [9, 12, 16, 23], [7, 12, 14, 19]],
+  [
+    [0, 4, 7, 11],
+    [9, 12, 16, 19],
+    [5, 9, 12, 16],
+    [7, 11, 14, 17],
+  ],
+  [
+    [0, 3, 7, 10],
+    [8, 12, 15, 19],
+    [3, 7, 10, 14],
+    [10, 14, 17, 20],
+  ],
+  [
+    [0, 7, 14, 16],
+    [5, 12, 16, 19],
+    [9, 12, 16, 23],
+    [7, 12, 14, 19],
+  ],
 ] as const;
 
 /** A quiet piece of any length: held chords, a bass, plucked notes of the chord, and brushes if the dice say so. */
@@ -34,7 +49,12 @@ export function writeScore(seconds: number, random: Random): Note[] {
 
 function barOf(chord: readonly number[], start: number, beat: number, key: number, random: Random): Note[] {
   const pad = chord.map((step, index): Note => ({
-    voice: 'pad', at: start, lasts: beat * 4.4, pitch: pitchOf(key, step), loudness: 0.11, place: index / 2 - 0.75,
+    voice: 'pad',
+    at: start,
+    lasts: beat * 4.4,
+    pitch: pitchOf(key, step),
+    loudness: 0.11,
+    place: index / 2 - 0.75,
   }));
   const bass: Note = { voice: 'bass', at: start, lasts: beat * 3, pitch: pitchOf(key, (chord[0] ?? 0) - 12), loudness: 0.3, place: 0 };
   const plucks = Array.from({ length: 8 }, (_, eighth): Note | null => {
@@ -48,7 +68,12 @@ function barOf(chord: readonly number[], start: number, beat: number, key: numbe
 
 function brushBar(start: number, beat: number): Note[] {
   return [0, 1, 1.5, 2, 3, 3.5].map((at): Note => ({
-    voice: 'brush', at: start + at * beat, lasts: 0.16, pitch: 0, loudness: at % 2 === 1 ? 0.16 : 0.07, place: 0.25,
+    voice: 'brush',
+    at: start + at * beat,
+    lasts: 0.16,
+    pitch: 0,
+    loudness: at % 2 === 1 ? 0.16 : 0.07,
+    place: 0.25,
   }));
 }
 

@@ -4,20 +4,15 @@ import type { Note } from './score.ts';
 
 export const SAMPLE_RATE = 44_100;
 
-/** How long sounds may be added before others get their turn. */
-const SLICE_MS = 12;
 const FADE_S = 0.6;
 
-/** Plays a score into interleaved stereo samples from -1 to 1. */
+/** Plays a score into interleaved stereo samples from -1 to 1, a note at a time, so that requests are answered meanwhile. */
 export async function synthesise(notes: readonly Note[], seconds: number, random: Random): Promise<Float32Array<ArrayBuffer>> {
   const frames = Math.round(seconds * SAMPLE_RATE);
   const samples = new Float32Array(frames * 2);
-  let sliceStart = performance.now();
   for (const note of notes) {
     addNote(samples, note, random);
-    if (performance.now() - sliceStart < SLICE_MS) continue;
     await nextTurn();
-    sliceStart = performance.now();
   }
   finish(samples, frames);
   return samples;
@@ -42,7 +37,11 @@ function voiceAt({ voice, pitch, lasts }: Note, t: number, random: Random): numb
       return swell * (Math.sin(phase) + 0.4 * Math.sin(phase * 1.004) + 0.22 * Math.sin(phase * 2) + 0.08 * Math.sin(phase * 3));
     }
     case 'pluck':
-      return Math.exp(-t * 3.4) * Math.min(1, t / 0.004) * (Math.sin(phase) + 0.45 * Math.exp(-t * 6) * Math.sin(phase * 2) + 0.2 * Math.exp(-t * 12) * Math.sin(phase * 4));
+      return (
+        Math.exp(-t * 3.4) *
+        Math.min(1, t / 0.004) *
+        (Math.sin(phase) + 0.45 * Math.exp(-t * 6) * Math.sin(phase * 2) + 0.2 * Math.exp(-t * 12) * Math.sin(phase * 4))
+      );
     case 'bass':
       return Math.exp(-t * 1.1) * Math.min(1, t / 0.01) * Math.min(1, (lasts - t) / 0.2) * (Math.sin(phase) + 0.25 * Math.sin(phase * 2));
     case 'brush':

@@ -16,7 +16,7 @@ export interface Brush {
   time: number;
 }
 
-/** Paints one picture. Yields between parts of about 10 ms, where the caller may let other work run. */
+/** Paints one picture. Yields between parts of about 10 ms, where the caller lets other work run. */
 export type Scene = (brush: Brush) => Generator<void, void, void>;
 
 export type Point = readonly [x: number, y: number];

@@ -1,3 +1,6 @@
+import type { Random } from '../../../../shared/clock.ts';
+import { pick } from './brush.ts';
+
 /** The light of a picture: a sky from top to horizon, what shines, the land from far to near, and a few spot colours. */
 export interface Palette {
   sky: readonly [string, string, ...string[]];
@@ -7,7 +10,7 @@ export interface Palette {
   spots: readonly [string, string, string, string];
 }
 
-export const PALETTES: readonly [Palette, ...Palette[]] = [
+const PALETTES: readonly [Palette, ...Palette[]] = [
   // dusk over plum hills
   { sky: ['#2b2a4c', '#5d4468', '#b06a6e', '#efb184'], sun: '#ffe2ae', far: '#9a6c74', near: '#241b2e', spots: ['#e2604a', '#f0a95b', '#33325a', '#efe3cd'] },
   // grey-green morning
@@ -27,3 +30,22 @@ export const PALETTES: readonly [Palette, ...Palette[]] = [
   // old gold
   { sky: ['#3a2a18', '#7d5426', '#cf9440', '#f3d592'], sun: '#fff1c6', far: '#a5783c', near: '#23170b', spots: ['#b8452e', '#e5b04c', '#3d2c1c', '#f5e8c8'] },
 ];
+
+/** Words that ask for a light, and the place of a palette that gives it. */
+const HINTS: readonly (readonly [words: RegExp, index: number])[] = [
+  [/\b(night|midnight|neon|purple|violet)\b/, 3],
+  [/\b(snow|snowy|ice|icy|frozen|arctic|white)\b/, 6],
+  [/\b(teal|ocean blue|blue hour|storm)\b/, 4],
+  [/\b(forest|green|jungle|moss)\b/, 7],
+  [/\b(gold|golden|autumn|amber)\b/, 8],
+  [/\b(rose|pink|ember|fire|red sky)\b/, 5],
+  [/\b(fog|mist|misty|morning|dawn)\b/, 1],
+  [/\b(dusk|evening|twilight)\b/, 0],
+];
+
+/** The light the prompt asks for (lower case), or any by chance. */
+export function choosePalette(prompt: string, random: Random): Palette {
+  const byChance = pick(random, PALETTES);
+  const hinted = HINTS.find(([words]) => words.test(prompt));
+  return hinted === undefined ? byChance : (PALETTES[hinted[1]] ?? byChance);
+}

@@ -1,11 +1,10 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seededRandom } from '../../random.ts';
-import { pick } from './brush.ts';
 import { drawCaption } from './caption.ts';
 import { chooseScene } from './choose-scene.ts';
 import { drawGrain, drawRim } from './grain.ts';
-import { PALETTES } from './palettes.ts';
+import { choosePalette } from './palettes.ts';
 
 /** Sizes in pixels; `time` in seconds of a clip, null for a still. */
 export interface PictureSpec {
@@ -18,17 +17,14 @@ export interface PictureSpec {
   grain: boolean;
 }
 
-/** A part of a picture may take this long before others get their turn. */
-const SLICE_MS = 12;
-
-/** Paints onto a new canvas, in slices, so that requests are answered meanwhile. */
+/** Paints onto a new canvas, part by part, so that requests are answered meanwhile. */
 export async function paintPicture({ signature, prompt, width, height, time, grain }: PictureSpec): Promise<Canvas> {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const random = seededRandom(signature);
   const words = prompt.toLowerCase();
   const scene = chooseScene(words, random, time === null ? 'still' : 'moving');
-  const palette = pick(random, PALETTES);
+  const palette = choosePalette(words, random);
   const parts = scene({ context, width, height, random, palette, prompt: words, time: time ?? 0 });
   // The canvas only records what is drawn; reading a pixel makes it paint, here rather than all at once when encoding.
   await inSlices(parts, () => context.getImageData(0, 0, 1, 1));
@@ -38,13 +34,9 @@ export async function paintPicture({ signature, prompt, width, height, time, gra
   return canvas;
 }
 
-/** How long a slice took decides nothing but when to pause: the picture is the same on a slow machine. */
 async function inSlices(parts: Generator<void, void, void>, flush: () => void): Promise<void> {
-  let sliceStart = performance.now();
   for (const _part of parts) {
     flush();
-    if (performance.now() - sliceStart < SLICE_MS) continue;
     await nextTurn();
-    sliceStart = performance.now();
   }
 }

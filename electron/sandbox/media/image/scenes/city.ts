@@ -18,7 +18,7 @@ export function* city(brush: Brush): Generator<void, void, void> {
 
 function* blocks(brush: Brush, depth: number, ground: number, colour: string): Generator<void, void, void> {
   const { context, width, height, random } = brush;
-  for (let x = -0.04 * width; x < width; ) {
+  for (let x = -0.04 * width; x < width;) {
     const blockWidth = between(random, 0.05, 0.12) * height * (0.8 + depth * 0.7);
     const top = ground - between(random, 0.24, 0.66 - depth * 0.18) * height;
     context.fillStyle = colour;
@@ -48,7 +48,7 @@ function windows({ context, height, random, time }: Brush, { x, top, blockWidth,
       const [lit, tone] = [random(), random()];
       const blink = lit < 0.02 ? Math.sin(time * 3 + tone * 40) > 0 : true;
       if (lit > share || !blink) continue;
-      const colour = tone < 0.06 ? NEON[Math.floor(tone * 60) % 3] ?? '#ffffff' : mix('#ffca86', '#a9c4ff', warmth * 0.5 + tone * 0.4);
+      const colour = tone < 0.06 ? (NEON[Math.floor(tone * 60) % 3] ?? '#ffffff') : mix('#ffca86', '#a9c4ff', warmth * 0.5 + tone * 0.4);
       context.fillStyle = withAlpha(colour, 0.3 + 0.6 * tone * (0.5 + depth * 0.5));
       context.fillRect(column, y, cell * 0.6, cell * 0.8);
     }

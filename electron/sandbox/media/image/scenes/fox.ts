@@ -92,7 +92,11 @@ function half({ context, random }: Brush, coat: Coat, facets: readonly Facet[], 
     const grain = (random() - 0.5) * 0.07;
     for (const mirror of [-1, 1]) {
       const colour = shade(coat[part], Math.max(-0.9, Math.min(0.6, tone + grain + light * mirror)));
-      fillPolygon(context, points.map(([px, py]): Point => [x + px * mirror * side, y + py * side]), colour);
+      fillPolygon(
+        context,
+        points.map(([px, py]): Point => [x + px * mirror * side, y + py * side]),
+        colour,
+      );
     }
   }
 }
@@ -100,11 +104,61 @@ function half({ context, random }: Brush, coat: Coat, facets: readonly Facet[], 
 function face({ context }: Brush, coat: Coat, { x, y, side }: Place): void {
   const at = (points: readonly Point[], mirror: number) => points.map(([px, py]): Point => [x + px * mirror * side, y + py * side]);
   for (const mirror of [-1, 1]) {
-    fillPolygon(context, at([[0.055, 0.075], [0.1, 0.035], [0.17, 0.03], [0.145, 0.075], [0.1, 0.09]], mirror), mix(coat.dark, '#000000', 0.55));
-    fillPolygon(context, at([[0.085, 0.068], [0.108, 0.045], [0.143, 0.045], [0.13, 0.07], [0.105, 0.078]], mirror), coat.eye);
+    fillPolygon(
+      context,
+      at(
+        [
+          [0.055, 0.075],
+          [0.1, 0.035],
+          [0.17, 0.03],
+          [0.145, 0.075],
+          [0.1, 0.09],
+        ],
+        mirror,
+      ),
+      mix(coat.dark, '#000000', 0.55),
+    );
+    fillPolygon(
+      context,
+      at(
+        [
+          [0.085, 0.068],
+          [0.108, 0.045],
+          [0.143, 0.045],
+          [0.13, 0.07],
+          [0.105, 0.078],
+        ],
+        mirror,
+      ),
+      coat.eye,
+    );
     fillCircle(context, x + 0.115 * mirror * side, y + 0.059 * side, side * 0.0115, '#120c0a');
     fillCircle(context, x + 0.111 * mirror * side, y + 0.0555 * side, side * 0.0035, '#ffffff');
   }
-  fillPolygon(context, at([[-0.048, 0.215], [0.048, 0.215], [0.03, 0.262], [0, 0.285], [-0.03, 0.262]], 1), mix(coat.dark, '#000000', 0.6));
-  fillPolygon(context, at([[-0.03, 0.22], [0.012, 0.22], [-0.01, 0.238]], 1), mix(coat.dark, '#ffffff', 0.2));
+  fillPolygon(
+    context,
+    at(
+      [
+        [-0.048, 0.215],
+        [0.048, 0.215],
+        [0.03, 0.262],
+        [0, 0.285],
+        [-0.03, 0.262],
+      ],
+      1,
+    ),
+    mix(coat.dark, '#000000', 0.6),
+  );
+  fillPolygon(
+    context,
+    at(
+      [
+        [-0.03, 0.22],
+        [0.012, 0.22],
+        [-0.01, 0.238],
+      ],
+      1,
+    ),
+    mix(coat.dark, '#ffffff', 0.2),
+  );
 }

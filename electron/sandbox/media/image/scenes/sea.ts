@@ -12,10 +12,10 @@ export function* sea(brush: Brush): Generator<void, void, void> {
   yield;
   fillGlow(context, sunX, sunY, height * 0.5, palette.sun, 0.75);
   fillCircle(context, sunX, sunY, height * 0.036, palette.sun);
-  const [deep, bright] = [mix(palette.near, palette.sky[0], 0.35), palette.sky.at(-1) ?? palette.sun];
+  const [deep, bright] = [mix(mix(palette.near, palette.sky[0], 0.35), '#12324a', 0.45), palette.sky.at(-1) ?? palette.sun];
   const gradient = context.createLinearGradient(0, horizon, 0, height);
   gradient.addColorStop(0, mix(bright, deep, 0.45));
-  gradient.addColorStop(0.25, mix(palette.far, deep, 0.55));
+  gradient.addColorStop(0.25, mix(palette.far, deep, 0.72));
   gradient.addColorStop(1, deep);
   context.fillStyle = gradient;
   context.fillRect(0, horizon, width, height - horizon);

@@ -20,7 +20,12 @@ export function* stillLife(brush: Brush): Generator<void, void, void> {
   context.fillRect(0, table, width, height - table);
   yield;
   const side = Math.min(width, height);
-  const vase = { x: width * between(random, 0.4, 0.6), foot: table + side * 0.07, tall: side * between(random, 0.34, 0.44), wide: side * between(random, 0.11, 0.15) };
+  const vase = {
+    x: width * between(random, 0.4, 0.6),
+    foot: table + side * 0.07,
+    tall: side * between(random, 0.34, 0.44),
+    wide: side * between(random, 0.11, 0.15),
+  };
   twigs(brush, vase);
   yield;
   drawVase(brush, vase, pick(random, VASES));

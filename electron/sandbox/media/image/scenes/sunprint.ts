@@ -11,7 +11,11 @@ export function* sunprint(brush: Brush): Generator<void, void, void> {
   halftone(brush, mix(paper, palette.spots[2], 0.55));
   yield;
   const side = Math.min(width, height);
-  const [sunX, sunY, radius] = [width * between(random, 0.35, 0.65), height * between(random, 0.34, 0.44) + Math.sin(time * 0.4) * height * 0.01, side * between(random, 0.22, 0.3)];
+  const [sunX, sunY, radius] = [
+    width * between(random, 0.35, 0.65),
+    height * between(random, 0.34, 0.44) + Math.sin(time * 0.4) * height * 0.01,
+    side * between(random, 0.22, 0.3),
+  ];
   fillCircle(context, sunX, sunY, radius, pick(random, [palette.spots[0], palette.spots[1]]));
   const lines = 5 + Math.floor(random() * 3);
   for (let line = 0; line < lines; line += 1) {
@@ -51,7 +55,15 @@ function trees({ context, width, height, random }: Brush, hill: (x: number) => n
     for (let tier = 0; tier < 7; tier += 1) {
       const [top, low] = [foot - tall * (1 - tier * 0.12), foot - tall * (0.8 - tier * 0.125)];
       const half = wide * (0.25 + tier * 0.14);
-      fillPolygon(context, [[x, top], [x + half, low], [x - half, low]], mix(colour, '#ffffff', tier % 2 === 0 ? 0 : 0.09));
+      fillPolygon(
+        context,
+        [
+          [x, top],
+          [x + half, low],
+          [x - half, low],
+        ],
+        mix(colour, '#ffffff', tier % 2 === 0 ? 0 : 0.09),
+      );
     }
     context.fillStyle = colour;
     context.fillRect(x - wide * 0.06, foot - tall * 0.1, wide * 0.12, tall * 0.12);

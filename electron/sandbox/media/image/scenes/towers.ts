@@ -10,7 +10,7 @@ export function* towers(brush: Brush): Generator<void, void, void> {
   yield;
   for (const row of [0, 1]) {
     const stone = mix(mix(palette.near, '#8a8088', 0.62 - row * 0.1), palette.sky.at(-1) ?? palette.near, row === 0 ? 0.5 : 0.16);
-    for (let x = -0.05 * width + random() * 0.05 * width; x < width; ) {
+    for (let x = -0.05 * width + random() * 0.05 * width; x < width;) {
       const wide = height * between(random, 0.13, 0.2) * (row === 0 ? 0.8 : 1.1);
       const top = height * between(random, 0.22, 0.5) + row * height * 0.1;
       tower(brush, { x, top, wide, stone: shade(stone, between(random, -0.08, 0.06)) });
@@ -31,7 +31,16 @@ interface Tower {
 
 function tower({ context, height, random, time }: Brush, { x, top, wide, stone }: Tower): void {
   const [depth, skew] = [wide * 0.42, wide * 0.16];
-  fillPolygon(context, [[x + wide, top], [x + wide + depth, top + skew], [x + wide + depth, height], [x + wide, height]], shade(stone, -0.62));
+  fillPolygon(
+    context,
+    [
+      [x + wide, top],
+      [x + wide + depth, top + skew],
+      [x + wide + depth, height],
+      [x + wide, height],
+    ],
+    shade(stone, -0.62),
+  );
   context.fillStyle = stone;
   context.fillRect(x, top, wide, height - top);
   context.fillStyle = shade(stone, 0.14);
