@@ -48,7 +48,8 @@ describe('run', () => {
   it('killed in the middle, goes on, and sends twice only what it had reported as uncertain', async () => {
     const { sandbox, cli } = await workbench(60, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
     const first = cli(['run', 'prompts.jsonl']);
-    await until(async () => (await sandbox.accepted()).total >= 50);
+    // More than the key has places: some are done, and the companion knows how long a lost one may hold its place.
+    await until(async () => (await sandbox.accepted()).total >= 55);
     first.child.kill('SIGKILL');
     await first.ended;
 
@@ -158,7 +159,7 @@ describe('keys', () => {
     });
     expect((await cli(['keys'], { env }).ended).out).toMatch(/^nord +\w{4} +vault/m);
     expect((await cli(['run', 'prompts.jsonl'], { env: { ABSTRAKT_BASE_URL: sandbox.baseUrl } }).ended).code).toBe(1);
-    expect((await cli(['run', 'prompts.jsonl'], { env }).ended).code).toBe(0);
+    expect(await cli(['run', 'prompts.jsonl'], { env }).ended).toMatchObject({ code: 0, signal: null });
     expect((await cli(['keys', 'remove', 'nord'], { env }).ended).code).toBe(0);
     expect(leaks(folder, sandbox)).toEqual([]);
   });
