@@ -99,6 +99,11 @@ export default defineConfig({
         extends: true,
         test: { name: 'integration', environment: 'node', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 },
       },
+      /** Prints figures; not part of `npm test`. */
+      {
+        extends: true,
+        test: { name: 'bench', environment: 'node', include: ['test/bench/**/*.bench.ts'], fileParallelism: false, testTimeout: 1_800_000 },
+      },
       /** The browser host in Chromium; needs `dist/`. One file after the other: each starts servers and a browser. */
       {
         extends: true,
