@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './support/axe.ts';
+import { launchChromium, watchErrors } from './support/chromium.ts';
+import { Host } from './support/host.ts';
+import { Sandbox } from './support/sandbox.ts';
+import { go } from './support/screens.ts';
+import { shoot } from './support/shots.ts';
+
+const PASSPHRASE = 'a long passphrase of four words';
+
+let sandbox: Sandbox;
+let host: Host;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([Sandbox.start('--keys', 'free,pro,business'), launchChromium()]);
+  host = new Host({ baseUrl: sandbox.baseUrl });
+  const address = await host.start();
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(address).origin });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  errors = watchErrors(page);
+  await page.goto(address);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.remove();
+  await sandbox?.stop();
+});
+
+const main = () => page.getByRole('main');
+const strip = (label: string) => page.getByRole('navigation', { name: 'Keys' }).getByRole('link', { name: new RegExp(`^${label}, `) });
+
+/** Everything the page keeps where a script, or who looks over a shoulder, could read it. */
+async function everythingOnThePage(): Promise<string> {
+  return page.evaluate(() => {
+    const values = [...document.querySelectorAll<HTMLInputElement>('input, textarea')].map((input) => input.value);
+    return [document.documentElement.outerHTML, ...values, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie].join('\n');
+  });
+}
+
+async function paste(text: string): Promise<void> {
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await main().getByLabel('Add keys').press('ControlOrMeta+v');
+}
+
+function filesWith(secrets: readonly string[]): string[] {
+  const files = readdirSync(host.workspace, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((file) => join(file.parentPath, file.name)).filter((file) => secrets.some((secret) => readFileSync(file, 'latin1').includes(secret)));
+}
+
+describe('keys', () => {
+  it('need a passphrase before the first can be pasted, twice the same and not too short', async () => {
+    await go(page, 'Keys');
+    await page.getByLabel('Passphrase', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'Set the passphrase' }).click();
+    await main().getByRole('alert').filter({ hasText: 'At least 8 characters' }).waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel('The same again').fill('another');
+    await main().getByRole('alert').filter({ hasText: 'The two are not the same' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('The same again').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Set the passphrase' }).click();
+    await main().getByLabel('Add keys').waitFor();
+  });
+
+  it('are pasted many at once, and each tells its plan with one request', async () => {
+    await paste(sandbox.keys.join('\n'));
+    await shoot(page, 'keys-pasted-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add 3 keys' }).click();
+    await strip('free').filter({ hasText: 'free, Free. 9 left' }).waitFor();
+    await strip('pro').filter({ hasText: 'pro, Pro. 59 left' }).waitFor();
+    await strip('business').filter({ hasText: 'business, Business. 299 left' }).waitFor();
+    await shoot(page, 'keys-added-dark');
+  });
+
+  it('show the reset counting down', async () => {
+    const secondsLeft = async () => {
+      const words = /resets in (\d+):(\d\d)/.exec((await strip('pro').textContent()) ?? '');
+      return words ? Number(words[1]) * 60 + Number(words[2]) : Number.NaN;
+    };
+    await page.getByRole('button', { name: 'Test key' }).click();
+    const before = await secondsLeft();
+    expect(before).toBeLessThanOrEqual(60);
+    await expect.poll(secondsLeft).toBeLessThan(before);
+  });
+
+  it('never show a secret again, nor keep it where it could be read', async () => {
+    const atOnce = await everythingOnThePage();
+    await page.reload();
+    await main().getByText(/^sk_test_…/).waitFor();
+    const later = await everythingOnThePage();
+    expect([...sandbox.secrets, PASSPHRASE].filter((secret) => `${atOnce}${later}`.includes(secret))).toEqual([]);
+    expect(filesWith(sandbox.secrets)).toEqual([]);
+  });
+
+  it('say what is wrong with one that the API refuses', async () => {
+    await main().getByRole('link', { name: 'Add keys' }).click();
+    await paste('wrong=sk_live_0000000000000000');
+    await page.getByRole('button', { name: 'Add 1 key' }).click();
+    await strip('wrong').filter({ hasText: 'Refused' }).waitFor();
+    await shoot(page, 'keys-refused-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('leave the vault when they are removed, after a question whose safe answer has the focus', async () => {
+    await page.getByRole('button', { name: 'Remove 1 key' }).click();
+    const question = page.getByRole('dialog', { name: 'Remove wrong?' });
+    await question.waitFor();
+    expect(await question.getByRole('button', { name: 'Keep' }).evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Remove 1 key' }).click();
+    await strip('wrong').waitFor({ state: 'detached' });
+  });
+
+  it('are locked after a new start, until the passphrase is given', async () => {
+    await host.stop();
+    await page.goto(await host.start());
+    await go(page, 'Keys');
+    await strip('pro').filter({ hasText: 'Locked' }).waitFor();
+    await page.getByLabel('Passphrase').fill('not this one');
+    await page.getByRole('button', { name: 'Unlock the vault' }).click();
+    await main().getByRole('alert').waitFor();
+    await shoot(page, 'keys-locked-dark');
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Unlock the vault' }).click();
+    await strip('pro').filter({ hasText: 'pro, Pro. ' }).waitFor();
+    await strip('pro').filter({ hasText: 'Locked' }).waitFor({ state: 'detached' });
+  });
+
+  it('told no errors all the while, but that the host went away', () => {
+    expect(errors.filter((error) => !/WebSocket|ERR_CONNECTION_REFUSED/.test(error))).toEqual([]);
+  });
+});
