@@ -20,7 +20,7 @@ import type { Dialect } from './wire/envelopes.ts';
 
 export type { AcceptedRun } from './accepted.ts';
 export type { Fault } from './faults/fault.ts';
-export type { KeyOptions, Permission, Revision, SandboxOptions } from './options.ts';
+export type { KeyOptions, Revision, SandboxOptions } from './options.ts';
 export type { KeyRequests } from './tallies.ts';
 
 /** Where an in-process sandbox pretends to live. A server hands on requests with its own address, and answers with that. */

@@ -69,14 +69,14 @@ describe('errors', () => {
 
 describe('bodies', () => {
   it.each([
-    ['malformed-json', (body: unknown) => expect(body).toMatch(/^<html>/)],
-    ['truncated-json', (body: unknown) => expect(body).toMatch(/^\{"job_id":"job_.*[^}]$/)],
-    ['wrong-types', (body: unknown) => expect(body).toMatchObject({ job_id: 7, status: 7, output: 'seven' })],
-  ] as const)('%s, though the job is done', async (kind, check) => {
+    ['malformed-json', /^<html>/],
+    ['truncated-json', /^\{"job_id":"job_.*[^}]$/],
+    ['wrong-types', /^\{"job_id":7,.*"status":7,.*"output":"seven",.*\}$/],
+  ] as const)('%s, though the job is done', async (kind, pattern) => {
     const rig = rigWith(kind);
     const answer = await rig.run(FOX);
     expect(answer.status).toBe(200);
-    check(answer.body);
+    expect(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)).toMatch(pattern);
     expect(rig.sandbox.accepted()[0]?.status).toBe('completed');
   });
 

@@ -52,7 +52,7 @@ describe('on a socket', () => {
     sandbox.configureFaults([{ kind, count: 1 }]);
     const file = await fetch(url);
     expect(file.status).toBe(200);
-    await expect(file.arrayBuffer()).rejects.toThrow();
+    await expect(file.arrayBuffer()).rejects.toThrow('terminated');
     expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(40);
   });
 

@@ -63,8 +63,8 @@ export function* fox(brush: Brush): Generator<void, void, void> {
 }
 
 function coatFor(prompt: string): Coat | undefined {
+  if (/\b(red fox|red|orange)\b/.test(prompt)) return COATS[0];
   if (/\b(snow|snowy|arctic|white|winter fox)\b/.test(prompt)) return COATS[2];
-  if (/\b(red fox|orange)\b/.test(prompt)) return COATS[0];
   return /\b(grey|gray|wolf|silver)\b/.test(prompt) ? COATS[4] : undefined;
 }
 

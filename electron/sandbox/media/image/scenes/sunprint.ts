@@ -16,7 +16,7 @@ export function* sunprint(brush: Brush): Generator<void, void, void> {
     height * between(random, 0.34, 0.44) + Math.sin(time * 0.4) * height * 0.01,
     side * between(random, 0.22, 0.3),
   ];
-  fillCircle(context, sunX, sunY, radius, pick(random, [palette.spots[0], palette.spots[1]]));
+  fillCircle(context, sunX, sunY, radius, pick(random, [palette.spots[0], mix(palette.spots[0], palette.sun, 0.55)]));
   const lines = 5 + Math.floor(random() * 3);
   for (let line = 0; line < lines; line += 1) {
     context.fillStyle = paper;
