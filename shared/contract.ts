@@ -170,6 +170,7 @@ export const EVENTS = {
   'batch.removed': z.array(id),
   'key.changed': z.array(keyView),
   'key.removed': z.array(id),
+  /** The whole catalog of the current endpoint. */
   'model.changed': z.array(modelView),
   'asset.changed': z.array(assetView),
   'status.changed': engineStatus,

@@ -19,7 +19,7 @@ export interface NodeEngineOptions {
   version: string;
   log: EngineOptions['log'];
   sandbox?: EngineOptions['sandbox'];
-  /** `idle`: to read and to keep keys; it has no keys to send with, and no network. */
+  /** `idle`: to look and to keep keys; the queue stays as it is. */
   mode: 'working' | 'idle';
 }
 
@@ -36,15 +36,11 @@ export async function openNodeEngine({ workspace, env, baseUrl, host, version, l
     version,
     clock: systemClock,
     random: Math.random,
-    fetch: mode === 'idle' ? noNetwork : globalThis.fetch,
+    fetch: globalThis.fetch,
     vault: await createPassphraseVault(join(workspace, 'vault.json')),
-    environmentKeys: mode === 'idle' ? [] : environmentKeys(env),
+    environmentKeys: environmentKeys(env),
     log,
+    idle: mode === 'idle',
     ...(sandbox ? { sandbox } : {}),
   });
-}
-
-/** Answers as a machine without a network does, so that whoever calls knows that nothing was sent. */
-function noNetwork(): Promise<Response> {
-  return Promise.reject(Object.assign(new Error('This command sends nothing.'), { code: 'ENETDOWN' }));
 }

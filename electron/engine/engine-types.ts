@@ -24,6 +24,8 @@ export interface EngineOptions {
   vault: Vault;
   environmentKeys: EnvironmentKey[];
   log: Logger;
+  /** Only looks and answers: what was left unfinished stays as it is, and nothing is sent. For hosts that ask and leave. */
+  idle?: boolean;
   /** Absent where the host cannot start a sandbox. */
   sandbox?: SandboxLauncher;
 }

@@ -31,6 +31,7 @@ import type { Endpoint, Endpoints } from './runner/endpoints.ts';
 import { createRequestDesk } from './runner/request-desk.ts';
 import { createRunner } from './runner/runner.ts';
 import { createSandboxControl } from './sandbox-control.ts';
+import { createForecaster } from './scheduler/forecaster.ts';
 import { LineHealth } from './scheduler/line-health.ts';
 import { createLoop } from './scheduler/loop.ts';
 import { createMeters } from './scheduler/meters.ts';
@@ -44,6 +45,9 @@ const STOP_WAIT_MS = 10_000;
 const STOP_STEP_MS = 50;
 
 const DEFAULT_SETTINGS: Settings = { theme: 'system' };
+
+/** The database's name in a workspace. */
+export const DATABASE_FILE = 'companion.sqlite';
 
 /** What an engine keeps its things in. */
 export interface Storage {
@@ -62,7 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   makeFolder(workspace);
   const release = lockWorkspace(workspace, { host: options.host, pid: process.pid, since: clock.now() });
   try {
-    const store = await openStore({ file: join(workspace, 'companion.sqlite'), now: clock.now() });
+    const store = await openStore({ file: join(workspace, DATABASE_FILE), now: clock.now() });
     return await assembleEngine(options, { store, files: createAssetFiles(workspace), release });
   } catch (error) {
     release();
@@ -74,7 +78,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 export async function assembleEngine(options: EngineOptions, storage: Storage): Promise<Engine> {
   try {
     const rooms = furnish(options, storage);
-    await start(rooms);
+    await start(rooms, options.idle ?? false);
     options.log.info('engine started', { host: options.host, workspace: options.workspace, waiting: rooms.jobs.waiting.size });
     return toEngine(rooms, options, storage.release);
   } catch (error) {
@@ -105,6 +109,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
   const jobs = createJobs(store, ({ jobId, batchId }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
+    forecaster.poke();
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
   const meters = createMeters(store, ledger, clock.now, random);
@@ -123,6 +128,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     endpoints,
     log,
     signal,
+    noticeClock: () => loop.noticeClock(),
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),
   });
@@ -194,13 +200,29 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     },
     onStatus: () => announcer.status(),
   });
+  const forecaster = createForecaster({
+    clock,
+    jobs,
+    ledger,
+    meters,
+    catalog,
+    keyRing,
+    endpoints,
+    held: () => loop.paused || collector.diskFull,
+    onChanged(batchIds) {
+      for (const id of batchIds) announcer.batch(id);
+    },
+  });
   const status = (): EngineStatus => ({
     version: options.version,
     host: options.host,
     workspace: options.workspace,
     endpoint,
     baseUrl: endpoints.get(endpoint)?.baseUrl ?? '',
-    api: apiState(keyRing.rows().some((row) => row.endpoint === endpoint && row.state !== 'missing'), endpoints.get(endpoint)),
+    api: apiState(
+      keyRing.rows().some((row) => row.endpoint === endpoint && row.state !== 'missing'),
+      endpoints.get(endpoint),
+    ),
     vault: { kind: vault.kind, state: vault.state() },
     sandbox: sandbox.status,
     paused: loop.paused,
@@ -219,10 +241,12 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     status,
     settings: () => settings.get('app', settingsSchema, DEFAULT_SETTINGS),
     why: (batchId) => loop.why(batchId),
+    forecast: (batchId) => forecaster.of(batchId),
     paused: () => loop.paused,
   });
 
   return {
+    forecaster,
     clock,
     store,
     settings,
@@ -260,7 +284,12 @@ function apiState(hasKey: boolean, endpoint: Endpoint | null): EngineStatus['api
   return endpoint?.health.health ?? { state: 'untried' };
 }
 
-function createEndpoints(options: EngineOptions, settings: SettingStore, catalog: Catalog, onModels: () => void): Endpoints & { setSandbox(baseUrl: string | null): void } {
+function createEndpoints(
+  options: EngineOptions,
+  settings: SettingStore,
+  catalog: Catalog,
+  onModels: () => void,
+): Endpoints & { setSandbox(baseUrl: string | null): void } {
   const make = (name: EndpointName, baseUrl: string): Endpoint => {
     const aliasesOf = (model: string) => catalog.aliasesOf(model);
     const spoken: DialectStore = { get: () => settings.get(`dialect.${name}`, dialect, FIRST_DIALECT), set: (next) => settings.set(`dialect.${name}`, next) };
@@ -272,7 +301,13 @@ function createEndpoints(options: EngineOptions, settings: SettingStore, catalog
       health: new LineHealth(options.random),
       listed(models) {
         catalog.store(name, models);
-        spoken.set(withListedIds(spoken.get(), models.map((model) => model.id), aliasesOf));
+        spoken.set(
+          withListedIds(
+            spoken.get(),
+            models.map((model) => model.id),
+            aliasesOf,
+          ),
+        );
         onModels();
       },
     };
@@ -289,9 +324,13 @@ function createEndpoints(options: EngineOptions, settings: SettingStore, catalog
 }
 
 /** Picks up what was left unfinished. What the API keeps only for 24 hours comes first: running jobs are asked for before anything is sent. */
-async function start(rooms: Furnished): Promise<void> {
+async function start(rooms: Furnished, idle: boolean): Promise<void> {
   const { jobs, ledger, keyRing, loop, collector, settings } = rooms;
   await keyRing.load();
+  if (idle) {
+    loop.stop();
+    return;
+  }
   const recovered = recover(rooms);
   const continued = new Set(recovered.collects.flatMap((attemptId) => ledger.outputs(attemptId).map((output) => partName(attemptId, output.position))));
   await rooms.files.sweep((name) => continued.has(name));
@@ -318,7 +357,8 @@ function toEngine(rooms: Furnished, options: EngineOptions, unlock: () => void):
       if (stopping) throw new AppError('CONFLICT', 'The companion is closing.');
       return { ok: true, value: await invoke(handlers, name, input) } as CallResult;
     } catch (error) {
-      if (!(error instanceof AppError)) options.log.error('a call failed', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      if (!(error instanceof AppError))
+        options.log.error('a call failed', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       return { ok: false, error: AppError.from(error).toData() };
     }
   }
@@ -351,8 +391,9 @@ async function invoke(handlers: Handlers, name: string, input: unknown): Promise
 
 /** First takes nothing new, then waits a bounded time for answers that are out, then lets go. The store is right at every step. */
 async function stop(rooms: Furnished, unlock: () => void): Promise<void> {
-  const { loop, runner, collector, clock, abort, announcer, store, sandbox } = rooms;
+  const { loop, runner, collector, clock, abort, announcer, store, sandbox, forecaster } = rooms;
   loop.stop();
+  forecaster.stop();
   const idle = () => runner.active === 0 && collector.active === 0;
   for (let waited = 0; !idle() && waited < STOP_WAIT_MS; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
   abort.abort(new Error('The companion is closing.'));
@@ -363,4 +404,3 @@ async function stop(rooms: Furnished, unlock: () => void): Promise<void> {
   store.close();
   unlock();
 }
-

@@ -13,6 +13,7 @@ import type { Endpoints } from './runner/endpoints.ts';
 import type { RequestDesk } from './runner/request-desk.ts';
 import type { Runner } from './runner/runner.ts';
 import type { SandboxControl } from './sandbox-control.ts';
+import type { Forecaster } from './scheduler/forecaster.ts';
 import type { Loop } from './scheduler/loop.ts';
 import type { Meters } from './scheduler/meters.ts';
 import type { SettingStore } from './store/settings.ts';
@@ -37,6 +38,7 @@ export interface Rooms {
   runner: Runner;
   collector: Collector;
   loop: Loop;
+  forecaster: Forecaster;
   sandbox: SandboxControl;
   announcer: Announcer;
   views: Views;

@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import type { Snapshot } from '../../shared/contract.ts';
-import type { AssetView, AttemptView, BatchView, EndpointName, EngineStatus, JobDetail, JobView, KeyView, ModelInput, ModelView, RequestView, Settings, Totals, WaitReason } from '../../shared/domain.ts';
+import type {
+  AssetView,
+  AttemptView,
+  BatchView,
+  EndpointName,
+  EngineStatus,
+  JobDetail,
+  JobView,
+  KeyView,
+  ModelInput,
+  ModelView,
+  RequestView,
+  Settings,
+  Totals,
+  WaitReason,
+} from '../../shared/domain.ts';
 import type { JobState } from '../../shared/job-state.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { KeyRing } from './keys/key-ring.ts';
@@ -42,12 +57,19 @@ export interface ViewsOptions {
   status(): EngineStatus;
   settings(): Settings;
   why(batchId: number): WaitReason | null;
+  forecast(batchId: number): BatchView['forecast'];
   paused(): boolean;
 }
 
 const DAY_MS = 86_400_000;
 
-const savedHeaders = z.object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: z.number() });
+const savedHeaders = z.object({
+  limit: z.string().nullable(),
+  remaining: z.string().nullable(),
+  reset: z.string().nullable(),
+  retryAfter: z.string().nullable(),
+  at: z.number(),
+});
 
 export function createViews(options: ViewsOptions): Views {
   const { clock, jobs, ledger, meters, keyRing, catalog, assets } = options;
@@ -77,7 +99,7 @@ export function createViews(options: ViewsOptions): Views {
 
   function batch(id: number): BatchView | null {
     const row = jobs.batch(id);
-    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), null);
+    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), options.forecast(id));
   }
 
   function key(id: number): KeyView | null {
@@ -119,7 +141,13 @@ export function createViews(options: ViewsOptions): Views {
     const minute = meter.minute(now);
     const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
     return {
-      minute: { limit: finite(meter.limit), used: finite(minute.used) ?? 0, remaining: finite(minute.remaining), resetAt: minute.resetAt, known: limit !== null },
+      minute: {
+        limit: finite(meter.limit),
+        used: finite(minute.used) ?? 0,
+        remaining: finite(minute.remaining),
+        resetAt: minute.resetAt,
+        known: limit !== null,
+      },
       concurrency: { limit: finite(meter.concurrency), used: meter.busy(now) },
       day: meter.day(now),
       asleep: asleep && asleep.until > now ? asleep : null,
@@ -129,7 +157,10 @@ export function createViews(options: ViewsOptions): Views {
   function totals(): Totals {
     const now = clock.now();
     const endpoint = options.endpoint();
-    const days = keyRing.rows().filter((row) => row.endpoint === endpoint && row.state === 'ready').map((row) => meters.of(row.id).meter.day(now));
+    const days = keyRing
+      .rows()
+      .filter((row) => row.endpoint === endpoint && row.state === 'ready')
+      .map((row) => meters.of(row.id).meter.day(now));
     const limits = days.map((day) => day.limit);
     const requests = sql.requests24h.get(now - DAY_MS, endpoint);
     return {

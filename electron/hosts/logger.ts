@@ -15,6 +15,8 @@ export function fileLogger(workspace: string, name: 'desktop' | 'browser' | 'cli
   const logger = log.create({ logId: `${name}:${workspace}` });
   logger.transports.console.level = false;
   const file = logger.transports.file;
+  // Bundled, and started from any folder, it would look for a package.json in vain, and write nothing.
+  file.setAppName('abstrakt-companion');
   file.resolvePathFn = () => join(workspace, 'logs', `${name}.log`);
   file.maxSize = LARGEST_FILE_BYTES;
   file.writeOptions = { ...file.writeOptions, mode: 0o600 };

@@ -30,7 +30,8 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
     case 'key.removed':
       return { ...state, keys: without(state.keys, event.payload) };
     case 'model.changed':
-      return { ...state, models: { ...state.models, ...Object.fromEntries(event.payload.map((model) => [model.id, model])) } };
+      // The whole catalog: a model that the API lists under another id must not stay beside itself.
+      return { ...state, models: Object.fromEntries(event.payload.map((model) => [model.id, model])) };
     case 'asset.changed':
       return { ...state, assets: update(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
     case 'status.changed':

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { createAssetFiles } from '../../engine/library/asset-files.ts';
+import { DATABASE_FILE } from '../../engine/engine.ts';
 import { checkLibrary, type Finding } from '../../engine/library/doctor.ts';
 import { lockWorkspace } from '../../engine/store/lock.ts';
 import { openStore, type Store } from '../../engine/store/open.ts';
@@ -10,15 +11,13 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { counted } from '../words.ts';
 import type { World } from '../world.ts';
 
-const DATABASE = 'companion.sqlite';
-
 /** `doctor`: the database's own check (opening does it), then rows against files both ways. Works without the engine, so nothing moves meanwhile. */
 export async function doctor(command: DoctorCommand, world: World): Promise<ExitCode> {
   const workspace = world.workspace(command.workspace);
   if (!existsSync(workspace)) throw new AppError('BAD_INPUT', `There is no workspace at ${workspace}. Nothing was made.`);
   const unlock = lockWorkspace(workspace, { host: 'cli', pid: world.pid, since: world.clock.now() });
   try {
-    const db = await openStore({ file: join(workspace, DATABASE), now: world.clock.now() });
+    const db = await openStore({ file: join(workspace, DATABASE_FILE), now: world.clock.now() });
     try {
       return tell(await checkLibrary({ db, files: createAssetFiles(workspace), rehash: command.rehash }), counts(db), command, world);
     } finally {

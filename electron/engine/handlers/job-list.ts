@@ -13,8 +13,14 @@ export function createJobList(store: Store): JobList {
   return {
     page(filter) {
       const { where, values } = conditions(filter);
-      const rows = store.prepare<unknown[], JobRow>(`SELECT * FROM job ${where} ORDER BY ${ORDER} LIMIT ? OFFSET ?`).all(...values, filter.limit, filter.offset);
-      const total = store.prepare<unknown[], number>(`SELECT COUNT(*) FROM job ${where}`).pluck().get(...values) ?? 0;
+      const rows = store
+        .prepare<unknown[], JobRow>(`SELECT * FROM job ${where} ORDER BY ${ORDER} LIMIT ? OFFSET ?`)
+        .all(...values, filter.limit, filter.offset);
+      const total =
+        store
+          .prepare<unknown[], number>(`SELECT COUNT(*) FROM job ${where}`)
+          .pluck()
+          .get(...values) ?? 0;
       return { rows, total };
     },
     summary: (batchIds) => summarise(store, JSON.stringify(batchIds)),
@@ -53,7 +59,8 @@ function summarise(store: Store, ids: string): BatchSummary {
     jobs: { ...toCounts(counts) },
     requests: { run: sum((key) => key.run), poll: sum((key) => key.poll), other: sum((key) => key.total - key.run - key.poll) },
     rateLimited: sum((key) => key.refused),
-    creditsUsed: store.prepare<[string], number>('SELECT COALESCE(SUM(credits_used), 0) FROM batch WHERE id IN (SELECT value FROM json_each(?))').pluck().get(ids) ?? 0,
+    creditsUsed:
+      store.prepare<[string], number>('SELECT COALESCE(SUM(credits_used), 0) FROM batch WHERE id IN (SELECT value FROM json_each(?))').pluck().get(ids) ?? 0,
     assets: store.prepare<[string], number>(ASSETS).pluck().get(ids) ?? 0,
     keys: keys.map(({ label, total, refused, jobs }) => ({ label, requests: total, rateLimited: refused, jobs })),
   };

@@ -43,12 +43,15 @@ export function modelHandlers(rooms: Rooms): Handlers<ModelCall> {
     const name = rooms.endpoint();
     const endpoint = rooms.endpoints.get(name);
     let models = 0;
-    for (let offset: number | null = 0; offset !== null && endpoint; ) {
+    for (let offset: number | null = 0; offset !== null && endpoint;) {
       const key = spareKey(name);
       if (key === null) throw new AppError('CONFLICT', `No key has a request to spare now. ${models} models were read. Try again in a minute.`);
       const from: number = offset;
       const exchange = await ask(key, (api, secret) => api.models(secret, { limit: MODEL_PAGE, offset: from }, rooms.signal), endpoint);
-      if (exchange.kind !== 'ok') throw new AppError(exchange.kind === 'not-sent' ? 'OFFLINE' : 'API_REFUSED', `The catalog could not be read: ${exchange.error.message}`, { code: exchange.error.code });
+      if (exchange.kind !== 'ok')
+        throw new AppError(exchange.kind === 'not-sent' ? 'OFFLINE' : 'API_REFUSED', `The catalog could not be read: ${exchange.error.message}`, {
+          code: exchange.error.code,
+        });
       endpoint.listed(exchange.value.models);
       models += exchange.value.models.length;
       offset = nextOffset(from, exchange.value.models.length, exchange.value.total);

@@ -35,8 +35,10 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     if (existing) return { batchId: existing.id, jobs: jobs.size(existing.id), existing: true };
     const endpoint = rooms.endpoint();
     checkInputs(rooms, endpoint, input.jobs);
+    // One model, one id: the library then has one entry for it, whichever of its ids was typed.
+    const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));
     const batchId = jobs.createBatch(
-      { ...input, endpoint, fingerprint: input.fingerprint ?? null, creditsEstimated: estimate(rooms, endpoint, input.jobs) },
+      { ...input, jobs: drafts, endpoint, fingerprint: input.fingerprint ?? null, creditsEstimated: estimate(rooms, endpoint, input.jobs) },
       clock.now(),
     );
     if (input.source === 'hand') loop.handWork();
@@ -77,7 +79,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     const now = clock.now();
     const atApi = ids.flatMap((id) => runningAttempt(jobs.job(id)));
     const cancelled = jobs.transaction(() => ids.filter((id) => isHere(jobs.job(id)) && jobs.move(id, 'cancel', { finishedAt: now })));
-    for (const attemptId of atApi) void rooms.runner.cancel(attemptId);
+    for (const attemptId of atApi) rooms.runner.cancel(attemptId);
     return { cancelled: cancelled.length + atApi.length };
   }
 
@@ -148,11 +150,10 @@ function checkInputs({ catalog }: Rooms, endpoint: EndpointName, drafts: CallArg
   );
   if (complaints.length === 0) return;
   const bad = new Set(complaints.map((complaint) => complaint.index)).size;
-  throw new AppError(
-    'BAD_INPUT',
-    `${bad === 1 ? '1 job does' : `${bad} jobs do`} not fit the model: ${complaints[0]?.message ?? ''}. Nothing was enqueued.`,
-    { jobs: complaints.slice(0, MOST_COMPLAINTS), total: complaints.length },
-  );
+  throw new AppError('BAD_INPUT', `${bad === 1 ? '1 job does' : `${bad} jobs do`} not fit the model: ${complaints[0]?.message ?? ''}. Nothing was enqueued.`, {
+    jobs: complaints.slice(0, MOST_COMPLAINTS),
+    total: complaints.length,
+  });
 }
 
 /** The catalog's price of all jobs; unknown when any of them is. */

@@ -53,6 +53,8 @@ export interface Jobs {
   /** Ids of all jobs in a state, oldest first. Only for states whose rows are few: not for `queued` or final ones. */
   unsettled(state: 'submitting' | 'running' | 'collecting' | 'uncertain'): number[];
   countCrash(jobId: number): void;
+  /** The wall clock was set by so many ms: jobs put off until later wait as long as they would have. */
+  clockJumped(byMs: number): void;
   counts(batchId: number): JobCounts;
   /** All jobs of a batch. */
   size(batchId: number): number;
@@ -68,18 +70,18 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
   fillWaiting();
 
   function fillWaiting(): void {
+    const [batches, rows] = [sql.batchesWithWaiting.all(), sql.waiting.all()];
     waiting.clear();
-    for (const batch of sql.batchesWithWaiting.all()) waiting.setBatch(toWaitingBatch(batch));
-    for (const row of sql.waiting.all()) waiting.add(row.batch_id, toWaitingJob(row));
+    for (const batch of batches) waiting.setBatch(toWaitingBatch(batch));
+    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row));
   }
 
   function transaction<T>(work: () => T): T {
-    const nested = store.inTransaction;
     try {
       return store.transaction(work)();
     } catch (error) {
-      // What was taken from the list and rolled back in the database is put back by reading it anew.
-      if (!nested) fillWaiting();
+      // What was taken from the list and rolled back in the database is put back by reading it anew: a nested one too, its caller may go on.
+      fillWaiting();
       throw error;
     }
   }
@@ -118,6 +120,11 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     return moved;
   }
 
+  function clockJumped(byMs: number): void {
+    transaction(() => sql.putOff.run(byMs));
+    fillWaiting();
+  }
+
   function requeue(row: JobRow): void {
     const batch = sql.batch.get(row.batch_id);
     if (batch) waiting.setBatch(toWaitingBatch(batch));
@@ -138,6 +145,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     createBatch,
     move,
     updateBatch,
+    clockJumped,
     job: (id) => sql.job.get(id) ?? null,
     batch: (id) => sql.batch.get(id) ?? null,
     batchByFingerprint: (fingerprint) => sql.byFingerprint.get(fingerprint) ?? null,
@@ -210,6 +218,7 @@ function prepare(store: Store) {
     unsettled: store
       .prepare<[string], number>(`SELECT id FROM job WHERE state = ? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
       .pluck(),
+    putOff: store.prepare(`UPDATE job SET not_before = MAX(0, not_before + ?) WHERE state = 'queued' AND not_before > 0`),
     countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),

@@ -38,7 +38,7 @@ export interface OutputRow {
  */
 export interface Ledger {
   openAttempt(jobId: number, keyId: number, mode: AttemptView['mode'], now: number): number;
-  /** The API has the job under this id. */
+  /** The API has the job under this id. The first that was told holds: a later answer that names another is not to be followed. */
   accept(attemptId: number, remote: { remoteId: string | null; upstreamId: string | null }, now: number): void;
   closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null): void;
   /** Plans the next poll and counts it. */
@@ -138,7 +138,8 @@ function prepare(store: Store) {
     openAttempt: store.prepare(`
       INSERT INTO attempt (job_id, number, key_id, mode, started_at)
       VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = @jobId), @keyId, @mode, @now)`),
-    accept: store.prepare('UPDATE attempt SET remote_id = ?, upstream_id = ?, accepted_at = COALESCE(accepted_at, ?) WHERE id = ?'),
+    accept: store.prepare(`
+      UPDATE attempt SET remote_id = COALESCE(remote_id, ?), upstream_id = COALESCE(upstream_id, ?), accepted_at = COALESCE(accepted_at, ?) WHERE id = ?`),
     closeAttempt: store.prepare('UPDATE attempt SET outcome = ?, finished_at = ?, error = ?, next_poll_at = NULL WHERE id = ?'),
     planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),

@@ -17,6 +17,7 @@ import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger, OutputRow } from '../queue/ledger.ts';
 import { type AttemptRow, type BatchRow, type JobRow, toCredits } from '../queue/rows.ts';
 import type { Endpoints } from './endpoints.ts';
+import { Patience } from './patience.ts';
 
 /** Downloads at once. They cost no allowance; more would only share the same line. */
 const MOST_AT_ONCE = 8;
@@ -26,8 +27,6 @@ const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 /** A download that is not there is looked for a few times more: storage behind an API can lag. */
 const MOST_TRIES_WHEN_GONE = 4;
 const DISK_RETRY_MS = 15_000;
-/** A download that delivers nothing for so long is broken off and continued. */
-const IDLE_MS = 30_000;
 
 /** Brings the outputs of finished jobs home: downloads that continue where they broke, verified, recorded, then the job is done. */
 export interface Collector {
@@ -143,10 +142,11 @@ export function createCollector(options: CollectorOptions): Collector {
     let part: Part | null = null;
     try {
       part = await files.part(partName(output.attempt_id, output.position));
-      const opened = await downloader.open(output.url, { from: part.bytes, etag: null, signal });
+      const patience = new Patience(clock, signal);
+      const opened = await patience.wait(downloader.open(output.url, { from: part.bytes, etag: null, signal: patience.signal }));
       if (opened.kind !== 'open') return refusedDownload(opened, output);
       if (opened.from !== part.bytes) await part.restart();
-      await pour(opened, part);
+      await pour(opened, part, patience);
       const stored = await part.finish({ bytes: opened.total });
       await record(context, output, stored);
       return { kind: 'home' };
@@ -164,34 +164,18 @@ export function createCollector(options: CollectorOptions): Collector {
     return { kind: 'retry', error: error instanceof Error ? error.message : String(error) };
   }
 
-  async function pour(opened: Extract<Download, { kind: 'open' }>, part: Part): Promise<void> {
+  async function pour(opened: Extract<Download, { kind: 'open' }>, part: Part, patience: Patience): Promise<void> {
     const reader = opened.body.getReader();
     try {
       for (;;) {
-        const { done, value } = await withIdleLimit(reader);
+        const { done, value } = await patience.wait(reader.read());
         if (done) return;
         await part.append(value);
       }
     } catch (error) {
-      await reader.cancel().catch(() => {});
+      void reader.cancel().catch(() => {});
       throw error;
     }
-  }
-
-  function withIdleLimit(reader: ReadableStreamDefaultReader<Uint8Array>): ReturnType<typeof reader.read> {
-    return new Promise((resolve, reject) => {
-      const cancel = clock.setTimer(IDLE_MS, () => reject(new Error('The download stood still for 30 s.')));
-      reader.read().then(
-        (chunk) => {
-          cancel();
-          resolve(chunk);
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error as Error);
-        },
-      );
-    });
   }
 
   /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row. */

@@ -22,13 +22,15 @@ export interface OutgoingRequest {
  * and the line's health are kept in step.
  */
 export interface RequestDesk {
-  /** Records that a request is about to leave. Inside a transaction; send it only after the commit. */
+  /** Records that a request is about to leave. Inside a transaction; after its commit, `leaves`, and only then it is sent. */
   open(request: OutgoingRequest): number;
+  /** It leaves now: from here on it counts for what the key may do. */
+  leaves(requestId: number, keyId: number): void;
   /** Records how it ended. Inside the transaction that draws the consequence. */
   close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
-  /** Opens, sends and closes one request that no job hangs on; `within` runs in the closing transaction. */
   /** Runs a transaction that must not be lost: an answer is here and nowhere else. Tried again until it is stored (the disk may be full). */
   store<T>(work: () => T): Promise<T>;
+  /** Opens, sends and closes one request; `within` runs in the closing transaction. Rejects when it can't be recorded: then it was not sent. */
   perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>>;
 }
 
@@ -42,6 +44,8 @@ export interface RequestDeskOptions {
   log: Logger;
   /** Aborted when the engine gives up waiting. */
   signal: AbortSignal;
+  /** Called before an answer's time is read: the clock may have been set while it was out. */
+  noticeClock(): void;
   onKeyChanged(keyId: number): void;
   onHealthChanged(): void;
 }
@@ -52,11 +56,12 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   const { clock, jobs, ledger, meters, keyRing, endpoints } = options;
 
   function open(request: OutgoingRequest): number {
-    const now = clock.now();
-    const id = ledger.send(request, now);
-    meters.of(request.keyId).meter.sent(id, now);
-    options.onKeyChanged(request.keyId);
-    return id;
+    return ledger.send(request, clock.now());
+  }
+
+  function leaves(requestId: number, keyId: number): void {
+    meters.of(keyId).meter.sent(requestId, clock.now());
+    options.onKeyChanged(keyId);
   }
 
   function close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void {
@@ -102,6 +107,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     const secret = keyRing.secret(request.keyId);
     if (secret === null) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The secret of this key is not at hand.', status: null, details: null } };
     const id = jobs.transaction(() => open(request));
+    leaves(id, request.keyId);
     const exchange = await send(secret);
     await store(() => {
       close(id, request, exchange);
@@ -113,6 +119,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   async function store<T>(work: () => T): Promise<T> {
     for (;;) {
       try {
+        options.noticeClock();
         return jobs.transaction(work);
       } catch (error) {
         options.log.error('an answer could not be stored yet', { error: String(error) });
@@ -121,7 +128,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     }
   }
 
-  return { open, close, store, perform };
+  return { open, leaves, close, store, perform };
 }
 
 /** The model's own time, where the answer to a run tells it. */

@@ -20,10 +20,10 @@ export interface Claimed {
 export interface Runner {
   /** Sends a claimed job and follows the answer. Never rejects. */
   submit(claimed: Claimed): Promise<void>;
-  /** Asks once how a running job is. Never rejects. */
+  /** Makes the next request for a running job: how it is, or what is wanted of it. Never rejects. */
   poll(attemptId: number): Promise<void>;
-  /** Asks the API to give a running job up, then how it is. Never rejects. */
-  cancel(attemptId: number): Promise<void>;
+  /** The API is to give a running job up: its next request says so, when its key has room. */
+  cancel(attemptId: number): void;
   /** Requests under way. */
   readonly active: number;
 }
@@ -42,8 +42,19 @@ export interface RunnerOptions extends SettleOptions {
   onSettled(): void;
 }
 
+/** A job at the API, with what is needed to ask for it. */
+interface Running {
+  attempt: AttemptRow;
+  endpoint: Endpoint;
+  remoteId: string;
+}
+
+const ASK_AGAIN_MS = 2_000;
+
 export function createRunner(options: RunnerOptions): Runner {
   const { jobs, ledger, desk, endpoints, keyRing, clock } = options;
+  /** Running jobs whose next request is another than how they are. A restart forgets it, and asks. */
+  const wanted = new Map<number, { kind: 'cancel' } | { kind: 'result'; report: JobReport }>();
   let active = 0;
 
   async function counted(work: () => Promise<void>): Promise<void> {
@@ -69,7 +80,7 @@ export function createRunner(options: RunnerOptions): Runner {
       desk.close(claimed.requestId, request, exchange);
       return settle(options, attempt, claimed.endpoint, afterRun(exchange));
     });
-    await follow(next, attempt, claimed.endpoint);
+    follow(next, attempt);
   }
 
   async function send({ keyId, endpoint }: Claimed, attempt: AttemptRow, model: string, input: ModelInput): Promise<Exchange<JobReport>> {
@@ -81,37 +92,58 @@ export function createRunner(options: RunnerOptions): Runner {
 
   async function poll(attemptId: number): Promise<void> {
     const known = running(attemptId);
+    const want = wanted.get(attemptId);
+    wanted.delete(attemptId);
     if (!known) return;
-    const { attempt, endpoint, remoteId } = known;
+    try {
+      if (want?.kind === 'cancel') await giveUp(known);
+      else if (want?.kind === 'result') await lookForResult(known, want.report);
+      else await askHow(known);
+    } catch (error) {
+      // It could not even be recorded that the question leaves: it did not, and is asked later.
+      if (want) wanted.set(attemptId, want);
+      options.onPoll(attemptId, known.attempt.key_id, clock.now() + ASK_AGAIN_MS);
+      throw error;
+    }
+  }
+
+  async function askHow({ attempt, endpoint, remoteId }: Running): Promise<void> {
     let next: Next = { kind: 'none' };
     await desk.perform(requestOf(attempt, 'poll'), (secret) => endpoint.api.job(secret, remoteId, options.signal), (exchange) => {
       const verdict = afterPoll(exchange);
-      next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attemptId, endpoint.name, clock.now());
+      next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attempt.id, endpoint.name, clock.now());
     });
     // The secret was not at hand: ask again later, nothing is lost.
-    if (jobs.job(attempt.job_id)?.state === 'running' && next.kind === 'none') next = planPoll(options, attemptId, endpoint.name, clock.now());
-    await follow(next, attempt, endpoint.name);
+    if (jobs.job(attempt.job_id)?.state === 'running' && next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
+    follow(next, attempt);
   }
 
   /** Revision A: finished, and the outputs are at an address of their own. */
-  async function lookForResult(attempt: AttemptRow, endpoint: Endpoint, report: JobReport): Promise<void> {
-    const remoteId = report.remoteId ?? '';
+  async function lookForResult({ attempt, endpoint, remoteId }: Running, report: JobReport): Promise<void> {
     let next: Next = { kind: 'none' };
     await desk.perform(requestOf(attempt, 'result'), (secret) => endpoint.api.result(secret, remoteId, options.signal), (exchange) => {
       next = settle(options, attempt, endpoint.name, resultVerdict(exchange, report));
     });
-    await follow(next, attempt, endpoint.name);
+    if (next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
+    follow(next, attempt);
   }
 
-  async function cancel(attemptId: number): Promise<void> {
+  /** What came of it, the next poll tells. A cancel that was not heard is sent again. */
+  async function giveUp({ attempt, endpoint, remoteId }: Running): Promise<void> {
+    const exchange = await desk.perform(requestOf(attempt, 'cancel'), (secret) => endpoint.api.cancel(secret, remoteId, options.signal));
+    const heard = exchange.kind === 'ok' || exchange.kind === 'unclear' || (exchange.kind === 'refused' && exchange.refusal !== 'rate-limited');
+    if (!heard) wanted.set(attempt.id, { kind: 'cancel' });
+    options.onPoll(attempt.id, attempt.key_id, clock.now() + (heard ? 0 : ASK_AGAIN_MS));
+  }
+
+  function cancel(attemptId: number): void {
     const known = running(attemptId);
     if (!known) return;
-    const { attempt, endpoint, remoteId } = known;
-    await desk.perform(requestOf(attempt, 'cancel'), (secret) => endpoint.api.cancel(secret, remoteId, options.signal));
-    await poll(attemptId);
+    wanted.set(attemptId, { kind: 'cancel' });
+    options.onPoll(attemptId, known.attempt.key_id, clock.now());
   }
 
-  function running(attemptId: number): { attempt: AttemptRow; endpoint: Endpoint; remoteId: string } | null {
+  function running(attemptId: number): Running | null {
     const attempt = ledger.attempt(attemptId);
     const job = attempt && jobs.job(attempt.job_id);
     const name = job && jobs.batch(job.batch_id)?.endpoint;
@@ -120,17 +152,15 @@ export function createRunner(options: RunnerOptions): Runner {
     return { attempt, endpoint, remoteId: attempt.remote_id };
   }
 
-  async function follow(next: Next, attempt: AttemptRow, endpointName: EndpointName): Promise<void> {
+  function follow(next: Next, attempt: AttemptRow): void {
     switch (next.kind) {
       case 'collect':
         return options.onCollect(next.attemptId);
       case 'poll':
         return options.onPoll(next.attemptId, attempt.key_id, next.at);
-      case 'look-for-result': {
-        const endpoint = endpoints.get(endpointName);
-        if (endpoint) await lookForResult(attempt, endpoint, next.report);
-        return;
-      }
+      case 'look-for-result':
+        wanted.set(attempt.id, { kind: 'result', report: next.report });
+        return options.onPoll(attempt.id, attempt.key_id, clock.now());
       case 'none':
     }
   }
@@ -138,7 +168,7 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     submit: (claimed) => counted(() => submit(claimed)),
     poll: (attemptId) => counted(() => poll(attemptId)),
-    cancel: (attemptId) => counted(() => cancel(attemptId)),
+    cancel,
     get active() {
       return active;
     },

@@ -5,7 +5,7 @@ import { fullJitter } from '../backoff.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
-import type { AttemptRow } from '../queue/rows.ts';
+import { type AttemptRow, parseError } from '../queue/rows.ts';
 import { nextPollAt } from '../scheduler/polling.ts';
 import type { Meters } from '../scheduler/meters.ts';
 import { durationsOf } from './durations-of.ts';
@@ -121,20 +121,28 @@ export function planPoll({ ledger, jobs, catalog }: Pick<SettleOptions, 'ledger'
 
 function release(options: SettleOptions, attempt: AttemptRow, verdict: Extract<Verdict, { kind: 'release' }>, now: number): void {
   const { jobs, ledger, random } = options;
+  if (jobs.batch(jobs.job(attempt.job_id)?.batch_id ?? 0)?.state === 'cancelled') {
+    jobs.move(attempt.job_id, 'cancel', { holding: attempt.id, finishedAt: now });
+    return;
+  }
   const refusals = verdict.outcome === 'refused' ? refusalsInARow(ledger.attemptsOf(attempt.job_id)) : 0;
-  const givenUp = verdict.again === 'later' ? refusals >= UNAVAILABLE.mostTries : refusals >= MOST_REFUSALS_IN_A_ROW;
+  const givenUp = verdict.again !== 'when-allowed' && refusals >= (verdict.again === 'later' ? UNAVAILABLE.mostTries : MOST_REFUSALS_IN_A_ROW);
   if (givenUp) {
     jobs.move(attempt.job_id, 'fail', { holding: attempt.id, error: verdict.error, finishedAt: now });
     return;
   }
-  const wait = verdict.again === 'at-once' ? 0 : (verdict.retryAfterMs ?? fullJitter(random, refusals, UNAVAILABLE));
+  const wait = verdict.again !== 'later' ? 0 : (verdict.retryAfterMs ?? fullJitter(random, refusals, UNAVAILABLE));
   jobs.move(attempt.job_id, 'release', { holding: attempt.id, attemptId: null, notBefore: wait === 0 ? 0 : now + wait, error: verdict.error });
 }
 
+/** Refusals of the job itself: a key that had no allowance says nothing of it. */
 function refusalsInARow(attempts: readonly AttemptRow[]): number {
-  const others = attempts.toReversed().findIndex((attempt) => attempt.outcome !== 'refused');
-  return others < 0 ? attempts.length : others;
+  const own = attempts.filter((attempt) => parseError(attempt.error)?.status !== RATE_LIMITED);
+  const others = own.toReversed().findIndex((attempt) => attempt.outcome !== 'refused');
+  return others < 0 ? own.length : others;
 }
+
+const RATE_LIMITED = 429;
 
 /** What the API reported is a fact; else the catalog's price, marked as an estimate; else unknown. */
 function creditsOf({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport): { credits?: Credits } {

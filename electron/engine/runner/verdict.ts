@@ -9,8 +9,8 @@ export type Verdict =
   | { kind: 'running'; report: JobReport }
   | { kind: 'failed'; error: JobError; report: JobReport | null }
   | { kind: 'cancelled'; report: JobReport }
-  /** Not accepted: the job keeps its place. `retryAfterMs` null: as soon as a key has room. */
-  | { kind: 'release'; outcome: 'refused' | 'not-sent'; error: JobError; again: 'at-once' | 'later'; retryAfterMs: number | null }
+  /** Not accepted: the job keeps its place. `when-allowed`: it was the key's turn that was refused, not the job. */
+  | { kind: 'release'; outcome: 'refused' | 'not-sent'; error: JobError; again: 'at-once' | 'when-allowed' | 'later'; retryAfterMs: number | null }
   | { kind: 'uncertain'; error: JobError };
 
 /** After a submission. */
@@ -32,6 +32,7 @@ export function afterRun(exchange: Exchange<JobReport>): Verdict {
 function afterRefusedRun({ refusal, error, limits }: Exclude<Exchange<JobReport>, { kind: 'ok' | 'unclear' | 'not-sent' }>): Verdict {
   switch (refusal) {
     case 'rate-limited': // that key sleeps; another may take the job
+      return { kind: 'release', outcome: 'refused', error: toJobError(error), again: 'when-allowed', retryAfterMs: null };
     case 'dialect': // the client speaks differently next time
     case 'unauthorized': // that key is out
     case 'forbidden': // that key may not run this model

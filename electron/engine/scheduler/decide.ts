@@ -12,6 +12,8 @@ export interface KeyNow extends Room {
   forbidden: ReadonlySet<string>;
   /** Share of its day that is left, 0 to 1. */
   dayLeft: number;
+  /** Takes no new work; the jobs it has at the API are still asked for. */
+  retired: boolean;
 }
 
 /** A poll that is due: it spends its key's allowance before new work does, because it frees a place. */
@@ -154,7 +156,7 @@ function serveOne(lane: Lane, round: Round): boolean {
   const job = lane.peek(now, (at) => noteWait(decision, batch.id, { kind: 'retry-later', until: at, keyLabel: null }));
   if (!job) return false;
   const eligible = round.open.filter(({ key }) => isEligible(key, batch, job));
-  const free = eligible.filter((entry) => entry.slots > 0 && entry.requests > (batch.hand ? 0 : round.reserve(entry.key.id)));
+  const free = eligible.filter((entry) => entry.slots > 0 && entry.requests > kept(entry.key, batch, round));
   const best = mostDayLeft(free);
   if (!best) {
     lane.stuck.add(job.model);
@@ -169,8 +171,13 @@ function serveOne(lane: Lane, round: Round): boolean {
   return true;
 }
 
+/** What the batch must leave of a key's requests. The one request that shows how much more there is belongs to whoever comes. */
+function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
+  return batch.hand || key.look ? 0 : round.reserve(key.id);
+}
+
 function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {
-  return key.endpoint === batch.endpoint && isLabelled(key, batch) && !key.forbidden.has(job.model);
+  return !key.retired && key.endpoint === batch.endpoint && isLabelled(key, batch) && !key.forbidden.has(job.model);
 }
 
 /** A batch bound to labels takes keys that carry one of them, or are called so. */
@@ -196,7 +203,7 @@ function whyNot(eligible: readonly OpenKey[], all: readonly OpenKey[], batch: Wa
 }
 
 function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['kind'] {
-  const atEndpoint = all.filter(({ key }) => key.endpoint === batch.endpoint);
+  const atEndpoint = all.filter(({ key }) => !key.retired && key.endpoint === batch.endpoint);
   if (atEndpoint.length === 0) return 'no-key';
   return atEndpoint.some(({ key }) => isLabelled(key, batch)) ? 'permission' : 'labels';
 }
@@ -206,10 +213,14 @@ function blockedBy({ key, slots }: OpenKey): WaitReason['kind'] {
 }
 
 /** When a key that has nothing left may have something again; a place for a job comes free by an answer, not by the clock. */
-function until({ key, slots }: OpenKey, now: number): number {
+function until({ key, requests, slots }: OpenKey, now: number): number {
   if (key.blocked) return key.blocked.until;
-  return slots <= 0 ? key.slotsAt : now + RECHECK_MS;
+  if (slots <= 0) return key.slotsAt;
+  return now + (requests > 0 ? RESERVE_RECHECK_MS : RECHECK_MS);
 }
+
+/** What is left is kept for work composed by hand: more comes as the minute goes by. */
+const RESERVE_RECHECK_MS = 1_000;
 
 /** Room was used up in this very decision: the key's meter knows better a moment later. */
 const RECHECK_MS = 50;

@@ -32,9 +32,17 @@ export class LineHealth {
 
   /** Not sent, or sent and never answered. */
   failed(now: number): void {
+    // Requests that were out together are lost together: that is one failure.
+    if (this.#health.state === 'silent' && now < this.#health.nextTry) return;
     const wait = BACKOFF.firstMs / 2 + fullJitter(this.#random, this.#failures++, BACKOFF);
     const since = this.#health.state === 'silent' ? this.#health.since : (this.#lastAnswer ?? now);
     this.#health = { state: 'silent', since, nextTry: now + wait };
+  }
+
+  /** The wall clock was set: what was to be tried in a minute still is. */
+  clockJumped(byMs: number): void {
+    if (this.#lastAnswer !== null) this.#lastAnswer += byMs;
+    if (this.#health.state === 'silent') this.#health = { state: 'silent', since: this.#health.since + byMs, nextTry: this.#health.nextTry + byMs };
   }
 
   /** Try at once: the user asked, or the machine woke up. */

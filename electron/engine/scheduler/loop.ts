@@ -27,6 +27,8 @@ export interface Loop {
   readonly paused: boolean;
   /** Why the jobs of a batch wait, by the last decision; null when nothing of it waits. */
   why(batchId: number): WaitReason | null;
+  /** Looks whether the wall clock was set, before anybody reads it for an answer. */
+  noticeClock(): void;
   /** Work was composed by hand just now: a share of each window is kept for more of it. */
   handWork(): void;
   stop(): void;
@@ -107,7 +109,11 @@ export function createLoop(options: LoopOptions): Loop {
     const jump = watch.look();
     if (jump === 0) return;
     meters.clockJumped(jump);
-    for (const poll of polls.values()) poll.dueAt = Math.min(poll.dueAt, clock.now());
+    jobs.clockJumped(jump);
+    for (const endpoint of endpoints.all()) endpoint.health.clockJumped(jump);
+    // Forward may be a sleep, in which jobs went on: then they are due.
+    for (const poll of polls.values()) poll.dueAt += Math.min(0, jump);
+    handUntil += jump;
     options.onClockJump(jump);
   }
 
@@ -121,7 +127,7 @@ export function createLoop(options: LoopOptions): Loop {
       batches: held ? [] : jobs.waiting.batches(),
       polls: [...polls.values()],
       inFlight,
-      reserve: (keyId: number) => (handUntil > now ? Math.ceil(meters.of(keyId).meter.limit * HAND_SHARE) : 0),
+      reserve: (keyId: number) => (handUntil > now ? Math.floor(meters.of(keyId).meter.limit * HAND_SHARE) : 0),
     };
   }
 
@@ -133,7 +139,8 @@ export function createLoop(options: LoopOptions): Loop {
   function keysNow(now: number): KeyNow[] {
     return keyRing.rows().flatMap((row) => {
       const endpoint = endpoints.get(row.endpoint);
-      if (row.state !== 'ready' || !endpoint) return [];
+      const retired = row.state === 'disabled' && keyRing.secret(row.id) !== null;
+      if (!endpoint || (row.state !== 'ready' && !retired)) return [];
       const { meter, forbidden } = meters.of(row.id);
       const day = meter.day(now);
       return [
@@ -145,6 +152,7 @@ export function createLoop(options: LoopOptions): Loop {
           labels: row.labels,
           forbidden,
           dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
+          retired,
         },
       ];
     });
@@ -165,7 +173,7 @@ export function createLoop(options: LoopOptions): Loop {
     let wake = Infinity;
     for (const endpoint of endpoints.all()) wake = Math.min(wake, probeSilent(endpoint, keys, now));
     for (const key of keys) {
-      if (key.look && !key.blocked && waitingAt(key.endpoint) > keys.length) startProbe(key, endpoints.get(key.endpoint));
+      if (key.look && !key.blocked && !key.retired && waitingAt(key.endpoint) > keys.length) startProbe(key, endpoints.get(key.endpoint));
     }
     return wake;
   }
@@ -174,9 +182,12 @@ export function createLoop(options: LoopOptions): Loop {
     const { health } = endpoint.health;
     if (health.state !== 'silent') return Infinity;
     if (health.nextTry > now) return health.nextTry;
-    const key = keys.find((one) => one.endpoint === endpoint.name && meters.of(one.id).meter.room(now).requests > 0);
-    if (key && ![...probing].some((id) => keys.some((one) => one.id === id && one.endpoint === endpoint.name))) startProbe(key, endpoint);
-    return Infinity;
+    const own = keys.filter((one) => one.endpoint === endpoint.name);
+    if (own.some((one) => probing.has(one.id))) return Infinity;
+    const rooms = own.map((key) => ({ key, room: meters.of(key.id).meter.room(now) }));
+    const free = rooms.find(({ room }) => room.requests > 0);
+    if (free) startProbe(free.key, endpoint);
+    return free ? Infinity : Math.min(Infinity, ...rooms.map(({ room }) => room.blocked?.until ?? Infinity));
   }
 
   function waitingAt(endpoint: EndpointName): number {
@@ -211,7 +222,10 @@ export function createLoop(options: LoopOptions): Loop {
   function claim(sending: readonly Sending[], now: number): Claimed[] {
     if (sending.length === 0) return [];
     const claimed = jobs.transaction(() => sending.flatMap((one) => claimOne(one, now) ?? []));
-    for (const one of claimed) meters.of(one.keyId).meter.jobStarted(one.jobId);
+    for (const one of claimed) {
+      desk.leaves(one.requestId, one.keyId);
+      meters.of(one.keyId).meter.jobStarted(one.jobId);
+    }
     return claimed;
   }
 
@@ -238,7 +252,7 @@ export function createLoop(options: LoopOptions): Loop {
   return {
     poke,
     planPoll(attemptId, keyId, at) {
-      polls.set(attemptId, { attemptId, keyId, dueAt: at });
+      polls.set(attemptId, { attemptId, keyId, dueAt: Math.min(at, polls.get(attemptId)?.dueAt ?? Infinity) });
       poke();
     },
     pause(on) {
@@ -248,6 +262,7 @@ export function createLoop(options: LoopOptions): Loop {
     get paused() {
       return paused;
     },
+    noticeClock: noticeJump,
     why: (batchId) => waits.get(batchId) ?? null,
     handWork() {
       handUntil = clock.now() + HAND_MS;

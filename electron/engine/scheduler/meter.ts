@@ -59,6 +59,8 @@ interface Send {
   /** The server has counted it by then: at the latest when it began the work whose end we saw. */
   countedBy: number;
   answered: boolean;
+  /** The clock was set, or the machine slept, while it was out: what its answer says of times is not to be compared with ours. */
+  crossed: boolean;
 }
 
 /** What a key may do at one moment. */
@@ -112,7 +114,7 @@ export class KeyMeter {
   constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }, random: Random) {
     this.#learned = { ...learned };
     this.#random = random;
-    this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true }));
+    this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true, crossed: false }));
     this.#day = { start: dayStart(history.now), used: history.usedToday };
     this.#window = new WindowFloor();
     this.#bucket = new TokenFloor();
@@ -129,6 +131,12 @@ export class KeyMeter {
   /** Whether this run has seen an answer: a cold key is probed with one request before its burst. */
   get warm(): boolean {
     return this.#warm;
+  }
+
+  /** For forecasts: as if its first answer had come, and said that nobody else uses it. */
+  assumeWarm(): void {
+    this.#warm = true;
+    for (const send of this.#sends) send.answered = true;
   }
 
   get limit(): number {
@@ -176,7 +184,7 @@ export class KeyMeter {
   sent(id: number, now: number): void {
     this.#prune(now);
     this.#turnDay(now);
-    this.#sends.push({ id, at: now, countedBy: now + this.#lagAt(now), answered: false });
+    this.#sends.push({ id, at: now, countedBy: now + this.#lagAt(now), answered: false, crossed: false });
     this.#day.used++;
     this.#observed = Math.max(0, this.#observed - 1);
     this.#bucket.take(now, this.limit);
@@ -201,7 +209,7 @@ export class KeyMeter {
     if (!limits) return;
     this.#warm = true;
     const sentAt = send?.at ?? now;
-    if (limits.serverNowMs !== null) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
+    if (limits.serverNowMs !== null && !send?.crossed) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
     if (limits.limit !== null && limits.limit > 0) this.#learned.limit = limits.limit;
     if (send && limits.remaining !== null) this.#observe(send, limits.remaining, limits.resetAtMs, now);
     if (answer.status === 429) this.#refused(sentAt, limits, now);
@@ -227,6 +235,7 @@ export class KeyMeter {
     for (const send of this.#sends) {
       send.at += byMs;
       send.countedBy += byMs;
+      send.crossed ||= !send.answered;
     }
     this.#lag.at += byMs;
     this.#bucket.shift(byMs);
@@ -367,6 +376,7 @@ export class KeyMeter {
     else if (send.at >= this.#observedAt) this.#observed = bound;
     this.#observedAt = Math.max(this.#observedAt, send.at);
     this.#bucket.raise(now, bound, limit);
+    if (send.crossed) return;
     const reset = sensibleReset(resetAtMs === null ? null : onOurs(this.#offset, resetAtMs), send.at);
     const sight = { sentAt: send.at, answeredAt: now, left, limit, reset, lagMs };
     const shown = this.#counting.observe(sight, log, this.#window.observe(sight, (moment) => this.#sends.find((one) => one.at > moment)?.at ?? null));

@@ -40,7 +40,7 @@ export function keyStarts(limits: PlanLimits, window: WindowKind, t0: number, co
   for (let k = 0; k < count; k++) {
     const place = c !== null && k >= c ? starts[k - c]! + serviceMs : t0;
     let at = Math.max(starts[k - 1] ?? t0, place, t0);
-    for (let before = -1; before !== at; ) {
+    for (let before = -1; before !== at;) {
       before = at;
       at = rule.earliest(dayRule(at, limits.requestsPerDay ?? Infinity, starts), starts);
     }

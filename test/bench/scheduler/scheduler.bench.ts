@@ -29,7 +29,14 @@ const SCENARIOS: readonly Scenario[] = [
   { name: '4,500 jobs of 4 s (ten windows), same keys', plans: ['free', 'pro', 'pro', 'business'], jobs: 4_500, model: 'flux-schnell', serviceMs: 4_000 },
   { name: '300 jobs of 4 s, 3 Free (a day each)', plans: ['free', 'free', 'free'], jobs: 290, model: 'flux-schnell', serviceMs: 4_000 },
   { name: '200 clips of 90 s, Pro+Free', plans: ['pro', 'free'], jobs: 200, model: 'fal-ai/ltx-video', serviceMs: 90_000 },
-  { name: '1,500 jobs of 4 s, 5 % answered 503', plans: ['free', 'pro', 'pro', 'business'], jobs: 1_500, model: 'flux-schnell', serviceMs: 4_000, faults: [{ kind: 'error-503-before-accept', rate: 0.05 }] },
+  {
+    name: '1,500 jobs of 4 s, 5 % answered 503',
+    plans: ['free', 'pro', 'pro', 'business'],
+    jobs: 1_500,
+    model: 'flux-schnell',
+    serviceMs: 4_000,
+    faults: [{ kind: 'error-503-before-accept', rate: 0.05 }],
+  },
 ];
 
 interface Row {
@@ -82,7 +89,10 @@ async function run({ plans, jobs, model, serviceMs, faults }: Scenario, window: 
   const took = world.clock.now() - began;
   const bound = lowerBoundMs({ keys: plans.map((plan) => PLANS[plan]), window, startMs: began, jobs, serviceMs });
   const { jobs: counts } = await world.call('batch.summary', { ids: [batchId] });
-  const sent = world.sandbox.requests().flatMap((key) => Object.values(key.admitted)).reduce((a, b) => a + b, 0);
+  const sent = world.sandbox
+    .requests()
+    .flatMap((key) => Object.values(key.admitted))
+    .reduce((a, b) => a + b, 0);
   const result = { ratio: took / bound, refusals: world.refusals(), requestsPerJob: sent / jobs, done: counts.done };
   await world.stop();
   return result;

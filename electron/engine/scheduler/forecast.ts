@@ -1,0 +1,165 @@
+import type { EndpointName } from '../../../shared/domain.ts';
+import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import { decide, type KeyNow } from './decide.ts';
+import type { KeyMeter } from './meter.ts';
+
+/** A key with a copy of its meter, which the simulation uses up. */
+export interface ForecastKey {
+  id: number;
+  label: string;
+  endpoint: EndpointName;
+  labels: readonly string[];
+  forbidden: ReadonlySet<string>;
+  meter: KeyMeter;
+}
+
+export interface ForecastJob {
+  jobId: number;
+  batchId: number;
+  keyId: number;
+  endpoint: EndpointName;
+  model: string;
+  startedAt: number;
+}
+
+export interface ForecastInput {
+  now: number;
+  keys: readonly ForecastKey[];
+  batches: readonly WaitingBatch[];
+  /** Jobs at the API now. */
+  running: readonly ForecastJob[];
+  /** How long a run of the model is taken to last, ms. */
+  durationMs(endpoint: EndpointName, model: string): number;
+  /** Requests a job of the model costs beside its run: polls. */
+  polls(endpoint: EndpointName, model: string): number;
+}
+
+export interface Forecast {
+  /** When the last job of each batch is done; batches that will not be (no key may run them) are absent. */
+  batches: Map<number, number>;
+  /** What each key carries: jobs it will end, and when the last of them does. */
+  keys: Map<number, { jobs: number; until: number }>;
+}
+
+interface Ending extends ForecastJob {
+  at: number;
+}
+
+/** Moments closer together than this share of the time that has gone by are one: the error stays below it. */
+const STEP_SHARE = 1 / 500;
+const LEAST_STEP_MS = 20;
+/** A month ahead is far enough; what is not done by then has no forecast. */
+const HORIZON_MS = 31 * 86_400_000;
+/** After so many steps others get a turn. */
+const STEPS_A_SLICE = 40;
+
+/**
+ * Runs the queue forward in virtual time with the very same `decide` and meters. A generator, so that whoever drives it can let others
+ * have their turn between slices; deterministic: the same input, the same forecast.
+ */
+export function* forecast(input: ForecastInput): Generator<void, Forecast> {
+  const world = new World(input);
+  for (let step = 1; world.advance(); step++) if (step % STEPS_A_SLICE === 0) yield;
+  return world.result;
+}
+
+class World {
+  readonly result: Forecast = { batches: new Map(), keys: new Map() };
+  readonly #input: ForecastInput;
+  readonly #keys: Map<number, ForecastKey>;
+  readonly #batches: (Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJob[] })[];
+  readonly #inFlight = new Map<number, number>();
+  readonly #lastEnd = new Map<number, number>();
+  /** Sorted by time, the next last. */
+  readonly #endings: Ending[] = [];
+  #now: number;
+  #requestId = -1;
+
+  constructor(input: ForecastInput) {
+    this.#input = input;
+    this.#now = input.now;
+    this.#keys = new Map(input.keys.map((key) => [key.id, key]));
+    this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: [...batch.jobs] }));
+    for (const key of input.keys) key.meter.assumeWarm();
+    for (const job of input.running) this.#start(job, Math.max(input.now, job.startedAt + input.durationMs(job.endpoint, job.model)));
+  }
+
+  /** One moment; false when nothing is left to happen. */
+  advance(): boolean {
+    this.#end();
+    this.#send();
+    const next = this.#next();
+    if (next === Infinity || next > this.#input.now + HORIZON_MS) {
+      this.#close();
+      return false;
+    }
+    const step = Math.max(LEAST_STEP_MS, (this.#now - this.#input.now) * STEP_SHARE);
+    this.#now = Math.max(next, this.#now + step);
+    return true;
+  }
+
+  #end(): void {
+    for (let job = this.#endings.at(-1); job && job.at <= this.#now; job = this.#endings.at(-1)) {
+      this.#endings.pop();
+      const meter = this.#keys.get(job.keyId)?.meter;
+      for (let poll = 0; meter && poll < this.#input.polls(job.endpoint, job.model); poll++) meter.sent(this.#requestId--, this.#now);
+      meter?.jobEnded(job.jobId);
+      this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
+      this.#lastEnd.set(job.batchId, job.at);
+      const carried = this.result.keys.get(job.keyId);
+      this.result.keys.set(job.keyId, { jobs: (carried?.jobs ?? 0) + 1, until: job.at });
+    }
+  }
+
+  #send(): void {
+    const waiting = this.#batches.filter((batch) => batch.jobs.length > 0);
+    if (waiting.length === 0) return;
+    const { send } = decide({ now: this.#now, keys: this.#keysNow(), batches: waiting, polls: [], inFlight: this.#inFlight, reserve: () => 0 });
+    if (send.length === 0) return;
+    const sent = new Set(send.map((one) => one.jobId));
+    for (const batch of waiting) batch.jobs = batch.jobs.filter((job) => !sent.has(job.id));
+    for (const { jobId, batchId, keyId, model } of send) {
+      const key = this.#keys.get(keyId);
+      if (!key) continue;
+      key.meter.sent(this.#requestId--, this.#now);
+      key.meter.jobStarted(jobId);
+      const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
+      this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model));
+    }
+  }
+
+  #start(job: ForecastJob, at: number): void {
+    this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 0) + 1);
+    const ending = { ...job, at };
+    let low = 0;
+    let high = this.#endings.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#endings[middle]!.at > at) low = middle + 1;
+      else high = middle;
+    }
+    this.#endings.splice(low, 0, ending);
+  }
+
+  /** The next ending, or the next moment at which a key may do something, while there is something to do. */
+  #next(): number {
+    const ending = this.#endings.at(-1)?.at ?? Infinity;
+    if (this.#batches.every((batch) => batch.jobs.length === 0)) return ending;
+    const rooms = this.#input.keys.map((key) => key.meter.room(this.#now).blocked?.until ?? Infinity).filter((at) => at > this.#now);
+    const later = this.#batches.flatMap((batch) => batch.jobs[0]?.notBefore ?? []).filter((at) => at > this.#now);
+    return Math.min(ending, ...rooms, ...later);
+  }
+
+  #keysNow(): KeyNow[] {
+    return this.#input.keys.map((key) => {
+      const day = key.meter.day(this.#now);
+      return { ...key, ...key.meter.room(this.#now), retired: false, dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit };
+    });
+  }
+
+  /** A batch with jobs left over has no end in sight. */
+  #close(): void {
+    const left = new Set(this.#batches.filter((batch) => batch.jobs.length > 0).map((batch) => batch.id));
+    for (const [batchId, at] of this.#lastEnd) if (!left.has(batchId)) this.result.batches.set(batchId, Math.round(at));
+  }
+}
