@@ -45,6 +45,8 @@ export interface Drive {
   /** After so many ms everything but what is stored is forgotten, each time. */
   restartsAt: readonly number[];
   jumps: readonly { at: number; byMs: number }[];
+  /** The machine sleeps: time goes by for the server too, and answers that were on their way are read afterwards. */
+  naps: readonly { at: number; byMs: number }[];
 }
 
 export interface Driven {
@@ -133,9 +135,12 @@ export class MeterDrive {
   }
 
   run(): Driven {
-    const { drive, end } = { drive: this.#drive, end: this.#drive.startMs + this.#drive.minutes * MINUTE_MS };
+    const drive = this.#drive;
+    const slept = drive.naps.reduce((sum, nap) => sum + nap.byMs, 0);
+    const end = drive.startMs + slept + drive.minutes * MINUTE_MS;
     for (const at of drive.restartsAt) this.#at(drive.startMs + at, () => this.#restart());
     for (const { at, byMs } of drive.jumps) this.#at(drive.startMs + at, () => this.#jump(byMs));
+    for (const { at, byMs } of drive.naps) this.#at(drive.startMs + at, () => this.#nap(byMs));
     if (drive.server.foreignPerMinute > 0) this.#foreign();
     this.#sendAll();
     for (;;) {
@@ -178,6 +183,12 @@ export class MeterDrive {
     for (const send of this.#log) send.at += byMs;
     this.meter.clockJumped(byMs);
     this.#wakeAt = -Infinity;
+  }
+
+  #nap(byMs: number): void {
+    this.#elapsed += byMs;
+    this.#wall -= byMs;
+    this.#jump(byMs);
   }
 
   #sendAll(): void {
