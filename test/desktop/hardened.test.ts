@@ -77,7 +77,7 @@ describe('the desktop app is hardened', () => {
     await page.evaluate(() => {
       location.href = 'data:text/html,elsewhere';
     });
-    expect(await page.evaluate(() => String(window.open('https://example.com/')))).toBe('null');
+    expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
     await page.waitForTimeout(300);
     expect(page.url()).toBe(before);
     expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);

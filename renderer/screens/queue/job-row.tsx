@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are virtual and lie where they scroll to, which table elements cannot */
 import { memo } from 'react';
 import { cx } from '../../components/cx.ts';
 import { Outcome } from '../../components/glyph.tsx';
