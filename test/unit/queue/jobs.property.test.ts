@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MovePatch } from '../../../electron/engine/queue/jobs.ts';
+import { createJobs, type MovePatch } from '../../../electron/engine/queue/jobs.ts';
 import { type Move, MOVES, stateAfter } from '../../../electron/engine/queue/transitions.ts';
-import { createJobs } from '../../../electron/engine/queue/jobs.ts';
 import { disagreements, newBatch, openQueue, type Queue } from './support.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 60);
@@ -17,7 +16,12 @@ type Step =
 
 const { step } = fc.letrec<{ step: Step; leaf: Step; together: Step }>((tie) => ({
   leaf: fc.oneof(
-    fc.record({ kind: fc.constant('create' as const), priorities: fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 5 }), hand: fc.boolean(), priority: fc.integer({ min: -1, max: 1 }) }),
+    fc.record({
+      kind: fc.constant('create' as const),
+      priorities: fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 5 }),
+      hand: fc.boolean(),
+      priority: fc.integer({ min: -1, max: 1 }),
+    }),
     {
       weight: 8,
       arbitrary: fc.record({
@@ -29,7 +33,12 @@ const { step } = fc.letrec<{ step: Step; leaf: Step; together: Step }>((tie) => 
         notBefore: fc.option(fc.integer({ min: 0, max: 5_000 })),
       }),
     },
-    fc.record({ kind: fc.constant('batch' as const), batch: fc.nat(5), state: fc.constantFrom('active' as const, 'paused' as const, 'cancelled' as const), priority: fc.integer({ min: -1, max: 1 }) }),
+    fc.record({
+      kind: fc.constant('batch' as const),
+      batch: fc.nat(5),
+      state: fc.constantFrom('active' as const, 'paused' as const, 'cancelled' as const),
+      priority: fc.integer({ min: -1, max: 1 }),
+    }),
     fc.record({ kind: fc.constant('jump' as const), byMs: fc.integer({ min: -3_000, max: 3_000 }) }),
   ),
   together: fc.record({
@@ -46,7 +55,13 @@ function take(queue: Queue, step: Step): void {
   const { jobs } = queue;
   switch (step.kind) {
     case 'create':
-      jobs.createBatch(newBatch(step.priorities.map((priority) => ({ model: 'flux', input: {}, priority })), { source: step.hand ? 'hand' : 'batch', priority: step.priority }), 1);
+      jobs.createBatch(
+        newBatch(
+          step.priorities.map((priority) => ({ model: 'flux', input: {}, priority })),
+          { source: step.hand ? 'hand' : 'batch', priority: step.priority },
+        ),
+        1,
+      );
       return;
     case 'move':
       jobs.transaction(() => moveOne(queue, step));
@@ -103,7 +118,12 @@ function moveOne({ jobs, ledger, keyId }: Queue, { job: id, move, claim, credits
     return;
   }
   expect(moved).toEqual({ jobId: id, batchId: before.batch_id, from: before.state, to });
-  expect(jobs.job(id)).toMatchObject({ state: to, revision: before.revision + 1, attempt_id: attemptId ?? before.attempt_id, not_before: notBefore ?? before.not_before });
+  expect(jobs.job(id)).toMatchObject({
+    state: to,
+    revision: before.revision + 1,
+    attempt_id: attemptId ?? before.attempt_id,
+    not_before: notBefore ?? before.not_before,
+  });
 }
 
 describe('any sequence of batches, moves, and transactions that come to nothing', () => {
@@ -125,5 +145,5 @@ describe('any sequence of batches, moves, and transactions that come to nothing'
       }),
       { numRuns: RUNS },
     );
-  });
+  }, 120_000);
 });

@@ -28,9 +28,7 @@ export async function openQueue(): Promise<Queue> {
 
 export function addKey(store: Store, label: string): number {
   const added = store
-    .prepare(
-      `INSERT INTO api_key (label, endpoint, source, fingerprint, prefix, last4, created_at) VALUES (?, 'api', 'vault', ?, 'abs_', '0000', 0)`,
-    )
+    .prepare(`INSERT INTO api_key (label, endpoint, source, fingerprint, prefix, last4, created_at) VALUES (?, 'api', 'vault', ?, 'abs_', '0000', 0)`)
     .run(label, label);
   return Number(added.lastInsertRowid);
 }
@@ -79,7 +77,9 @@ function wrongLists(store: Store, { waiting }: Jobs): string[] {
   const stored = batches.flatMap((batch) => {
     const jobs = rows.filter((row) => row.batch_id === batch.id).map(({ id, model, priority, not_before }) => ({ id, model, priority, notBefore: not_before }));
     const { id, endpoint, priority, labels, state, source } = batch;
-    return jobs.length === 0 ? [] : [{ id, endpoint, priority, hand: source === 'hand', labels: JSON.parse(labels) as string[], paused: state === 'paused', jobs }];
+    return jobs.length === 0
+      ? []
+      : [{ id, endpoint, priority, hand: source === 'hand', labels: JSON.parse(labels) as string[], paused: state === 'paused', jobs }];
   });
   return [
     ...(stable(listed) === stable(stored) ? [] : [`the list is ${stable(listed)}, the database ${stable(stored)}`]),
