@@ -145,7 +145,7 @@ function prepare(store: Store) {
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
     attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = ? ORDER BY number'),
     pollable: store.prepare<[], AttemptRow>(`
-      SELECT attempt.* FROM attempt JOIN job ON job.attempt_id = attempt.id
+      SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
     send: store.prepare('INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)'),
     answer: store.prepare(`

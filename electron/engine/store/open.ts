@@ -19,7 +19,7 @@ export interface OpenOptions {
  * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database.
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
-  const store = connect(file);
+  const store = connect(file, migrations.length);
   try {
     check(store);
     await migrate(store, migrations, file === ':memory:' ? null : backupName(file, now));
@@ -30,14 +30,16 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOpti
   }
 }
 
-function connect(file: string): Store {
+function connect(file: string, newest: number): Store {
   const store = new SqliteDatabase(file);
   try {
+    // Before anything is written: even the journal's mode stands in the file.
+    refuseNewer(store, newest);
     configure(store);
     return store;
   } catch (error) {
     store.close();
-    throw broken(error);
+    throw error instanceof AppError ? error : broken(error);
   }
 }
 
@@ -82,17 +84,19 @@ export function versionOf(store: Store): number {
   return Number(store.pragma('user_version', { simple: true }));
 }
 
+function refuseNewer(store: Store, newest: number): void {
+  const found = versionOf(store);
+  if (found <= newest) return;
+  throw new AppError(
+    'WORKSPACE_NEWER',
+    `This workspace was last opened by a newer companion (database ${found}, this one knows ${newest}). Nothing was changed. Install the newer version, or open another workspace.`,
+    { found, known: newest },
+  );
+}
+
 async function migrate(store: Store, migrations: readonly Migration[], backup: string | null): Promise<void> {
   const from = versionOf(store);
-  const newest = migrations.length;
-  if (from > newest) {
-    throw new AppError(
-      'WORKSPACE_NEWER',
-      `This workspace was last opened by a newer companion (database ${from}, this one knows ${newest}). Nothing was changed. Install the newer version, or open another workspace.`,
-      { found: from, known: newest },
-    );
-  }
-  if (from > 0 && from < newest && backup) {
+  if (from > 0 && from < migrations.length && backup) {
     mkdirSync(dirname(backup), { recursive: true });
     await store.backup(backup);
   }

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../electron/engine/store/open.ts';
+import { createJobs } from '../../../electron/engine/queue/jobs.ts';
+import { createLedger } from '../../../electron/engine/queue/ledger.ts';
+import { createMeters } from '../../../electron/engine/scheduler/meters.ts';
+import { open } from './support.ts';
+
+/** How SQLite would run each statement that the queue's rooms prepare. */
+const plans = new Map<string, string[]>();
+
+/** Statements that may read all of an index that holds few rows, and why. */
+const MAY_SCAN = new Map([
+  // Once a start: attempts that have not ended, as many as there are places at the API.
+  ['SELECT attempt.* FROM attempt JOIN job', 'attempt_open'],
+  // Once a start: all that waits, by the partial index that holds nothing else.
+  ["SELECT id, batch_id, model, priority, not_before FROM job WHERE state = 'queued'", 'job_waiting'],
+  [`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`, 'job_waiting'],
+  // Once a start: requests a crash left without an answer.
+  [`SELECT * FROM request WHERE outcome = 'pending'`, 'request_pending'],
+  // When a clock was set: all that waits.
+  ['UPDATE job SET not_before = MAX', 'job_waiting'],
+]);
+
+beforeEach(async () => {
+  const store = await open({ file: ':memory:', now: 0 });
+  fill(store);
+  plans.clear();
+  const prepare = store.prepare.bind(store);
+  const explained = new Proxy(store, {
+    get: (target, name) => {
+      if (name !== 'prepare') {
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return (sql: string) => {
+        plans.set(squeeze(sql), explain(store, sql));
+        return prepare(sql);
+      };
+    },
+  });
+  const ledger = createLedger(explained, () => {});
+  createJobs(explained, () => {});
+  createMeters(
+    explained,
+    ledger,
+    () => 0,
+    () => 0,
+  );
+});
+
+function mayScan(sql: string): string | undefined {
+  return [...MAY_SCAN].find(([start]) => sql.startsWith(start))?.[1];
+}
+
+function squeeze(sql: string): string {
+  return sql.replaceAll(/\s+/g, ' ').trim();
+}
+
+function explain(store: Store, sql: string): string[] {
+  return store
+    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll(/@\w+|\?/g, '1')}`)
+    .all()
+    .map((row) => row.detail);
+}
+
+/** Enough rows, and statistics of them, that a plan which only works for a small table is not taken. */
+function fill(store: Store): void {
+  store.exec(`
+    INSERT INTO api_key (label, endpoint, source, fingerprint, prefix, last4, created_at) VALUES ('one', 'api', 'vault', 'f', 'p', 'l', 0);
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+      INSERT INTO batch (name, source, endpoint, created_at) SELECT 'b', 'batch', 'api', 0 FROM n;
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+      INSERT INTO job (batch_id, number, model, input, state, created_at) SELECT 1, i, 'm', '{}', iif(i < 1500, 'done', 'queued'), 0 FROM n;
+    INSERT INTO attempt (job_id, number, key_id, mode, outcome, started_at) SELECT id, 1, 1, 'sync', 'done', 0 FROM job;
+    INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at, outcome) SELECT 1, id, job_id, 'run', id, 'ok' FROM attempt;
+    INSERT INTO output (attempt_id, position, url) SELECT id, 0, 'u' FROM attempt;
+    ANALYZE`);
+}
+
+describe('statements of the queue', () => {
+  it('find their rows: none reads a table from end to end', () => {
+    expect(plans.size).toBeGreaterThan(35);
+    for (const [sql, plan] of plans) {
+      const scans = plan.filter((step) => step.startsWith('SCAN') && !step.includes('CONSTANT ROW'));
+      const known = mayScan(sql);
+      if (known === undefined) expect(scans, sql).toEqual([]);
+      else for (const scan of scans) expect(scan, sql).toContain(known);
+    }
+  });
+
+  it('sort nothing but rows of the same millisecond: order comes from the indexes', () => {
+    const sorts = (plan: readonly string[]) => plan.filter((step) => step.includes('TEMP B-TREE') && !step.includes('LAST TERM'));
+    for (const [sql, plan] of plans) if (!mayScan(sql)) expect(sorts(plan), sql).toEqual([]);
+  });
+});
