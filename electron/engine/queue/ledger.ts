@@ -56,7 +56,7 @@ export interface Ledger {
   requestsOf(attemptId: number): RequestRow[];
   /** Requests a crash left without an answer. */
   pending(): RequestRow[];
-  /** When this key's requests since `since` were sent and answered, oldest first. */
+  /** When this key's requests since `since` were sent and answered, oldest first. One that was lost was never answered. */
   sendsSince(keyId: number, since: number): { sentAt: number; answeredAt: number | null }[];
   /** Requests of this key sent from then to then. */
   countBetween(keyId: number, from: number, to: number): number;
@@ -153,17 +153,14 @@ function prepare(store: Store) {
       WHERE id = ?`),
     unsend: store.prepare('DELETE FROM request WHERE id = ?'),
     countRequest: store.prepare('UPDATE api_key SET requests = requests + 1, revision = revision + 1 WHERE id = ?'),
-    uncountRequest: store.prepare(
-      'UPDATE api_key SET requests = requests - 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)',
-    ),
-    countRefusal: store.prepare(
-      'UPDATE api_key SET refusals = refusals + 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)',
-    ),
+    uncountRequest: store.prepare('UPDATE api_key SET requests = requests - 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)'),
+    countRefusal: store.prepare('UPDATE api_key SET refusals = refusals + 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)'),
     request: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?'),
     requestsOf: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE attempt_id = ? ORDER BY id'),
     pending: store.prepare<[], RequestRow>(`SELECT * FROM request WHERE outcome = 'pending' ORDER BY id`),
     sendsSince: store.prepare<[number, number], { sentAt: number; answeredAt: number | null }>(
-      'SELECT sent_at AS sentAt, answered_at AS answeredAt FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at',
+      `SELECT sent_at AS sentAt, CASE WHEN outcome = 'lost' THEN NULL ELSE answered_at END AS answeredAt
+       FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at`,
     ),
     countBetween: store.prepare<[number, number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at BETWEEN ? AND ?').pluck(),
     recent: store.prepare<[number, number], number>('SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?').pluck(),
