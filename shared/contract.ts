@@ -100,18 +100,26 @@ export const CALLS = {
   /** Decides uncertain jobs: send again (may cost twice) or count as failed. */
   'job.resolve': command(z.object({ ids, decision: z.enum(['resubmit', 'fail']) }), z.object({ resolved: z.int().nonnegative() })),
   /** The request log, newest first. */
-  'request.list': query(
-    z.object({ keyId: id.optional(), since: z.int().optional(), limit: z.int().min(1).max(10_000).default(200) }),
-    z.array(requestView),
-  ),
+  'request.list': query(z.object({ keyId: id.optional(), since: z.int().optional(), limit: z.int().min(1).max(10_000).default(200) }), z.array(requestView)),
 
   /** Secrets go in and never come out. Keys already known are reported, not added twice. */
   'key.add': command(
-    z.object({ keys: z.array(z.object({ secret: z.string().min(8).max(512), label: z.string().min(1).max(60).optional() })).min(1).max(100) }),
+    z.object({
+      keys: z
+        .array(z.object({ secret: z.string().min(8).max(512), label: z.string().min(1).max(60).optional() }))
+        .min(1)
+        .max(100),
+    }),
     z.object({ added: z.array(keyView), known: z.array(z.string()) }),
   ),
   'key.update': command(
-    z.object({ id, label: z.string().min(1).max(60).optional(), colour: z.int().min(0).max(7).optional(), labels: z.array(z.string().min(1)).optional(), enabled: z.boolean().optional() }),
+    z.object({
+      id,
+      label: z.string().min(1).max(60).optional(),
+      colour: z.int().min(0).max(7).optional(),
+      labels: z.array(z.string().min(1)).optional(),
+      enabled: z.boolean().optional(),
+    }),
     keyView,
   ),
   'key.remove': command(z.object({ id }), nothing),

@@ -172,7 +172,9 @@ export const keyView = z.object({
   refused: count,
   jobsDone: count,
   /** The raw headers of the last response. */
-  headers: z.object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: time }).nullable(),
+  headers: z
+    .object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: time })
+    .nullable(),
 });
 export type KeyView = z.infer<typeof keyView>;
 

@@ -6,6 +6,7 @@ import type { Views } from './views.ts';
 const GATHER_MS = 30;
 /** Sums over the request log are not free: they follow at this distance. */
 const TOTALS_MS = 1_000;
+const DURATIONS_MS = 5_000;
 
 /**
  * Tells subscribers what changed. Rooms only take note which row is different (inside a transaction or not); the views are read when the
@@ -20,6 +21,8 @@ export interface Announcer {
   request(id: number): void;
   status(): void;
   models(): void;
+  /** A model's usual duration may have changed: told now and then, for the whole catalog goes with it. */
+  durations(): void;
   settings(): void;
   subscribe(listener: (event: EngineEvent) => void): () => void;
   readonly sequence: number;
@@ -44,6 +47,7 @@ export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
   let cancelFlush: (() => void) | null = null;
   let totalsAt = -Infinity;
   let cancelTotals: (() => void) | null = null;
+  let cancelDurations: (() => void) | null = null;
 
   function note(): void {
     cancelFlush ??= clock.setTimer(GATHER_MS, flush);
@@ -115,6 +119,12 @@ export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
     request: add(changed.requests),
     status: flag('status'),
     models: flag('models'),
+    durations() {
+      cancelDurations ??= clock.setTimer(DURATIONS_MS, () => {
+        cancelDurations = null;
+        flag('models')();
+      });
+    },
     settings: flag('settings'),
     subscribe(listener) {
       listeners.add(listener);
@@ -126,6 +136,7 @@ export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
     stop() {
       cancelFlush?.();
       cancelTotals?.();
+      cancelDurations?.();
       listeners.clear();
     },
   };

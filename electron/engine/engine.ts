@@ -106,10 +106,12 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
   const { signal } = abort;
   const settings = createSettingStore(store);
   const announcer: Announcer = createAnnouncer(clock, () => views);
-  const jobs = createJobs(store, ({ jobId, batchId }) => {
+  const jobs = createJobs(store, ({ jobId, batchId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
     forecaster.poke();
+    if (to === 'collecting') announcer.durations();
+    if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
   const meters = createMeters(store, ledger, clock.now, random);

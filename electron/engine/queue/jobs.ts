@@ -25,7 +25,7 @@ export interface MovePatch {
   notBefore?: number;
   error?: JobError | null;
   credits?: Credits;
-  submittedAt?: number;
+  submittedAt?: number | null;
   finishedAt?: number | null;
 }
 
@@ -166,7 +166,7 @@ function patched(row: JobRow, state: JobState, patch: MovePatch): JobRow {
     error: patch.error === undefined ? row.error : patch.error && JSON.stringify(patch.error),
     credits: patch.credits?.amount ?? row.credits,
     credits_source: patch.credits?.source ?? row.credits_source,
-    submitted_at: patch.submittedAt ?? row.submitted_at,
+    submitted_at: patch.submittedAt === undefined ? row.submitted_at : patch.submittedAt,
     finished_at: patch.finishedAt === undefined ? row.finished_at : patch.finishedAt,
   };
 }

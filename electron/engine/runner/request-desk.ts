@@ -103,9 +103,14 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     if (before.state !== health.health.state || health.health.state === 'silent') options.onHealthChanged();
   }
 
-  async function perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>> {
+  async function perform<T>(
+    request: OutgoingRequest,
+    send: (secret: string) => Promise<Exchange<T>>,
+    within?: (exchange: Exchange<T>) => void,
+  ): Promise<Exchange<T>> {
     const secret = keyRing.secret(request.keyId);
-    if (secret === null) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The secret of this key is not at hand.', status: null, details: null } };
+    if (secret === null)
+      return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The secret of this key is not at hand.', status: null, details: null } };
     const id = jobs.transaction(() => open(request));
     leaves(id, request.keyId);
     const exchange = await send(secret);

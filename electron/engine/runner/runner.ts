@@ -86,7 +86,8 @@ export function createRunner(options: RunnerOptions): Runner {
   async function send({ keyId, endpoint }: Claimed, attempt: AttemptRow, model: string, input: ModelInput): Promise<Exchange<JobReport>> {
     const secret = keyRing.secret(keyId);
     const api = endpoints.get(endpoint)?.api;
-    if (secret === null || !api) return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The key or the API went away before the job was sent.', status: null, details: null } };
+    if (secret === null || !api)
+      return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The key or the API went away before the job was sent.', status: null, details: null } };
     return api.run({ secret, model, input, mode: attempt.mode }, options.signal);
   }
 
@@ -109,10 +110,14 @@ export function createRunner(options: RunnerOptions): Runner {
 
   async function askHow({ attempt, endpoint, remoteId }: Running): Promise<void> {
     let next: Next = { kind: 'none' };
-    await desk.perform(requestOf(attempt, 'poll'), (secret) => endpoint.api.job(secret, remoteId, options.signal), (exchange) => {
-      const verdict = afterPoll(exchange);
-      next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attempt.id, endpoint.name, clock.now());
-    });
+    await desk.perform(
+      requestOf(attempt, 'poll'),
+      (secret) => endpoint.api.job(secret, remoteId, options.signal),
+      (exchange) => {
+        const verdict = afterPoll(exchange);
+        next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attempt.id, endpoint.name, clock.now());
+      },
+    );
     // The secret was not at hand: ask again later, nothing is lost.
     if (jobs.job(attempt.job_id)?.state === 'running' && next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
     follow(next, attempt);
@@ -121,9 +126,13 @@ export function createRunner(options: RunnerOptions): Runner {
   /** Revision A: finished, and the outputs are at an address of their own. */
   async function lookForResult({ attempt, endpoint, remoteId }: Running, report: JobReport): Promise<void> {
     let next: Next = { kind: 'none' };
-    await desk.perform(requestOf(attempt, 'result'), (secret) => endpoint.api.result(secret, remoteId, options.signal), (exchange) => {
-      next = settle(options, attempt, endpoint.name, resultVerdict(exchange, report));
-    });
+    await desk.perform(
+      requestOf(attempt, 'result'),
+      (secret) => endpoint.api.result(secret, remoteId, options.signal),
+      (exchange) => {
+        next = settle(options, attempt, endpoint.name, resultVerdict(exchange, report));
+      },
+    );
     if (next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
     follow(next, attempt);
   }

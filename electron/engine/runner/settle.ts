@@ -33,7 +33,11 @@ export interface SettleOptions {
 }
 
 /** What is to be done after a verdict was written down. */
-export type Next = { kind: 'none' } | { kind: 'collect'; attemptId: number } | { kind: 'poll'; attemptId: number; at: number } | { kind: 'look-for-result'; report: JobReport };
+export type Next =
+  | { kind: 'none' }
+  | { kind: 'collect'; attemptId: number }
+  | { kind: 'poll'; attemptId: number; at: number }
+  | { kind: 'look-for-result'; report: JobReport };
 
 /**
  * Carries out a verdict on an attempt: the attempt, the job, its outputs, durations and the key's places, in the caller's transaction.
@@ -110,7 +114,12 @@ export function lose(jobs: Jobs, attempt: Pick<AttemptRow, 'id' | 'job_id'>, err
   if (moved && jobs.batch(moved.batchId)?.uncertain_rule === 'resubmit') jobs.move(attempt.job_id, 'requeue', { attemptId: null, notBefore: now });
 }
 
-export function planPoll({ ledger, jobs, catalog }: Pick<SettleOptions, 'ledger' | 'jobs' | 'catalog'>, attemptId: number, endpoint: EndpointName, now: number): Next {
+export function planPoll(
+  { ledger, jobs, catalog }: Pick<SettleOptions, 'ledger' | 'jobs' | 'catalog'>,
+  attemptId: number,
+  endpoint: EndpointName,
+  now: number,
+): Next {
   const attempt = ledger.attempt(attemptId);
   const job = attempt && jobs.job(attempt.job_id);
   if (!attempt || !job || job.state !== 'running') return { kind: 'none' };
@@ -132,7 +141,13 @@ function release(options: SettleOptions, attempt: AttemptRow, verdict: Extract<V
     return;
   }
   const wait = verdict.again !== 'later' ? 0 : (verdict.retryAfterMs ?? fullJitter(random, refusals, UNAVAILABLE));
-  jobs.move(attempt.job_id, 'release', { holding: attempt.id, attemptId: null, notBefore: wait === 0 ? 0 : now + wait, error: verdict.error });
+  jobs.move(attempt.job_id, 'release', {
+    holding: attempt.id,
+    attemptId: null,
+    submittedAt: null,
+    notBefore: wait === 0 ? 0 : now + wait,
+    error: verdict.error,
+  });
 }
 
 /** Refusals of the job itself: a key that had no allowance says nothing of it. */

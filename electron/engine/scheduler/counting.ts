@@ -43,7 +43,7 @@ function showsRefill(before: Sight, after: Sight, log: SendLog): boolean {
 /** All that was used was sent since the reset, and neither a sliding window nor a bucket could have so much left. */
 function showsReset(before: readonly Sight[], after: Sight, log: SendLog, opened: Moment): boolean {
   const sinceReset = log.countIn(opened.earliest - after.lagMs, after.answeredAt);
-  const slidingMost = after.limit - log.countIn(after.answeredAt - MINUTE_MS, after.sentAt - after.lagMs) - 1;
+  const slidingMost = after.limit - log.sureIn(after.answeredAt - MINUTE_MS, after.sentAt - after.lagMs) - 1;
   return after.left >= after.limit - sinceReset && after.left > slidingMost + 1 && after.left > bucketMost(before, after, log) + 1;
 }
 
@@ -57,5 +57,5 @@ function bucketMost(before: readonly Sight[], after: Sight, log: SendLog): numbe
 
 /** Requests that `after` counts and `before` did not: itself, and those sent so long before it that none can have arrived behind it. */
 function surelySent(before: Sight, after: Sight, log: SendLog): number {
-  return 1 + log.countIn(before.answeredAt, after.sentAt - after.lagMs);
+  return 1 + log.sureIn(before.answeredAt, after.sentAt - after.lagMs);
 }

@@ -61,6 +61,8 @@ interface Send {
   answered: boolean;
   /** The clock was set, or the machine slept, while it was out: what its answer says of times is not to be compared with ours. */
   crossed: boolean;
+  /** False: no answer has told that the server counted it, and none will. Proofs of how it counts leave it out. */
+  sure: boolean;
 }
 
 /** What a key may do at one moment. */
@@ -99,6 +101,8 @@ export class KeyMeter {
   readonly #window: WindowFloor;
   readonly #bucket: TokenFloor;
   readonly #counting = new CountingLearner();
+  /** When the way of counting was proved; -Infinity: in an earlier run, or not at all. */
+  #learnedAt = -Infinity;
   #offset: OffsetBounds = UNKNOWN_OFFSET;
   #lag = { ms: LEAST_LAG_MS, at: -Infinity };
   #day: { start: number; used: number };
@@ -114,7 +118,7 @@ export class KeyMeter {
   constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }, random: Random) {
     this.#learned = { ...learned };
     this.#random = random;
-    this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true, crossed: false }));
+    this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true, crossed: false, sure: false }));
     this.#day = { start: dayStart(history.now), used: history.usedToday };
     this.#window = new WindowFloor();
     this.#bucket = new TokenFloor();
@@ -184,7 +188,7 @@ export class KeyMeter {
   sent(id: number, now: number): void {
     this.#prune(now);
     this.#turnDay(now);
-    this.#sends.push({ id, at: now, countedBy: now + this.#lagAt(now), answered: false, crossed: false });
+    this.#sends.push({ id, at: now, countedBy: now + this.#lagAt(now), answered: false, crossed: false, sure: true });
     this.#day.used++;
     this.#observed = Math.max(0, this.#observed - 1);
     this.#bucket.take(now, this.limit);
@@ -205,6 +209,7 @@ export class KeyMeter {
   answered(id: number, now: number, answer: { status: number | null; limits: LimitHeaders | null; serviceMs: number | null }): void {
     const send = this.#sends.find((one) => one.id === id);
     if (send) this.#settle(send, now, answer.serviceMs);
+    if (send && (answer.status === 429 || answer.limits === null || answer.limits.remaining === null)) this.#doubt(send);
     const { limits } = answer;
     if (!limits) return;
     this.#warm = true;
@@ -244,6 +249,7 @@ export class KeyMeter {
     this.#offset = UNKNOWN_OFFSET;
     this.#observedAt += byMs;
     this.#slotRefusedAt += byMs;
+    this.#learnedAt += byMs;
     this.#learned.foreignUntil += byMs;
     for (const [job, until] of this.#ghosts) this.#ghosts.set(job, until + byMs);
     this.#moveSleep(byMs);
@@ -338,6 +344,14 @@ export class KeyMeter {
     if (serviceMs !== null && lag >= this.#lagAt(now)) this.#lag = { ms: Math.min(MOST_LAG_MS, lag), at: now };
   }
 
+  /** It may not have been counted. What was taken for proved while it was thought to be is open again. */
+  #doubt(send: Send): void {
+    send.sure = false;
+    if (this.#learnedAt < send.at) return;
+    this.#learned.counting = 'unknown';
+    this.#learnedAt = -Infinity;
+  }
+
   /** The longest lag of the last minutes. */
   #lagAt(now: number): number {
     return now - this.#lag.at < LAG_MEMORY_MS ? Math.max(LEAST_LAG_MS, this.#lag.ms) : LEAST_LAG_MS;
@@ -366,7 +380,7 @@ export class KeyMeter {
     const limit = this.limit;
     const lagMs = this.#lagAt(now);
     const left = Math.min(remaining, limit);
-    const log = { countIn: (from: number, to: number) => this.#countAfter(from, to) };
+    const log = { countIn: (from: number, to: number) => this.#countIn(from, to, false), sureIn: (from: number, to: number) => this.#countIn(from, to, true) };
     // Whatever was sent after it, or may have been counted after it, is not in its figure for sure.
     const later = this.#sends.filter((other) => other !== send && other.countedBy > send.at).length;
     const bound = Math.max(0, left - later);
@@ -380,7 +394,9 @@ export class KeyMeter {
     const reset = sensibleReset(resetAtMs === null ? null : onOurs(this.#offset, resetAtMs), send.at);
     const sight = { sentAt: send.at, answeredAt: now, left, limit, reset, lagMs };
     const shown = this.#counting.observe(sight, log, this.#window.observe(sight, (moment) => this.#sends.find((one) => one.at > moment)?.at ?? null));
-    if (shown && this.#learned.counting === 'unknown') this.#learned.counting = shown;
+    if (!shown || !send.sure || this.#learned.counting !== 'unknown') return;
+    this.#learned.counting = shown;
+    this.#learnedAt = now;
   }
 
   #admitted(): void {
@@ -416,13 +432,13 @@ export class KeyMeter {
     return this.#sends.find((send) => send.countedBy > now - MINUTE_MS - MARGIN_MS)?.at ?? null;
   }
 
-  /** Sends after `from` (exclusive) and up to `to`. The log is short and sorted; counting from its end stops early. */
-  #countAfter(from: number, to = Infinity): number {
+  /** Sends after `from` (exclusive) and up to `to`. The log is sorted; counting from its end stops early. */
+  #countIn(from: number, to: number, sureOnly: boolean): number {
     let count = 0;
     for (let i = this.#sends.length - 1; i >= 0; i--) {
-      const { at } = this.#sends[i]!;
+      const { at, sure } = this.#sends[i]!;
       if (at <= from) break;
-      if (at <= to) count++;
+      if (at <= to && (sure || !sureOnly)) count++;
     }
     return count;
   }

@@ -16,4 +16,6 @@ export interface Sight {
 export interface SendLog {
   /** How many were sent after `from` and up to `to`. */
   countIn(from: number, to: number): number;
+  /** The same without those that the server may not have counted: refused, lost, or of an earlier run. */
+  sureIn(from: number, to: number): number;
 }

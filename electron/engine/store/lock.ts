@@ -48,5 +48,10 @@ const HOSTS: Record<string, string> = { desktop: 'the desktop app', browser: 'th
 
 function inUse(holder: Holder | null, cause: unknown): AppError {
   const who = holder ? `${HOSTS[holder.host] ?? holder.host} (process ${holder.pid})` : 'another companion';
-  return new AppError('WORKSPACE_IN_USE', `This workspace is open in ${who}. Use that one, close it, or open another workspace.`, holder ? { holder } : undefined, cause);
+  return new AppError(
+    'WORKSPACE_IN_USE',
+    `This workspace is open in ${who}. Use that one, close it, or open another workspace.`,
+    holder ? { holder } : undefined,
+    cause,
+  );
 }

@@ -41,12 +41,12 @@ export function ComposeScreen() {
 }
 
 function Columns({ composition }: { composition: Composition }) {
-  const { models, draft, plan, model } = composition;
+  const { models, plan, model } = composition;
   const preview = useDeferredValue(plan);
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)_minmax(340px,36%)] divide-x divide-line">
       <div className="flex min-h-0 flex-col">
-        <ModelPicker models={models} chosen={draft.model} onChoose={choose} />
+        <ModelPicker models={models} chosen={model?.id ?? null} onChoose={choose} />
       </div>
       <Editor composition={composition} />
       <JobsPreview plan={preview} model={model} className="flex min-h-0 flex-col" />
@@ -55,11 +55,11 @@ function Columns({ composition }: { composition: Composition }) {
 }
 
 function OneColumn({ composition }: { composition: Composition }) {
-  const { models, draft, plan, model } = composition;
+  const { models, plan, model } = composition;
   const preview = useDeferredValue(plan);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <ModelDropDown models={models} chosen={draft.model} onChoose={choose} />
+      <ModelDropDown models={models} chosen={model?.id ?? null} onChoose={choose} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Editor composition={composition} />
         <JobsPreview plan={preview} model={model} className="flex h-96 flex-col border-t border-line" />

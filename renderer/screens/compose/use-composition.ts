@@ -1,6 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
+import { useEngine } from '../../state/engine.tsx';
 import { useModels } from '../../state/lists.ts';
+import { findModel } from '../../state/models.ts';
 import { useDraft } from './draft/draft-store.ts';
 import type { Draft } from './draft/draft.ts';
 import { planJobs, type Plan } from './jobs/plan.ts';
@@ -26,7 +28,7 @@ export interface Composition {
 export function useComposition(): Composition {
   const draft = useDraft();
   const models = useModels();
-  const model = models.find((each) => each.id === draft.model) ?? null;
+  const model = useEngine((state) => (draft.model === null ? undefined : findModel(state.models, draft.model))) ?? null;
   const [all, setAll] = useState(false);
   const schema = model?.inputSchema;
   const form = useMemo(() => (schema ? readForm(schema) : UNKNOWN_FORM), [schema]);

@@ -2,6 +2,7 @@ import type { BatchView, KeyView, ModelView } from '../../../shared/domain.ts';
 import { count } from '../../look/numbers.ts';
 import { moving, unfinished } from '../../look/states.ts';
 import { clockSeconds } from '../../look/times.ts';
+import { findModel } from '../../state/models.ts';
 
 export interface BatchSurroundings {
   models: Readonly<Record<string, ModelView>>;
@@ -23,7 +24,7 @@ export function batchLine(batch: BatchView, { models, keys, paused }: BatchSurro
 function modelWords(batch: BatchView, models: BatchSurroundings['models']): string {
   const [first, ...rest] = batch.models;
   if (first === undefined) return 'no model';
-  return `${models[first]?.name ?? first}${rest.length > 0 ? ` and ${count(rest.length)} more` : ''}`;
+  return `${findModel(models, first)?.name ?? first}${rest.length > 0 ? ` and ${count(rest.length)} more` : ''}`;
 }
 
 function keyWords(batch: BatchView): string {

@@ -1,8 +1,9 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import type { JobDetail } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
-import { creditWords } from '../../look/numbers.ts';
 import { useCommand } from '../../state/command.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { resendCost } from './resend-cost.ts';
 
 const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
@@ -12,7 +13,8 @@ export function JobActions({ job }: { job: JobDetail }) {
   const cancel = useCommand('job.cancel');
   const resolve = useCommand('job.resolve');
   const ids = [job.id];
-  const cost = job.credits ? creditWords(job.credits.amount) : 'credits unknown';
+  const models = useEngine((state) => state.models);
+  const cost = resendCost([job], models);
   switch (job.state) {
     case 'failed':
     case 'cancelled':

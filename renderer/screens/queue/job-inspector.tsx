@@ -14,6 +14,7 @@ import { JobOutputs } from './job-outputs.tsx';
 import { useJobDetail } from './job-detail.ts';
 import { TimeSpent } from './time-spent.tsx';
 import { tookWords } from './job-words.ts';
+import { findModel } from '../../state/models.ts';
 
 /** One job: what happened, what it cost, what to do; then how it went, attempt by attempt, and what was sent. */
 export function JobInspector({ id, onClose }: { id: number; onClose(): void }) {
@@ -53,7 +54,7 @@ function Detail({ job }: { job: JobDetail }) {
 }
 
 function JobFacts({ job }: { job: JobDetail }) {
-  const model = useEngine((state) => state.models[job.model]?.name);
+  const model = useEngine((state) => findModel(state.models, job.model)?.name);
   const key = useEngine((state) => (job.keyId === null ? undefined : state.keys[job.keyId]?.label));
   const now = useNow(1_000);
   return (

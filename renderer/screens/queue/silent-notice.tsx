@@ -5,12 +5,15 @@ import { countdown, span } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 
+/** One lost answer is no silence; the status line and the job itself tell of it. */
+const WORTH_TELLING_MS = 5_000;
+
 /** The API does not answer: what that means, what it costs, when it is asked again. */
 export function SilentNotice() {
   const api = useEngine((state) => state.status?.api);
   const counts = useEngine((state) => state.totals?.counts);
   const now = useNow(1_000);
-  if (api?.state !== 'silent' || !counts) return null;
+  if (api?.state !== 'silent' || !counts || now - api.since < WORTH_TELLING_MS) return null;
   const away = moving(counts);
   return (
     <div className="relative shrink-0 border-b border-line">

@@ -5,10 +5,11 @@ import { took } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { timeSpans } from './time-spans.ts';
+import { findModel } from '../../state/models.ts';
 
 /** Queued here, held by a limit, at the API: one bar, and the words under it. */
 export function TimeSpent({ job }: { job: JobDetail }) {
-  const usual = useEngine((state) => state.models[job.model]?.usualMs ?? null);
+  const usual = useEngine((state) => findModel(state.models, job.model)?.usualMs ?? null);
   const now = useNow(1_000);
   const spans = timeSpans(job, now);
   if (!spans) return null;

@@ -3,10 +3,11 @@ import type { JobView } from '../../../shared/domain.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { count, creditWords } from '../../look/numbers.ts';
+import { count } from '../../look/numbers.ts';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { hrefOf } from '../../state/route.ts';
+import { resendCost } from './resend-cost.ts';
 import { useUncertainJobs } from './uncertain-jobs.ts';
 
 /** Sent, and the answer was lost: shown before anything else, with what is known, and one click decides. */
@@ -17,6 +18,7 @@ export function UncertainStrip() {
 
 function Strip({ total }: { total: number }) {
   const jobs = useUncertainJobs();
+  const models = useEngine((state) => state.models);
   const resolve = useCommand('job.resolve');
   const job = jobs[0];
   const decide = (ids: number[], decision: 'resubmit' | 'fail') => void resolve.run({ ids, decision });
@@ -37,9 +39,9 @@ function Strip({ total }: { total: number }) {
             Count as failed
           </Button>
           <Button size="small" disabledBecause={resolve.busy ? 'Deciding' : undefined} onClick={() => decide([job.id], 'resubmit')}>
-            Send again, {costOf([job])}
+            Send again, {resendCost([job], models)}
           </Button>
-          {jobs.length > 1 && <AllMenu jobs={jobs} decide={decide} />}
+          {jobs.length > 1 && <AllMenu jobs={jobs} cost={resendCost(jobs, models)} decide={decide} />}
         </div>
       )}
     </section>
@@ -57,24 +59,15 @@ function Known({ job }: { job: JobView }) {
   );
 }
 
-function AllMenu({ jobs, decide }: { jobs: readonly JobView[]; decide(ids: number[], decision: 'resubmit' | 'fail'): void }) {
+function AllMenu({ jobs, cost, decide }: { jobs: readonly JobView[]; cost: string; decide(ids: number[], decision: 'resubmit' | 'fail'): void }) {
   const ids = jobs.map((job) => job.id);
   return (
     <Menu
       trigger={<IconButton label={`Decide all ${count(jobs.length)}`} icon={<Ellipsis size={16} aria-hidden />} />}
       items={[
         { label: `Count ${count(ids.length)} as failed`, run: () => decide(ids, 'fail') },
-        { label: `Send ${count(ids.length)} again, ${costOf(jobs)}`, run: () => decide(ids, 'resubmit') },
+        { label: `Send ${count(ids.length)} again, ${cost}`, run: () => decide(ids, 'resubmit') },
       ]}
     />
   );
-}
-
-function costOf(jobs: readonly JobView[]): string {
-  let sum = 0;
-  for (const job of jobs) {
-    if (!job.credits) return 'credits unknown';
-    sum += job.credits.amount;
-  }
-  return creditWords(sum);
 }

@@ -3,6 +3,7 @@ import type { AssetView } from '../../../../shared/domain.ts';
 import { Check } from '../../../components/check.tsx';
 import { useBatches } from '../../../state/lists.ts';
 import { useEngine } from '../../../state/engine.tsx';
+import { findModel } from '../../../state/models.ts';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { toggled, useLibraryQuery } from '../query/library-query.ts';
 
@@ -45,14 +46,19 @@ function Facet({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Models that batches used, and those of assets on the screen (an asset may outlive its batch). */
+/** Models that batches used, and those of assets on the screen (an asset may outlive its batch); one that goes by several ids once. */
 function useModelNames(loaded: readonly AssetView[]): { id: string; name: string }[] {
   const batches = useBatches();
   const catalog = useEngine((state) => state.models);
   const chosen = useLibraryQuery((query) => query.models);
   return useMemo(() => {
-    const names = new Map([...chosen, ...batches.flatMap((batch) => batch.models)].map((id) => [id, catalog[id]?.name ?? id]));
-    for (const asset of loaded) names.set(asset.model, asset.modelName);
+    const names = new Map<string, string>();
+    const add = (id: string, name: string) => {
+      const model = findModel(catalog, id);
+      names.set(model?.id ?? id, model?.name ?? name);
+    };
+    for (const id of [...chosen, ...batches.flatMap((batch) => batch.models)]) add(id, id);
+    for (const asset of loaded) add(asset.model, asset.modelName);
     return [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
   }, [batches, catalog, chosen, loaded]);
 }

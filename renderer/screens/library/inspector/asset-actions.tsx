@@ -4,10 +4,11 @@ import { Button } from '../../../components/button.tsx';
 import { useEngine } from '../../../state/engine.tsx';
 import { reuseInCompose } from '../../compose/draft/reuse.ts';
 import { copyText } from './copy-text.ts';
+import { findModel } from '../../../state/models.ts';
 
 /** What can be done with how an asset was made. */
 export function AssetActions({ asset }: { asset: AssetView }) {
-  const model = useEngine((state) => state.models[asset.model]);
+  const model = useEngine((state) => findModel(state.models, asset.model));
   const { prompt } = asset;
   return (
     <>

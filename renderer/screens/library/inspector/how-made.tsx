@@ -10,6 +10,7 @@ import { useEngine } from '../../../state/engine.tsx';
 import { hrefOf } from '../../../state/route.ts';
 import { costWords, fileWords, jobWords, madeAt, otherInput, shortHash, sizeWords, tookWords } from './asset-facts.ts';
 import { copyText } from './copy-text.ts';
+import { findModel } from '../../../state/models.ts';
 
 /** Everything the store knows about how an asset came to be. */
 export function HowMade({ asset }: { asset: AssetView }) {
@@ -38,7 +39,7 @@ function JobLink({ asset }: { asset: AssetView }) {
 
 function MadeFacts({ asset }: { asset: AssetView }) {
   const now = useNow(60_000);
-  const usualMs = useEngine((state) => state.models[asset.model]?.usualMs ?? null);
+  const usualMs = useEngine((state) => findModel(state.models, asset.model)?.usualMs ?? null);
   const size = sizeWords(asset);
   const cost = costWords(asset);
   return (

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { AssetView } from '../../../../shared/domain.ts';
+import type { AssetView, ModelView } from '../../../../shared/domain.ts';
 import type { ById } from '../../../state/app-state.ts';
 import { useEngine } from '../../../state/engine.tsx';
+import { findModel } from '../../../state/models.ts';
 import { useAssetPages, type PagedList } from '../../../state/use-pages.ts';
 import { toFilter, useLibraryQuery } from './library-query.ts';
 
@@ -16,10 +17,18 @@ export interface Assets extends Pick<PagedList, 'total' | 'failed' | 'want'> {
 export function useAssets(): Assets {
   const query = useLibraryQuery();
   const text = useSettled(query.text, TYPING_MS);
-  const { ids, total, failed, want } = useAssetPages(toFilter({ ...query, text }));
+  const catalog = useEngine((state) => state.models);
+  const models = query.models.flatMap((id) => everyId(catalog, id));
+  const { ids, total, failed, want } = useAssetPages(toFilter({ ...query, text, models }));
   const rows = useEngine((state) => state.assets);
   const loaded = useMemo(() => loadedRun(ids, rows), [ids, rows]);
   return { loaded, total, failed, want };
+}
+
+/** Assets keep the id their job was composed with: all that mean the same model. */
+function everyId(catalog: Readonly<Record<string, ModelView>>, id: string): string[] {
+  const model = findModel(catalog, id);
+  return model ? [model.id, ...model.aliases] : [id];
 }
 
 /** Pages are read at different moments, so a row may stand in two of them: the first place counts. */
