@@ -19,4 +19,3 @@ export function batchRow(page: Page, name: string): Locator {
     .getByRole('listitem')
     .filter({ has: page.getByRole('link', { name, exact: true }) });
 }
-

@@ -1,0 +1,179 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './support/axe.ts';
+import { launchChromium, watchErrors } from './support/chromium.ts';
+import { Host } from './support/host.ts';
+import { Sandbox } from './support/sandbox.ts';
+import { batchRow, go } from './support/screens.ts';
+import { shoot } from './support/shots.ts';
+
+let sandbox: Sandbox;
+let host: Host;
+let address: string;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([
+    Sandbox.start('--keys', 'studio=300/2/5000', '--durations', '{"flux-schnell":{"medianMs":400,"spread":0}}', '--media', 'stub'),
+    launchChromium(),
+  ]);
+  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
+  address = await host.start();
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  errors = watchErrors(page);
+  await page.goto(address);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.remove();
+  await sandbox?.stop();
+});
+
+/** Composes by hand, as the other tests of composing do. */
+async function queue(name: string, prompts: string[]): Promise<void> {
+  await go(page, 'Compose');
+  await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
+  const linewise = page.getByRole('switch', { name: 'One job a line' });
+  if ((await linewise.getAttribute('aria-checked')) !== 'true') await linewise.click();
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompts.join('\n'));
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: new RegExp(`^Queue ${prompts.length} job`) }).click();
+  await page.getByText(`${prompts.length} ${prompts.length === 1 ? 'job' : 'jobs'} queued`).waitFor();
+  await go(page, 'Queue');
+}
+
+const prompts = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
+const doneOf = async (of: Page, name: string) => Number(/(\d+)\/\d+/.exec((await batchRow(of, name).textContent()) ?? '')?.[1]);
+const strip = () => page.getByRole('region', { name: /uncertain$/ });
+
+describe('a job whose answer was lost', () => {
+  it('is shown before anything else, with what is known, and costs nothing more until someone decides', async () => {
+    await sandbox.faults([{ kind: 'cut-after-accept', endpoint: 'run', count: 1 }]);
+    await queue('Lost', ['a letter that got lost']);
+    await strip().waitFor();
+    expect(await strip().textContent()).toMatch(/Lost #1 with studio/);
+    expect(
+      await page
+        .getByRole('link', { name: /^Queue/ })
+        .first()
+        .textContent(),
+    ).toContain('1');
+    await shoot(page, 'queue-uncertain-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await sandbox.accepted('a letter that got lost')).toBe(1);
+  });
+
+  it('tells its attempts and what was sent', async () => {
+    await strip().getByRole('link', { name: 'What is known' }).click();
+    await page.getByRole('complementary', { name: 'Job' }).getByText('ANSWER_LOST').first().waitFor();
+    await shoot(page, 'job-uncertain-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+    await go(page, 'Queue');
+  });
+
+  it('is sent again by one click', async () => {
+    await strip()
+      .getByRole('button', { name: /^Send again/ })
+      .click();
+    await strip().waitFor({ state: 'detached' });
+    await expect.poll(() => doneOf(page, 'Lost')).toBe(1);
+    expect(await sandbox.accepted('a letter that got lost')).toBe(2);
+  });
+
+  it('or counted as failed, and then never sent again by itself', async () => {
+    await sandbox.faults([{ kind: 'cut-after-accept', endpoint: 'run', count: 1 }]);
+    await queue('Given up', ['a letter that is given up']);
+    await strip().getByRole('button', { name: 'Count as failed' }).click();
+    await strip().waitFor({ state: 'detached' });
+    await batchRow(page, 'Given up').getByText('over, 1 failed').waitFor();
+    expect(await sandbox.accepted('a letter that is given up')).toBe(1);
+  });
+});
+
+describe('a batch', () => {
+  it('is paused: what is at the API comes home, nothing new leaves', async () => {
+    await queue('Waves', prompts(40, 'wave'));
+    await expect.poll(() => doneOf(page, 'Waves')).toBeGreaterThan(1);
+    await page.getByRole('button', { name: 'Pause Waves' }).click();
+    await batchRow(page, 'Waves').getByText('Paused by you').waitFor();
+    await batchRow(page, 'Waves')
+      .getByText(/running/)
+      .waitFor({ state: 'detached' });
+    await shoot(page, 'queue-paused-dark');
+    expect(await doneOf(page, 'Waves')).toBeLessThan(40);
+  });
+
+  it('is the same in another tab, which sees what this one does', async () => {
+    const other = await context.newPage();
+    await other.goto(new URL('/#/queue', address).href);
+    await batchRow(other, 'Waves').getByText('Paused by you').waitFor();
+    const before = await doneOf(other, 'Waves');
+    await page.getByRole('button', { name: 'Resume Waves' }).click();
+    await other.getByRole('button', { name: 'Pause Waves' }).waitFor();
+    await expect.poll(() => doneOf(other, 'Waves')).toBeGreaterThan(before);
+    await other.getByRole('button', { name: 'Pause Waves' }).click();
+    await batchRow(page, 'Waves').getByText('Paused by you').waitFor();
+    await other.close();
+  });
+
+  it('is where it was after a reload', async () => {
+    await page.getByRole('link', { name: 'Waves', exact: true }).click();
+    await page.getByRole('heading', { name: 'Waves' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Waves' }).waitFor();
+    await page.getByRole('button', { name: 'Resume', exact: true }).waitFor();
+    await shoot(page, 'batch-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+    await go(page, 'Queue');
+  });
+
+  it('keeps what waits when one thinks better of cancelling it', async () => {
+    await cancelTheRest();
+    const question = page.getByRole('dialog', { name: 'Cancel the rest of Waves?' });
+    await question.getByText('leave the queue, free').waitFor();
+    await question.getByText('stay in the library').waitFor();
+    await shoot(page, 'queue-cancel-dark');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await batchRow(page, 'Waves').getByText('Paused by you').waitFor();
+  });
+
+  it('is cancelled after a question that counts what it hits', async () => {
+    const left = 40 - (await doneOf(page, 'Waves'));
+    await cancelTheRest();
+    await page.getByRole('button', { name: `Cancel ${left} jobs` }).click();
+    await batchRow(page, 'Waves')
+      .getByText(/cancelled/)
+      .first()
+      .waitFor();
+    expect(await doneOf(page, 'Waves')).toBe(40 - left);
+  });
+
+  it('waits with all others while everything is paused', async () => {
+    await page.getByRole('button', { name: 'Pause all' }).click();
+    await page.getByText('SYS.PAUSED').waitFor();
+    await queue('Held', prompts(2, 'held'));
+    await batchRow(page, 'Held').getByText('Held: everything is paused').waitFor();
+    expect(await sandbox.accepted('held 1')).toBe(0);
+    await page.getByRole('button', { name: 'Resume all' }).click();
+    await expect.poll(() => doneOf(page, 'Held')).toBe(2);
+  });
+
+  async function cancelTheRest(): Promise<void> {
+    await page.getByRole('button', { name: 'More for Waves' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel the rest' }).click();
+  }
+});
+
+describe('the page', () => {
+  it('told no errors all the while', () => {
+    expect(errors).toEqual([]);
+  });
+});
