@@ -13,7 +13,7 @@ describe('one instance, and its window', () => {
   beforeEach(async () => {
     home = await makeHome();
   });
-  afterEach(() => home.remove());
+  afterEach(() => home?.remove());
 
   it('lets a second start end, and shows the first', async () => {
     const { app } = await home.start();
@@ -50,7 +50,24 @@ describe('one instance, and its window', () => {
     expect(keys.map(({ label }) => label)).toEqual(['studio']);
     expect(await filesWith(home.folder, secret)).toEqual([]);
   });
+
+  it('leaves no sandbox behind when it is killed', async () => {
+    const { app, page } = await home.start();
+    await call(page, 'sandbox.start', null);
+    const { status } = await call(page, 'app.snapshot', null);
+    expect(status.sandbox).toMatchObject({ state: 'running' });
+    expect(await answers(status.baseUrl)).toBe(true);
+    app.process().kill('SIGKILL');
+    await expect.poll(() => answers(status.baseUrl), { timeout: 5_000 }).toBe(false);
+  });
 });
+
+async function answers(baseUrl: string): Promise<boolean> {
+  return fetch(`${baseUrl}/models`).then(
+    (response) => response.status === 401,
+    () => false,
+  );
+}
 
 /** Resolves with the exit code of another start in the same home. */
 async function startAgain(home: Home): Promise<number | null> {
