@@ -69,7 +69,11 @@ export function decide(situation: Situation): Decision {
   const decision: Decision = { send: [], poll: [], waits: new Map(), wakeAt: Infinity };
   takePolls(situation, open, decision);
   const served = new Map(situation.inFlight);
-  for (const rank of ranks(situation.batches)) serveRank(rank.map((batch) => new Lane(batch)), { now, open: [...open.values()], served, reserve: situation.reserve, decision });
+  for (const rank of ranks(situation.batches))
+    serveRank(
+      rank.map((batch) => new Lane(batch)),
+      { now, open: [...open.values()], served, reserve: situation.reserve, decision },
+    );
   return decision;
 }
 
@@ -81,7 +85,7 @@ function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decisi
     else if (entry.requests > 0) {
       entry.requests--;
       decision.poll.push(poll);
-    } else decision.wakeAt = Math.min(decision.wakeAt, until(entry, now));
+    } else decision.wakeAt = Math.min(decision.wakeAt, entry.key.blocked?.until ?? now + RECHECK_MS); // it needs no place
   }
 }
 
