@@ -12,6 +12,9 @@ import { ROUNDING_MS, WindowFloor } from './window-floor.ts';
 export const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** What is known of the offset of clocks changes a little with each answer: no reason to go back to yesterday. */
+const DAY_DOUBT_MS = 5_000;
+
 /** A `Retry-After` longer than any minute window can ask for means that the day is spent. */
 const LONGEST_MINUTE_WAIT_MS = 90_000;
 
@@ -105,7 +108,8 @@ export class KeyMeter {
   #learnedAt = -Infinity;
   #offset: OffsetBounds = UNKNOWN_OFFSET;
   #lag = { ms: LEAST_LAG_MS, at: -Infinity };
-  #day: { start: number; used: number };
+  /** The server's day, as a number of days since the epoch, and what was sent in it. */
+  #day: { index: number; used: number };
   /** Jobs at the API, and ghosts: jobs whose answer was lost and that may still hold a place, with the time they are given up. */
   readonly #jobs = new Set<number>();
   readonly #ghosts = new Map<number, number>();
@@ -119,7 +123,7 @@ export class KeyMeter {
     this.#learned = { ...learned };
     this.#random = random;
     this.#sends = history.sends.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true, crossed: false, sure: false }));
-    this.#day = { start: dayStart(history.now), used: history.usedToday };
+    this.#day = { index: Math.floor(history.now / DAY_MS), used: history.usedToday };
     this.#window = new WindowFloor();
     this.#bucket = new TokenFloor();
   }
@@ -159,7 +163,7 @@ export class KeyMeter {
 
   day(now: number): { used: number; limit: number | null; resetAt: number } {
     this.#turnDay(now);
-    return { used: this.#day.used, limit: this.plan.requestsPerDay, resetAt: this.#day.start + DAY_MS };
+    return { used: this.#day.used, limit: this.plan.requestsPerDay, resetAt: this.#dayEnd };
   }
 
   sharedWithOthers(now: number): boolean {
@@ -258,6 +262,7 @@ export class KeyMeter {
   /** An independent copy, for forecasts. */
   clone(now: number): KeyMeter {
     const copy = new KeyMeter(this.#learned, { sends: this.#sends, usedToday: this.#day.used, now }, MIDDLING);
+    copy.#day = { ...this.#day };
     copy.#warm = this.#warm;
     copy.#observed = this.#observed;
     copy.#observedAt = this.#observedAt;
@@ -274,7 +279,7 @@ export class KeyMeter {
     const { asleep } = this.#learned;
     if (asleep && asleep.until > now) return { by: 'asleep', until: asleep.until };
     if (!this.#warm && this.#sends.some((send) => !send.answered)) return { by: 'probe', until: Infinity };
-    if (this.#dayRoom(now) <= 0) return { by: 'day', until: this.#day.start + DAY_MS };
+    if (this.#dayRoom(now) <= 0) return { by: 'day', until: Math.max(now + 1, this.#dayEnd) };
     return null;
   }
 
@@ -362,9 +367,24 @@ export class KeyMeter {
     return (this.plan.requestsPerDay ?? Infinity) - this.#day.used;
   }
 
+  /**
+   * The day is taken to turn at midnight UTC by the server's clock: the API does not say (abstrakt-api.md, section 7), and a long
+   * `Retry-After` corrects it. Where the offset is not known, our clock stands in.
+   */
   #turnDay(now: number): void {
-    const start = dayStart(now);
-    if (start !== this.#day.start) this.#day = { start, used: 0 };
+    const server = now + this.#serverAhead;
+    const index = Math.floor(server / DAY_MS);
+    if (index > this.#day.index) this.#day = { index, used: 0 };
+    else if (Math.floor((server + DAY_DOUBT_MS) / DAY_MS) < this.#day.index) this.#day.index = index;
+  }
+
+  get #dayEnd(): number {
+    return (this.#day.index + 1) * DAY_MS - this.#serverAhead;
+  }
+
+  /** At least so many ms is the server's clock ahead of ours. */
+  get #serverAhead(): number {
+    return Number.isFinite(this.#offset.low) ? this.#offset.low : 0;
   }
 
   #concurrencyAt(now: number): number {
@@ -462,9 +482,4 @@ const MIDDLING: Random = () => 0.5;
 /** A minute's `Reset` lies within the minute that follows, give or take rounding; anything else is not one. */
 function sensibleReset(reset: Sight['reset'], sentAt: number): Sight['reset'] {
   return reset !== null && reset.latest >= sentAt - ROUNDING_MS && reset.earliest <= sentAt + MINUTE_MS + 2 * ROUNDING_MS ? reset : null;
-}
-
-/** The day is taken to turn at midnight UTC: the API does not say (abstrakt-api.md, section 7), and a long `Retry-After` corrects it. */
-function dayStart(now: number): number {
-  return Math.floor(now / DAY_MS) * DAY_MS;
 }

@@ -4,7 +4,7 @@ import type { Fault } from '../../../electron/sandbox/sandbox.ts';
 import { accounts, type EngineWorld } from '../../support/engine-world.ts';
 import { counts, enqueue, IMAGE, startWorld, VIDEO } from './support.ts';
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 8);
 const HOUR = 3_600_000;
 
 /** Where a life ends: after so many ms, or around the nth transaction. */

@@ -42,6 +42,8 @@ export interface Drive {
   travelMs: number;
   /** Share of sends that are quick and take no place. */
   quickShare: number;
+  /** Share of requests that are lost on their way, there or back. */
+  lostShare: number;
   /** After so many ms everything but what is stored is forgotten, each time. */
   restartsAt: readonly number[];
   jumps: readonly { at: number; byMs: number }[];
@@ -213,7 +215,7 @@ export class MeterDrive {
     const inLog = this.#log.filter(({ at }) => at > now - MINUTE_MS - MOST_LAG_MS - 50).length;
     const logAlone = room.blocked?.by === 'minute' && this.meter.warm && !this.meter.sharedWithOthers(now) && inLog < this.meter.limit;
     if (logAlone) wrong.push(`at ${now}: blocked though only ${inLog} of ${this.meter.limit} were sent`);
-    if (slotless && this.#pending.size === 0 && this.#epoch === 0) wrong.push(`at ${now}: no place, and no job is out`);
+    if (slotless && this.#pending.size === 0 && room.slotsAt === Infinity && this.#epoch === 0) wrong.push(`at ${now}: no place, and no job is out`);
     const until = room.blocked?.until ?? Infinity;
     if (until !== Infinity && until !== this.#wakeAt) {
       this.#wakeAt = until;
@@ -231,7 +233,9 @@ export class MeterDrive {
     this.#pending.add(id);
     this.result.sent++;
     const epoch = this.#epoch;
+    const lost = this.#random() >= this.#drive.lostShare ? null : this.#random() < 0.5 ? 'there' : 'back';
     this.#at(this.#elapsed + this.#random() * travelMs, () => {
+      if (lost === 'there') return this.#answer(id, quick, 0, epoch, null, null);
       const { reason, slot } = this.#admit(quick);
       const atAdmission = this.#written(reason, quick);
       const service = quick || reason ? 0 : Math.round(this.#random() * serviceMs);
@@ -241,16 +245,26 @@ export class MeterDrive {
         slot?.release();
         const limits = this.#drive.server.writes === 'admission' || reason ? atAdmission : this.#written(reason, quick);
         const date = this.#serverDate();
-        this.#at(this.#elapsed + this.#random() * travelMs, () => this.#answer(id, service, epoch, reason, { ...limits, serverNowMs: date }));
+        this.#at(this.#elapsed + this.#random() * travelMs, () => this.#answer(id, quick, service, epoch, reason, lost ? null : { ...limits, serverNowMs: date }));
       });
     });
   }
 
-  #answer(id: number, serviceMs: number, epoch: number, reason: string | null, limits: LimitHeaders): void {
+  /** `limits` null: the connection broke, and nothing is known. */
+  #answer(id: number, quick: boolean, serviceMs: number, epoch: number, reason: string | null, limits: LimitHeaders | null): void {
     if (epoch !== this.#epoch) return;
+    const { now, meter } = this;
     this.#pending.delete(id);
-    this.meter.answered(id, this.now, { status: reason ? 429 : 200, limits, serviceMs: reason ? 0 : serviceMs });
-    this.meter.jobEnded(id);
+    if (limits) meter.answered(id, now, { status: reason ? 429 : 200, limits, serviceMs: reason ? 0 : serviceMs });
+    else meter.answered(id, now, { status: null, limits: null, serviceMs: null });
+    if (limits || quick) meter.jobEnded(id);
+    else this.#lose(id, now);
+  }
+
+  #lose(id: number, now: number): void {
+    const until = now + this.#drive.serviceMs + this.#drive.travelMs;
+    this.meter.jobLost(id, until);
+    this.#at(until - this.#wall + 1, () => {});
   }
 
   #admit(quick: boolean): { reason: 'minute' | 'day' | 'concurrency' | null; slot: Slot | null } {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Drive, MeterDrive, type Server } from './meter-drive.ts';
 
 const NOON = Date.UTC(2026, 0, 5, 12);
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 20);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
 
 /** A server that is ours alone, unless a test says otherwise. */
 const server: fc.Arbitrary<Server> = fc.record({
@@ -29,6 +29,7 @@ const steady = {
   serviceMs: fc.constantFrom(0, 1_500, 9_000),
   travelMs: fc.constantFrom(0, 30, 240),
   quickShare: fc.constantFrom(0, 0.2, 1),
+  lostShare: fc.constant(0),
   restartsAt: fc.constant<number[]>([]),
   jumps: fc.constant<Drive['jumps'][number][]>([]),
   naps: fc.constant<Drive['naps'][number][]>([]),
@@ -61,9 +62,42 @@ describe('a key of ours alone is never refused, and never idle without need', ()
     check(fc.record({ ...steady, jumps: fc.array(jump, { minLength: 1, maxLength: 3 }) }), RUNS);
   }, 120_000);
 
+  it('when requests and answers are lost', () => check(fc.record({ ...steady, lostShare: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }), RUNS), 120_000);
+
   it('when the machine sleeps for a while', () => {
     const nap = fc.record({ at: moment, byMs: fc.oneof(fc.integer({ min: 1_000, max: 2 * 3_600_000 }), fc.integer({ min: 1, max: 60 }).map((minutes) => minutes * 60_000)) });
     check(fc.record({ ...steady, naps: fc.array(nap, { minLength: 1, maxLength: 3 }) }), RUNS);
+  }, 120_000);
+});
+
+describe('a key with fewer places for jobs than its plan has', () => {
+  it('learns it from refusals, and tries one more now and then', () => {
+    const narrow = fc.record({
+      ...steady,
+      server: server.map((one): Server => ({ ...one, limit: Math.max(60, one.limit), retryAfter: true, concurrency: 4 })),
+      serviceMs: fc.constant(9_000),
+      minutes: fc.constant(15),
+    });
+    fc.assert(
+      fc.property(narrow, (one) => {
+        const { refused, wrong, sent } = new MeterDrive(one).run();
+        expect(wrong).toEqual([]);
+        expect(refused.filter(({ reason }) => reason !== 'concurrency')).toEqual([]);
+        // The first burst, then one for each five minutes.
+        const later = refused.filter(({ at }) => at > one.startMs + 60_000);
+        expect(later.length).toBeLessThanOrEqual(4);
+        expect(sent).toBeGreaterThan(100);
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  }, 120_000);
+});
+
+describe('a key whose day is spent', () => {
+  it('sends its plan\'s day and not one more, and goes on when the day turns', () => {
+    const long = fc.record({ ...steady, server: server.map((one): Server => ({ ...one, limit: 10, offsetMs: one.date ? one.offsetMs : 0 })), minutes: fc.constant(40), quickShare: fc.constant(1) });
+    // From eighteen minutes before midnight.
+    check(long.map((one) => ({ ...one, startMs: one.startMs + 12 * 3_600_000 - 18 * 60_000 })), RUNS);
   }, 120_000);
 });
 
