@@ -43,7 +43,9 @@ const strip = (label: string) => page.getByRole('navigation', { name: 'Keys' }).
 async function everythingOnThePage(): Promise<string> {
   return page.evaluate(() => {
     const values = [...document.querySelectorAll<HTMLInputElement>('input, textarea')].map((input) => input.value);
-    return [document.documentElement.outerHTML, ...values, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie].join('\n');
+    return [document.documentElement.outerHTML, ...values, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie].join(
+      '\n',
+    );
   });
 }
 
@@ -97,7 +99,9 @@ describe('keys', () => {
   it('never show a secret again, nor keep it where it could be read', async () => {
     const atOnce = await everythingOnThePage();
     await page.reload();
-    await main().getByText(/^sk_test_…/).waitFor();
+    await main()
+      .getByText(/^sk_test_…/)
+      .waitFor();
     const later = await everythingOnThePage();
     expect([...sandbox.secrets, PASSPHRASE].filter((secret) => `${atOnce}${later}`.includes(secret))).toEqual([]);
     expect(filesWith(sandbox.secrets)).toEqual([]);

@@ -55,7 +55,7 @@ function Sound({ asset }: { asset: AssetView }) {
       <span className="flex items-baseline gap-2 text-small text-text-2">
         <span dir="auto" className="min-w-0 flex-1 truncate">
           {asset.prompt ?? asset.modelName}
-        </span>
+        </span>{' '}
         <span className="mono shrink-0 text-text">{asset.durationS === null ? '' : clipLength(asset.durationS)}</span>
       </span>
     </span>
