@@ -130,6 +130,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     endpoints,
     log,
     signal,
+    aliasesOf: (model) => catalog.aliasesOf(model),
     noticeClock: () => loop.noticeClock(),
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),

@@ -44,6 +44,8 @@ export interface RequestDeskOptions {
   log: Logger;
   /** Aborted when the engine gives up waiting. */
   signal: AbortSignal;
+  /** The other ids of a model: a permission that is missing under one is missing under all. */
+  aliasesOf(model: string): string[];
   /** Called before an answer's time is read: the clock may have been set while it was out. */
   noticeClock(): void;
   onKeyChanged(keyId: number): void;
@@ -75,7 +77,8 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
       const status = exchange.kind === 'unclear' ? exchange.error.status : exchange.status;
       meter.answered(requestId, now, { status, limits: exchange.limits, serviceMs: request.kind === 'run' ? serviceMs(exchange) : 0 });
     }
-    if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined) forbidden.add(request.model);
+    if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined)
+      for (const id of [request.model, ...options.aliasesOf(request.model)]) forbidden.add(id);
     meters.save(request.keyId, exchange.kind === 'not-sent' ? null : exchange.limits, now);
     noteKey(request.keyId, exchange);
     noteHealth(request.keyId, exchange, now);
