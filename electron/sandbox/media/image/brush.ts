@@ -100,6 +100,12 @@ export function along(colours: readonly string[], place: number): string {
   return mix(colours[index] ?? '#000000', colours[index + 1] ?? colours[index] ?? '#000000', at - index);
 }
 
+/** How light a colour is, 0 to 1. */
+export function lightness(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(colour);
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+}
+
 function channels(colour: string): number[] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
