@@ -167,9 +167,16 @@ function creditsOf({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoi
   return price === null || price === undefined ? {} : { credits: { amount: price, source: 'estimated' } };
 }
 
-/** The API's own figure where it gives one; else how long we waited, which for a polled job is at most a step too long. */
-function learnDuration({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
+/**
+ * The API's own figure, which leaves out the time in its queue (revisions A and T). A poll that found the job running later than that
+ * says so: then it is the middle of what is possible, between that poll and now. Without a figure: how long we waited.
+ */
+function learnDuration({ catalog, jobs, ledger }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
   const job = jobs.job(attempt.job_id);
-  const waited = now - (attempt.accepted_at ?? attempt.started_at);
-  if (job) catalog.recordDuration(endpoint, job.model, Math.round(report.inferenceMs ?? waited));
+  if (!job) return;
+  const started = attempt.accepted_at ?? attempt.started_at;
+  const reported = report.inferenceMs ?? now - started;
+  const polls = ledger.requestsOf(attempt.id).filter((request) => request.kind === 'poll' && request.outcome === 'ok');
+  const foundRunning = (polls.at(-2)?.sent_at ?? started) - started;
+  catalog.recordDuration(endpoint, job.model, Math.round(reported > foundRunning ? reported : (foundRunning + now - started) / 2));
 }
