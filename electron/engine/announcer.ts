@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { EngineEvent, EventName, EventPayload } from '../../shared/contract.ts';
+import type { Logger } from './log.ts';
 import type { Views } from './views.ts';
 
 /** Changes are gathered for about two frames: a row that changes ten times in between is told once. */
@@ -29,7 +30,7 @@ export interface Announcer {
   stop(): void;
 }
 
-export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
+export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): Announcer {
   const listeners = new Set<(event: EngineEvent) => void>();
   const changed = {
     jobs: new Set<number>(),
@@ -56,7 +57,16 @@ export function createAnnouncer(clock: Clock, views: () => Views): Announcer {
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
     sequence++;
     const event = { sequence, name, payload } as EngineEvent;
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) tell(listener, event);
+  }
+
+  /** A window that went away must not keep the others from hearing. */
+  function tell(listener: (event: EngineEvent) => void, event: EngineEvent): void {
+    try {
+      listener(event);
+    } catch (error) {
+      log.error('an event could not be told', { name: event.name, error: String(error) });
+    }
   }
 
   function rows<I, N extends EventName>(ids: Set<I>, name: N, view: (id: I) => EventPayload<N> extends readonly (infer V)[] ? V | null : never): void {

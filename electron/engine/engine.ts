@@ -105,7 +105,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
   const abort = new AbortController();
   const { signal } = abort;
   const settings = createSettingStore(store);
-  const announcer: Announcer = createAnnouncer(clock, () => views);
+  const announcer: Announcer = createAnnouncer(clock, () => views, log);
   const jobs = createJobs(store, ({ jobId, batchId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
