@@ -1,4 +1,5 @@
 /** The command line: `abstrakt-companion run FILE` and its like. */
+import { holding } from './cli/holding.ts';
 import { interruption } from './cli/interruption.ts';
 import { runCli } from './cli/main.ts';
 import { nodeWorkspace, openNodeEngine } from './cli/node-engine.ts';
@@ -12,7 +13,7 @@ declare const __VERSION__: string;
 let log: Logger = silentLogger;
 const err = (text: string) => void process.stderr.write(text);
 
-const code = await runCli(process.argv.slice(2), __VERSION__, {
+const run = runCli(process.argv.slice(2), __VERSION__, {
   env: process.env,
   cwd: process.cwd(),
   pid: process.pid,
@@ -31,5 +32,6 @@ const code = await runCli(process.argv.slice(2), __VERSION__, {
   },
   report: (defect) => log.error('cli: a defect', { error: defect instanceof Error ? (defect.stack ?? defect.message) : String(defect) }),
 });
+const code = await holding(run);
 // Standard output may be a pipe that is still being read: what was written to it must arrive before the process ends.
 process.stdout.write('', () => process.exit(code));

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { exitCodeOf } from './cli/exit-codes.ts';
+import { holding } from './cli/holding.ts';
 import { interruption } from './cli/interruption.ts';
 import { nodeWorkspace, openNodeEngine } from './cli/node-engine.ts';
 import { startGateway, type Gateway, type GatewayOptions } from './gateway/gateway.ts';
@@ -84,5 +85,5 @@ function cannotStart(thrown: unknown): number {
   return exitCodeOf(code);
 }
 
-process.exitCode = await main().catch(cannotStart);
+process.exitCode = await holding(main()).catch(cannotStart);
 process.exit();

@@ -43,7 +43,7 @@ async function runWith(engine: Engine, source: PromptSource, command: RunCommand
   await needKeys(engine, world);
   const enqueued = await enqueue(engine, { source, batches, again: command.again, uncertainRule: command.uncertain });
   await letGoOn(engine, enqueued.ids, world);
-  world.err(`${startText(source.name, enqueued)}\n`);
+  world.err(`${startText(source.name, enqueued, await jobsLeft(engine, enqueued.ids))}\n`);
   const ending = await work(engine, enqueued.ids, command, world);
   if (ending.kind === 'interrupted') return interruptedText(engine, enqueued.ids, world);
   return report(engine, enqueued.ids, ending, { command, world, tookMs: world.clock.monotonic() - startedAt });
@@ -98,8 +98,9 @@ async function letGoOn(engine: Engine, ids: number[], world: World): Promise<voi
   }
 }
 
-function startText(name: string, { enqueued, known }: Enqueued): string {
+function startText(name: string, { enqueued, known }: Enqueued, left: number): string {
   if (known === 0) return `${name}: ${counted(enqueued, 'job')} enqueued.`;
+  if (left === 0) return `${name}: ${counted(known, 'job')} of an earlier run, which is over. Nothing was enqueued twice; --again runs the file once more.`;
   if (enqueued === 0) return `${name}: ${counted(known, 'job')}, enqueued by an earlier run, ${known === 1 ? 'goes' : 'go'} on. Nothing was enqueued twice.`;
   return `${name}: ${counted(known, 'job')} of an earlier run go on, ${counted(enqueued, 'job')} enqueued.`;
 }
@@ -115,10 +116,14 @@ async function work(engine: Engine, ids: number[], command: RunCommand, world: W
 }
 
 async function interruptedText(engine: Engine, ids: number[], world: World): Promise<ExitCode> {
-  const { jobs } = await ask(engine, 'batch.summary', { ids });
-  const left = jobs.queued + jobs.submitting + jobs.running + jobs.collecting;
-  world.err(`Stopped with ${counted(left, 'job')} left; those at the API run on there. The same command goes on where this one was.\n`);
+  world.err(`Stopped with ${counted(await jobsLeft(engine, ids), 'job')} left; those at the API run on there. The same command goes on where this one was.\n`);
   return world.interrupted.reason as ExitCode;
+}
+
+/** Jobs to which something will happen by itself. */
+async function jobsLeft(engine: Engine, ids: number[]): Promise<number> {
+  const { jobs } = await ask(engine, 'batch.summary', { ids });
+  return jobs.queued + jobs.submitting + jobs.running + jobs.collecting;
 }
 
 interface Ended {

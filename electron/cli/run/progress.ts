@@ -4,6 +4,7 @@ import type { Progress } from './follow.ts';
 
 const REDRAW_MS = 100;
 const LINE_EVERY_MS = 10_000;
+const SAME_LINE_EVERY_MS = 60_000;
 const BAR_CELLS = 24;
 const CLEAR_LINE = '\r\u001B[2K';
 
@@ -40,14 +41,15 @@ export function progressBar(write: (text: string) => void, width: () => number |
   };
 }
 
-/** For logs and pipes: a line when it starts, then at most one in ten seconds. */
+/** For logs and pipes: a line when it starts, then at most one in ten seconds; while nothing changes one a minute says that it goes on. */
 export function progressLines(write: (text: string) => void, clock: Clock): ProgressView {
   let nextAt = clock.monotonic();
-  let last = '';
-  const print = (progress: Progress) => {
+  let last = { line: '', at: 0 };
+  const print = (progress: Progress, sameAfterMs: number) => {
     const line = `${figures(progress, clock.now())}\n`;
-    if (line !== last) write(line);
-    last = line;
+    if (line === last.line && clock.monotonic() - last.at < sameAfterMs) return;
+    write(line);
+    last = { line, at: clock.monotonic() };
   };
   let latest: Progress | null = null;
   return {
@@ -55,10 +57,10 @@ export function progressLines(write: (text: string) => void, clock: Clock): Prog
       latest = progress;
       if (clock.monotonic() < nextAt) return;
       nextAt = clock.monotonic() + LINE_EVERY_MS;
-      print(progress);
+      print(progress, SAME_LINE_EVERY_MS);
     },
     say: (line) => write(`${line}\n`),
-    close: () => latest && print(latest),
+    close: () => latest && print(latest, Number.POSITIVE_INFINITY),
   };
 }
 

@@ -62,6 +62,18 @@ describe('plain lines', () => {
     expect(written).toEqual(['0 of 300 done\n', expect.stringMatching(/^20 of 300 done · studio waits until \d\d:\d\d:\d\d\n$/), '300 of 300 done\n']);
   });
 
+  it('say once a minute that nothing changes', async () => {
+    const clock = new VirtualClock();
+    const written: string[] = [];
+    const lines = progressLines((text) => written.push(text), clock);
+    for (let second = 0; second <= 120; second += 10) {
+      lines.update(progress({ queued: 300 }));
+      await clock.advance(10_000);
+    }
+    lines.close();
+    expect(written).toEqual(['0 of 300 done\n', '0 of 300 done\n', '0 of 300 done\n']);
+  });
+
   it('say that the API is silent and the disk full', () => {
     const clock = new VirtualClock();
     let written = '';
