@@ -11,15 +11,19 @@ export class MemoryFiles implements AssetFiles {
   readonly sidecars = new Map<string, string>();
   readonly thumbnails = new Map<string, Uint8Array>();
   readonly parts = new Map<string, Uint8Array>();
+  /** While true, nothing can be written. */
+  full = false;
 
   async part(name: string): Promise<Part> {
     const { assets, parts } = this;
+    const write = () => this.#write();
     let bytes = parts.get(name) ?? new Uint8Array();
     return {
       get bytes() {
         return bytes.length;
       },
       async append(chunk) {
+        write();
         bytes = Buffer.concat([bytes, chunk]);
         parts.set(name, bytes);
       },
@@ -28,7 +32,8 @@ export class MemoryFiles implements AssetFiles {
         parts.delete(name);
       },
       async finish(expected): Promise<StoredFile> {
-        if (bytes.length === 0 || (expected.bytes !== null && expected.bytes !== bytes.length)) throw new AppError('API_REFUSED', 'The output has not the announced length.');
+        if (bytes.length === 0 || (expected.bytes !== null && expected.bytes !== bytes.length))
+          throw new AppError('API_REFUSED', 'The output has not the announced length.');
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         assets.set(sha256, bytes);
         parts.delete(name);
@@ -41,7 +46,12 @@ export class MemoryFiles implements AssetFiles {
     };
   }
 
+  #write(): void {
+    if (this.full) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  }
+
   async writeSidecar(sha256: string, sidecar: Sidecar): Promise<void> {
+    this.#write();
     this.sidecars.set(sha256, JSON.stringify(sidecar));
   }
 

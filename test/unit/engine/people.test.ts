@@ -17,49 +17,6 @@ async function until(state: string): Promise<number[]> {
   return idsIn(state);
 }
 
-describe('pausing', () => {
-  it('a batch: what is out comes home, nothing new goes; other batches go on', async () => {
-    world = await startWorld();
-    const held = await enqueue(world, 100, { name: 'held' });
-    await world.clock.advance(2_000);
-    await world.call('batch.pause', { id: held });
-    const other = await enqueue(world, 20, { name: 'other' });
-    const accepted = world.sandbox.accepted().filter((run) => String(run.input.prompt).startsWith('held')).length;
-    await world.finish([other], HOUR);
-    await world.clock.advance(120_000);
-    expect(await counts(world, held)).toEqual({ done: accepted, queued: 100 - accepted });
-    expect((await world.call('job.list', { batchId: held, states: ['queued'], limit: 1 })).jobs[0]?.waiting).toEqual({
-      kind: 'paused',
-      until: null,
-      keyLabel: null,
-    });
-    await world.call('batch.resume', { id: held });
-    await world.finish([held], HOUR);
-    expect(await counts(world, held)).toEqual({ done: 100 });
-    expect(accounts(world)).toEqual([]);
-    expect(world.refusals()).toBe(0);
-  });
-
-  it('everything: running jobs are asked for and brought home, and a restart keeps it so', async () => {
-    world = await startWorld();
-    const batch = await enqueue(world, 20, { model: VIDEO });
-    await world.clock.advance(5_000);
-    await world.call('queue.pause', null);
-    const out = world.sandbox.accepted().length;
-    await world.clock.advance(HOUR);
-    expect(await counts(world, batch)).toEqual({ done: out, queued: 20 - out });
-    world.kill();
-    await world.reopen();
-    expect((await world.call('app.snapshot', null)).status.paused).toBe(true);
-    await world.clock.advance(HOUR);
-    expect(world.sandbox.accepted()).toHaveLength(out);
-    await world.call('queue.resume', null);
-    await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 20 });
-    expect(accounts(world)).toEqual([]);
-  });
-});
-
 describe('cancelling', () => {
   it('a batch: what waits is cancelled, what is out comes home', async () => {
     world = await startWorld();
@@ -70,15 +27,6 @@ describe('cancelling', () => {
     expect(await counts(world, batch)).toEqual({ done: 50 - cancelled, cancelled });
     expect(cancelled).toBeGreaterThan(0);
     expect(accounts(world)).toEqual([]);
-  });
-
-  it('a batch whose jobs are refused afterwards: they do not come back to wait', async () => {
-    world = await startWorld({ faults: [{ kind: 'error-503-before-accept', endpoint: 'run', rate: 1 }] });
-    const batch = await enqueue(world, 5);
-    await until('submitting');
-    await world.call('batch.cancel', { id: batch });
-    await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ cancelled: 5 });
   });
 
   it('running jobs: the API gives them up, their places are free, and nothing of them is collected', async () => {
@@ -126,21 +74,6 @@ describe('cancelling', () => {
 });
 
 describe('once more', () => {
-  it('a failed job: a new attempt, its old error gone, counted once', async () => {
-    world = await startWorld({ faults: [{ kind: 'content-filter', count: 2 }] });
-    const batch = await enqueue(world, 4);
-    await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 2, failed: 2 });
-    const failed = idsIn('failed');
-    expect(await world.call('job.retry', { ids: jobIds(world, batch) })).toEqual({ queued: 2 });
-    expect((await world.call('job.get', { id: failed[0]! })).error).toBeNull();
-    await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 4 });
-    expect((await world.call('job.get', { id: failed[0]! })).attempts.map((one) => one.outcome)).toEqual(['failed', 'done']);
-    expect(world.sandbox.accepted()).toHaveLength(6);
-    expect(accounts(world)).toEqual([]);
-  });
-
   it('jobs of a cancelled batch: the batch goes on', async () => {
     world = await startWorld();
     await world.call('queue.pause', null);
@@ -154,47 +87,7 @@ describe('once more', () => {
   });
 });
 
-describe('an uncertain job', () => {
-  it('is sent again only when somebody says so, and may then have run twice', async () => {
-    world = await startWorld({ faults: [{ kind: 'cut-after-accept', endpoint: 'run', count: 3 }] });
-    const batch = await enqueue(world, 6);
-    await world.finish([batch], HOUR);
-    await world.clock.advance(HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 3, uncertain: 3 });
-    expect(world.sandbox.accepted()).toHaveLength(6);
-    const [first, second, third] = idsIn('uncertain') as [number, number, number];
-    expect(await world.call('job.retry', { ids: [first] })).toEqual({ queued: 0 });
-    expect(await world.call('job.resolve', { ids: [first], decision: 'resubmit' })).toEqual({ resolved: 1 });
-    expect(await world.call('job.resolve', { ids: [second], decision: 'fail' })).toEqual({ resolved: 1 });
-    expect(await world.call('job.cancel', { ids: [third] })).toEqual({ cancelled: 1 });
-    await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 4, failed: 1, cancelled: 1 });
-    expect(world.sandbox.accepted()).toHaveLength(7);
-    expect(accounts(world)).toEqual([]);
-  });
-});
-
 describe('keys', () => {
-  it('that is switched off takes nothing new, and its running jobs come home', async () => {
-    world = await startWorld({
-      keys: [
-        { label: 'off', plan: 'pro' },
-        { label: 'on', plan: 'free' },
-      ],
-    });
-    const batch = await enqueue(world, 12, { model: VIDEO });
-    await world.clock.advance(10_000);
-    const off = (await world.call('app.snapshot', null)).keys.find((key) => key.label === 'off')!;
-    await world.call('key.update', { id: off.id, enabled: false });
-    const byOff = () => world.sandbox.accepted().filter((run) => run.key === 'off').length;
-    const before = byOff();
-    expect(before).toBeGreaterThan(0);
-    await world.finish([batch], 6 * HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 12 });
-    expect(byOff()).toBe(before);
-    expect(accounts(world)).toEqual([]);
-  });
-
   it('that may not run a model is not asked for it twice', async () => {
     world = await startWorld({
       keys: [
@@ -212,17 +105,4 @@ describe('keys', () => {
     await world.finish([more], HOUR);
     expect(world.store.prepare<[], number>(`SELECT COUNT(*) FROM attempt WHERE outcome = 'refused'`).pluck().get()).toBe(refused);
   });
-});
-
-it('work composed by hand goes ahead of a batch of hundreds', async () => {
-  world = await startWorld();
-  await enqueue(world, 400, { name: 'many' });
-  await world.clock.advance(30_000);
-  for (let second = 0; second < 10; second++) {
-    const hand = await enqueue(world, 1, { name: `hand ${second}`, source: 'hand' });
-    await world.clock.runUntil(() => world.sandbox.accepted().some((run) => String(run.input.prompt).startsWith(`hand ${second}`)), 75_000);
-    await world.clock.advance(1_000);
-    expect(hand).toBeGreaterThan(0);
-  }
-  expect(world.refusals()).toBe(0);
 });
