@@ -3,6 +3,7 @@ import type { JobError } from '../../shared/domain.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
+import type { AttemptRow } from './queue/rows.ts';
 import { ghostMs, lose } from './runner/settle.ts';
 import type { Meters } from './scheduler/meters.ts';
 
@@ -20,6 +21,9 @@ export interface Recovered {
   lost: number;
 }
 
+/** No documented model runs longer: older losses hold no place any more. */
+const LONGEST_RUN_MS = 10 * 60_000;
+
 export interface RecoverOptions {
   jobs: Jobs;
   ledger: Ledger;
@@ -36,6 +40,7 @@ export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions
   const now = clock.now();
   return jobs.transaction(() => {
     for (const request of ledger.pending()) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: 'INTERRUPTED', limits: null }, now);
+    for (const attempt of ledger.lostSince(now - LONGEST_RUN_MS)) holdPlace(attempt, attempt.finished_at ?? now);
     const submitting = jobs.unsettled('submitting');
     for (const jobId of submitting) loseJob(jobId);
     const polls = ledger.pollable().map((attempt) => {
@@ -52,8 +57,14 @@ export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions
     if (!attempt) return;
     jobs.countCrash(jobId);
     ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
-    const endpoint = jobs.batch(jobs.job(jobId)?.batch_id ?? 0)?.endpoint ?? 'api';
-    meters.of(attempt.key_id).meter.jobLost(jobId, now + ghostMs({ catalog, jobs }, endpoint, jobId));
+    holdPlace(attempt, now);
     lose(jobs, attempt, INTERRUPTED, now);
+  }
+
+  /** The answer was lost at that time: the job may hold a place at the API for a while yet. */
+  function holdPlace(attempt: AttemptRow, lostAt: number): void {
+    const endpoint = jobs.batch(jobs.job(attempt.job_id)?.batch_id ?? 0)?.endpoint ?? 'api';
+    const until = lostAt + ghostMs({ catalog, jobs }, endpoint, attempt.job_id);
+    if (until > now) meters.of(attempt.key_id).meter.jobLost(attempt.job_id, until);
   }
 }

@@ -47,6 +47,8 @@ export interface Ledger {
   attemptsOf(jobId: number): AttemptRow[];
   /** Attempts that the API has and that have not ended. */
   pollable(): AttemptRow[];
+  /** Attempts whose answer was lost since then: the API may still have their jobs. */
+  lostSince(since: number): AttemptRow[];
 
   send(request: NewRequest, now: number): number;
   answer(requestId: number, end: RequestEnd, now: number): void;
@@ -86,6 +88,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     attempt: (id) => sql.attempt.get(id) ?? null,
     attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
     pollable: () => sql.pollable.all(),
+    lostSince: (since) => sql.lostSince.all(since),
 
     send(request, now) {
       const id = Number(sql.send.run(request.keyId, request.attemptId, request.jobId, request.kind, now).lastInsertRowid);
@@ -147,6 +150,7 @@ function prepare(store: Store) {
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
+    lostSince: store.prepare<[number], AttemptRow>(`SELECT * FROM attempt WHERE outcome = 'uncertain' AND finished_at >= ?`),
     send: store.prepare('INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)'),
     answer: store.prepare(`
       UPDATE request SET answered_at = ?, outcome = ?, status = ?, error_code = ?, limit_seen = ?, remaining_seen = ?, reset_at = ?, retry_after_ms = ?

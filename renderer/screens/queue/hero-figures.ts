@@ -1,7 +1,7 @@
 import type { BatchView, KeyView, Totals } from '../../../shared/domain.ts';
 import type { HeroFigureProps } from '../../components/hero.tsx';
 import { count, counted, creditFigure, NONE, percent, rate } from '../../look/numbers.ts';
-import { everythingDone, moving, unfinished } from '../../look/states.ts';
+import { everythingDone, unfinished } from '../../look/states.ts';
 import { clockTime, dateWords, inWords } from '../../look/times.ts';
 
 export interface HeroFacts {
@@ -21,7 +21,7 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
   return [
     { ...doneFigure(facts, now), share: 1.7 },
     { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '', share: 1.15 },
-    { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys), share: 0.95 },
+    { label: 'Running', figure: count(counts.submitting + counts.running), detail: slotWords(keys), share: 0.95 },
     { ...todayFigure(totals), share: 1.15 },
     {
       label: 'Requests per job',

@@ -41,3 +41,20 @@ describe.each(WINDOWS)('a batch over three keys, %s window', (window) => {
     expect(summary.requests).toEqual({ run: 600, poll: 0, other: 0 });
   });
 });
+
+describe('a restart', () => {
+  it('remembers that jobs whose answer was lost may still hold their places', async () => {
+    world = new EngineWorld({ sandbox: { keys: [{ label: 'free', plan: 'free' }], durations: { 'flux-schnell': 20_000 } }, latency: () => 10 });
+    await world.start();
+    const { batchId } = await world.call('batch.create', { name: 'foxes', jobs: [1, 2, 3].map((n) => ({ model: 'flux-schnell', input: { prompt: `fox ${n}` } })) });
+    await world.clock.runUntil(() => world.sandbox.accepted().length === 2);
+    // The first start after the crash finds two lost jobs; the second must still know that they hold places.
+    world.kill();
+    await world.reopen();
+    world.kill();
+    await world.reopen();
+    await world.finish([batchId]);
+    expect(world.sandbox.accepted()).toHaveLength(3);
+    expect(world.refusals()).toBe(0);
+  });
+});

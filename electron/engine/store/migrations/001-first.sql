@@ -79,6 +79,7 @@ CREATE TABLE attempt (
   error          TEXT
 ) STRICT;
 CREATE INDEX attempt_of_job ON attempt (job_id, number);
+CREATE INDEX attempt_lost ON attempt (finished_at) WHERE outcome = 'uncertain';
 CREATE INDEX attempt_open ON attempt (key_id) WHERE outcome = 'open';
 
 -- What a finished attempt's outputs are and whether they are home.
