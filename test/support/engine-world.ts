@@ -1,7 +1,7 @@
 import { assembleEngine } from '../../electron/engine/engine.ts';
 import type { Engine } from '../../electron/engine/engine-types.ts';
 import { createHash } from 'node:crypto';
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase, { type Statement } from 'better-sqlite3';
 import { type Logger, silentLogger } from '../../electron/engine/log.ts';
 import { openStore, type Store } from '../../electron/engine/store/open.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../electron/sandbox/sandbox.ts';
@@ -50,6 +50,8 @@ export class EngineWorld {
   transactionFault: TransactionFault = () => 'none';
   #life: Life = { alive: false, slept: 0, asleep: false, onWake: [] };
   #transactions = 0;
+  /** Prepared once: a test may ask between any two events. */
+  #open!: Statement<[string], number>;
   /** The database as a dead engine left it. */
   #left: Buffer | null = null;
 
@@ -104,6 +106,12 @@ export class EngineWorld {
   }
 
   async #assemble(): Promise<void> {
+    this.#open = this.store
+      .prepare<[string], number>(
+        `SELECT COALESCE(SUM(jobs), 0) FROM batch_count
+         WHERE batch_id IN (SELECT value FROM json_each(?)) AND state IN ('queued', 'submitting', 'running', 'collecting')`,
+      )
+      .pluck();
     const life = { alive: true, slept: 0, asleep: false, onWake: [] as (() => void)[] };
     this.#life = life;
     this.engine = await assembleEngine(
@@ -178,13 +186,7 @@ export class EngineWorld {
 
   /** Jobs that are neither final nor uncertain. */
   open(batchIds: number[]): number {
-    return this.store
-      .prepare<[string], number>(
-        `SELECT COALESCE(SUM(jobs), 0) FROM batch_count
-         WHERE batch_id IN (SELECT value FROM json_each(?)) AND state IN ('queued', 'submitting', 'running', 'collecting')`,
-      )
-      .pluck()
-      .get(JSON.stringify(batchIds))!;
+    return this.#open.get(JSON.stringify(batchIds)) ?? 0;
   }
 
   /** 429s the server answered, by reason. */

@@ -176,7 +176,7 @@ function learnDuration({ catalog, jobs, ledger }: SettleOptions, attempt: Attemp
   if (!job) return;
   const started = attempt.accepted_at ?? attempt.started_at;
   const reported = report.inferenceMs ?? now - started;
-  const polls = ledger.requestsOf(attempt.id).filter((request) => request.kind === 'poll' && request.outcome === 'ok');
+  const polls = attempt.polls < 2 ? [] : ledger.requestsOf(attempt.id).filter((request) => request.kind === 'poll' && request.outcome === 'ok');
   const foundRunning = (polls.at(-2)?.sent_at ?? started) - started;
   catalog.recordDuration(endpoint, job.model, Math.round(reported > foundRunning ? reported : (foundRunning + now - started) / 2));
 }
