@@ -1,6 +1,7 @@
 /**
  * Everything an output's bytes follow from: equal specs give equal bytes, whenever and in whichever process they are made.
- * `signature` is the text that is hashed for every choice: model, prompt, seed, source image and index.
+ * `signature` is the text that is hashed for every choice: the model, all of the input but what gives the output its form, and the
+ * place among the outputs. So two runs of one input without a seed give the same bytes.
  */
 interface Common {
   signature: string;

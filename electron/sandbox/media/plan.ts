@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical.ts';
 import type { SandboxModel } from '../models/catalog.ts';
 import { isRecord } from '../models/json-schema.ts';
 import { hash32 } from '../random.ts';
@@ -40,16 +41,22 @@ export function countOf(input: Record<string, unknown>): number {
 
 function specOf(model: SandboxModel, input: Record<string, unknown>, index: number): MediaSpec {
   const prompt = typeof input.prompt === 'string' ? input.prompt : '';
-  const source = input.image_url ?? input.first_frame_image ?? null;
-  const signature = JSON.stringify([model.pathId, prompt, input.seed ?? null, source, index]);
+  const signature = canonicalJson([model.pathId, withoutForm(input), index]);
   switch (model.makes) {
     case 'image':
       return { kind: 'image', signature, prompt, format: imageFormat(input, signature), ...imageSize(input.image_size) };
     case 'video':
-      return { kind: 'video', signature, prompt, format: 'webm', seconds: seconds(input.duration, VIDEO_DEFAULT_S), ...videoSize(input) };
+      return { kind: 'video', signature, prompt, format: 'webm', seconds: seconds(model, input, 'duration', VIDEO_DEFAULT_S), ...videoSize(input) };
     case 'audio':
-      return { kind: 'audio', signature, prompt, format: audioFormat(input, signature), seconds: seconds(input.seconds_total, AUDIO_DEFAULT_S) };
+      return { kind: 'audio', signature, prompt, format: audioFormat(input, signature), seconds: seconds(model, input, 'seconds_total', AUDIO_DEFAULT_S) };
   }
+}
+
+/** Fields that say in what form an output comes, not what it shows. */
+const FORM = new Set(['num_images', 'image_size', 'aspect_ratio', 'output_format', 'duration', 'seconds_total']);
+
+function withoutForm(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !FORM.has(name)));
 }
 
 function imageSize(value: unknown): Size {
@@ -63,7 +70,9 @@ function videoSize(input: Record<string, unknown>): Size {
   return VIDEO_SIZES[String(input.aspect_ratio)] ?? VIDEO_DEFAULT;
 }
 
-function seconds(value: unknown, fallback: number): number {
+/** As asked for, else as the model's schema says, else (where it has no such field) as the sandbox likes. */
+function seconds({ inputSchema }: SandboxModel, input: Record<string, unknown>, field: string, fallback: number): number {
+  const value = input[field] ?? inputSchema.properties?.[field]?.default;
   return typeof value === 'number' ? value : fallback;
 }
 

@@ -1,6 +1,6 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { seededRandom } from '../../random.ts';
+import { wideRandom } from '../../random.ts';
 import { drawCaption } from './caption.ts';
 import { chooseScene } from './choose-scene.ts';
 import { drawGrain, drawRim } from './grain.ts';
@@ -21,7 +21,7 @@ export interface PictureSpec {
 export async function paintPicture({ signature, prompt, width, height, time, grain }: PictureSpec): Promise<Canvas> {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  const random = seededRandom(signature);
+  const random = wideRandom(signature);
   const words = prompt.toLowerCase();
   const scene = chooseScene(words, random, time === null ? 'still' : 'moving');
   const palette = choosePalette(words, random);
