@@ -17,7 +17,7 @@ export type Verdict =
 export function afterRun(exchange: Exchange<JobReport>): Verdict {
   switch (exchange.kind) {
     case 'ok':
-      return afterReport(exchange.value);
+      return afterReport(exchange.value, exchange.value.remoteId !== null);
     case 'unclear':
       return { kind: 'uncertain', error: toJobError(exchange.error) };
     case 'not-sent':
@@ -49,7 +49,7 @@ function afterRefusedRun({ refusal, error, limits }: Exclude<Exchange<JobReport>
 
 /** After a poll; null: it told nothing, ask again later. */
 export function afterPoll(exchange: Exchange<JobReport>): Verdict | null {
-  if (exchange.kind === 'ok') return afterReport(exchange.value);
+  if (exchange.kind === 'ok') return afterReport(exchange.value, true);
   if (exchange.kind !== 'refused') return null;
   if (exchange.refusal === 'not-found') return { kind: 'failed', error: EXPIRED, report: null };
   if (exchange.refusal === 'failed') return { kind: 'failed', error: toJobError(exchange.error), report: null };
@@ -62,7 +62,8 @@ const EXPIRED: JobError = {
   status: 404,
 };
 
-function afterReport(report: JobReport): Verdict {
+/** `hasAddress`: the job's id is known, by this answer or an earlier one. */
+function afterReport(report: JobReport, hasAddress: boolean): Verdict {
   switch (report.status) {
     case 'pending':
     case 'processing':
@@ -73,7 +74,7 @@ function afterReport(report: JobReport): Verdict {
       return { kind: 'failed', error: report.error ? toJobError(report.error) : NO_REASON, report };
     case 'completed':
       if (report.outputs.length > 0) return { kind: 'finished', report };
-      return report.remoteId === null ? { kind: 'failed', error: NO_OUTPUT, report } : { kind: 'look-for-result', report };
+      return hasAddress ? { kind: 'look-for-result', report } : { kind: 'failed', error: NO_OUTPUT, report };
   }
 }
 

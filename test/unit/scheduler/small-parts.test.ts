@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fullJitter } from '../../../electron/engine/backoff.ts';
+import { observeDate, onOurs, UNKNOWN_OFFSET } from '../../../electron/engine/scheduler/clock-offset.ts';
+import { ClockWatch } from '../../../electron/engine/scheduler/clock-watch.ts';
+import { LineHealth } from '../../../electron/engine/scheduler/line-health.ts';
+import { modeFor } from '../../../electron/engine/scheduler/mode.ts';
+import { nextPollAt } from '../../../electron/engine/scheduler/polling.ts';
+import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+/** Durations between `low` and `high`, evenly; null: none seen. */
+function even(low: number | null, high = low): Durations {
+  return { kind: 'video', quantile: (p) => (low === null || high === null ? null : low + p * (high - low)) };
+}
+
+describe('when to ask next for a running job', () => {
+  it('first when it is likely done, then at growing distances', () => {
+    const known = even(80_000, 100_000);
+    expect(nextPollAt({ acceptedAt: 1_000, polls: 0 }, 1_000, known)).toBe(1_000 + 98_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 1 }, 98_000, known)).toBe(99_400);
+    expect(nextPollAt({ acceptedAt: 0, polls: 4 }, 120_000, known)).toBe(144_000);
+  });
+
+  it('soon and then ever later while nothing is known of its model', () => {
+    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, even(null))).toBe(5_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 3 }, 20_000, even(null))).toBe(30_000);
+  });
+
+  it('a few runs of hours keep nobody waiting for hours', () => {
+    const spoilt: Durations = { kind: 'video', quantile: (p) => (p > 0.6 ? 8 * 3_600_000 : 90_000) };
+    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, spoilt)).toBe(270_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, even(8 * 3_600_000))).toBe(600_000);
+  });
+
+  it('is always ahead and never far, whatever the clock did', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -86_400_000, max: 86_400_000 }),
+        fc.nat(20),
+        fc.option(fc.tuple(fc.nat(7_200_000), fc.nat(7_200_000))),
+        (age, polls, range) => {
+          const now = 1_000_000_000;
+          const at = nextPollAt({ acceptedAt: now - age, polls }, now, range ? even(range[0], range[0] + range[1]) : even(null));
+          expect(at - now).toBeGreaterThanOrEqual(500);
+          expect(at - now).toBeLessThanOrEqual(600_000);
+        },
+      ),
+    );
+  });
+});
+
+describe('one request or several', () => {
+  it('fast models run in one, slow ones are asked for', () => {
+    expect(modeFor(even(1_000, 4_000))).toBe('sync');
+    expect(modeFor(even(20_000, 40_000))).toBe('async');
+  });
+
+  it('an unseen model goes by its kind', () => {
+    expect((['image', 'audio', 'video', 'other'] as const).map((kind) => modeFor({ ...even(null), kind }))).toEqual(['sync', 'sync', 'async', 'sync']);
+  });
+});
+
+describe('whether an endpoint answers', () => {
+  it('is silent from a failure on, and tried again with growing distance', () => {
+    const line = new LineHealth(() => 1);
+    expect(line.health).toEqual({ state: 'untried' });
+    line.answered(1_000);
+    line.failed(5_000);
+    expect(line.health).toEqual({ state: 'silent', since: 1_000, nextTry: 8_000 });
+    line.failed(8_000);
+    expect(line.health).toEqual({ state: 'silent', since: 1_000, nextTry: 13_000 });
+    for (let now = 13_000; now < 2_000_000; now += 61_000) line.failed(now);
+    expect(line.health).toMatchObject({ since: 1_000 });
+    line.answered(2_000_000);
+    expect(line.health).toEqual({ state: 'active' });
+    line.failed(2_000_001);
+    expect(line.health).toEqual({ state: 'silent', since: 2_000_000, nextTry: 2_003_001 });
+  });
+
+  it('fifty requests that are lost together are one failure', () => {
+    const line = new LineHealth(() => 1);
+    for (let i = 0; i < 50; i++) line.failed(1_000 + i);
+    expect(line.health).toMatchObject({ nextTry: 4_000 });
+  });
+
+  it('moves along when the clock is set, and at once when asked', () => {
+    const line = new LineHealth(() => 1);
+    line.failed(10_000_000);
+    line.clockJumped(-5_000_000);
+    expect(line.health).toEqual({ state: 'silent', since: 5_000_000, nextTry: 5_003_000 });
+    line.retryNow(5_000_100);
+    expect(line.health).toMatchObject({ nextTry: 5_000_100 });
+  });
+});
+
+describe('backoff', () => {
+  it('is anywhere between nothing and a bound that doubles up to the most', () => {
+    const bounds = { firstMs: 2_000, mostMs: 60_000 };
+    expect([0, 1, 2, 5, 1_000].map((tries) => fullJitter(() => 1, tries, bounds))).toEqual([2_000, 4_000, 8_000, 60_000, 60_000]);
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), (random, tries) => {
+        const ms = fullJitter(() => random, tries, bounds);
+        expect(ms).toBeGreaterThanOrEqual(0);
+        expect(ms).toBeLessThanOrEqual(60_000);
+      }),
+    );
+  });
+});
+
+describe('noticing that the clock was set', () => {
+  it('tells each jump once, either way, and takes no drift for one', async () => {
+    const clock = new VirtualClock();
+    const watch = new ClockWatch(clock);
+    await clock.advance(3_600_000);
+    expect(watch.look()).toBe(0);
+    clock.jump(3_600_000);
+    expect(watch.look()).toBe(3_600_000);
+    expect(watch.look()).toBe(0);
+    clock.jump(-7_200_000);
+    await clock.advance(10_000);
+    expect(watch.look()).toBe(-7_200_000);
+    clock.jump(200);
+    expect(watch.look()).toBe(0);
+  });
+});
+
+describe('how far the server’s clock is off', () => {
+  it('is within the bounds, which answers narrow', () => {
+    const exchange = fc.record({ gap: fc.integer({ min: 0, max: 30_000 }), up: fc.integer({ min: 0, max: 300 }), down: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(fc.integer({ min: -3_600_000, max: 3_600_000 }), fc.array(exchange, { minLength: 1, maxLength: 40 }), (offset, exchanges) => {
+        let now = 1_700_000_000_000;
+        let bounds = UNKNOWN_OFFSET;
+        for (const { gap, up, down } of exchanges) {
+          const sentAt = (now += gap);
+          const serverNow = Math.floor((sentAt + up + offset) / 1_000) * 1_000;
+          now += up + down;
+          bounds = observeDate(bounds, { sentAt, answeredAt: now, serverNow });
+          expect(bounds.low).toBeLessThanOrEqual(offset);
+          expect(bounds.high).toBeGreaterThanOrEqual(offset);
+          expect(bounds.high - bounds.low).toBeLessThanOrEqual(1_000 + up + down);
+        }
+        const told = now + 12_345;
+        const ours = onOurs(bounds, told);
+        expect(ours?.earliest).toBeLessThanOrEqual(told - offset);
+        expect(ours?.latest).toBeGreaterThanOrEqual(told - offset);
+      }),
+    );
+  });
+
+  it('is believed anew when a clock was set, and follows a clock that drifts', () => {
+    const first = observeDate(UNKNOWN_OFFSET, { sentAt: 0, answeredAt: 100, serverNow: 0 });
+    expect(observeDate(first, { sentAt: 1_000, answeredAt: 1_100, serverNow: 900_000 })).toMatchObject({ low: 898_900, high: 900_000 });
+    let bounds = UNKNOWN_OFFSET;
+    // Fifty millionths fast, for a day.
+    for (let now = 0; now < 86_400_000; now += 17_000) {
+      const offset = now * 5e-5;
+      bounds = observeDate(bounds, { sentAt: now, answeredAt: now + 30, serverNow: Math.floor((now + 15 + offset) / 1_000) * 1_000 });
+      expect(bounds.low).toBeLessThanOrEqual(offset + 1);
+      expect(bounds.high).toBeGreaterThanOrEqual(offset - 1);
+    }
+  });
+
+  it('nothing is known before the first Date', () => {
+    expect(onOurs(UNKNOWN_OFFSET, 1_000)).toBeNull();
+  });
+});
