@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
 import { faultsSchema } from '../faults/fault.ts';
 import { WINDOW_KINDS } from '../limits/minute-window.ts';
@@ -12,6 +12,25 @@ export interface CommandOptions {
 }
 
 const durationsSchema = z.record(z.string(), z.union([z.number().positive(), z.strictObject({ medianMs: z.number().positive(), spread: z.number().min(0) })]));
+
+/** As `parseArgs` takes them; `USAGE` explains each. */
+export const OPTIONS = {
+  port: { type: 'string', default: '4010' },
+  keys: { type: 'string', default: 'free,pro,business' },
+  window: { type: 'string', default: 'fixed' },
+  revision: { type: 'string', default: 'B' },
+  media: { type: 'string', default: 'real' },
+  'time-scale': { type: 'string', default: '1' },
+  durations: { type: 'string', default: '{}' },
+  seed: { type: 'string', default: '1' },
+  faults: { type: 'string', default: '[]' },
+  'clock-offset-s': { type: 'string', default: '0' },
+  'strict-body': { type: 'boolean', default: false },
+  credits: { type: 'string', multiple: true, default: [] as string[] },
+  permissions: { type: 'string', multiple: true, default: [] as string[] },
+  'webhook-secret': { type: 'string', default: 'whsec_sandbox' },
+  help: { type: 'boolean', default: false },
+} satisfies ParseArgsConfig['options'];
 
 /** Reads the command line. Throws `UsageError`; returns null when help was asked for. */
 export function parseCommand(args: readonly string[]): CommandOptions | null {
@@ -40,23 +59,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: {
-        port: { type: 'string', default: '4010' },
-        keys: { type: 'string', default: 'free,pro,business' },
-        window: { type: 'string', default: 'fixed' },
-        revision: { type: 'string', default: 'B' },
-        media: { type: 'string', default: 'real' },
-        'time-scale': { type: 'string', default: '1' },
-        durations: { type: 'string', default: '{}' },
-        seed: { type: 'string', default: '1' },
-        faults: { type: 'string', default: '[]' },
-        'clock-offset-s': { type: 'string', default: '0' },
-        'strict-body': { type: 'boolean', default: false },
-        credits: { type: 'string', multiple: true, default: [] },
-        permissions: { type: 'string', multiple: true, default: [] },
-        'webhook-secret': { type: 'string', default: 'whsec_sandbox' },
-        help: { type: 'boolean', default: false },
-      },
+      options: OPTIONS,
     }).values;
   } catch (thrown) {
     throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));

@@ -123,6 +123,46 @@ describe('revisions A and T', () => {
   });
 });
 
+describe.each([
+  ['A', { id: 'request_id', body: { async: true }, submitted: 201, cancelled: 204, place: 'output', result: 200 }],
+  ['B', { id: 'job_id', body: { sync: false }, submitted: 202, cancelled: 200, place: 'output', result: 404 }],
+  ['T', { id: 'request_id', body: { async: true }, submitted: 201, cancelled: 204, place: 'result', result: 404 }],
+] as const)('every endpoint in revision %s', (revision, expected) => {
+  const pathId = revision === 'B' ? 'flux-schnell' : 'fal-ai/flux/schnell';
+
+  it('list, model, run, poll, result', async () => {
+    const rig = createRig({ revision });
+    const { models } = (await rig.send('GET', '/models')).body;
+    expect(models[0].id).toBe(pathId);
+    expect((await rig.send('GET', `/models/${pathId}`)).body.input_schema.required).toEqual(['prompt']);
+    const run = await rig.run(FOX, { model: models[0].id });
+    expect([run.status, run.body.status, run.body[expected.place].items.length]).toEqual([200, 'completed', 1]);
+    const poll = await rig.send('GET', `/jobs/${run.body[expected.id]}`);
+    expect([poll.status, poll.body.status]).toEqual([200, 'completed']);
+    if (revision !== 'A') expect(poll.body).toEqual(run.body);
+    const result = await rig.send('GET', `/jobs/${run.body[expected.id]}/result`);
+    expect(result.status).toBe(expected.result);
+    if (revision === 'A') expect(result.body).toEqual(run.body);
+  });
+
+  it('submit without waiting, cancel, and its place is free again', async () => {
+    const rig = createRig({ revision, keys: [{ label: 'free', plan: 'free', limits: { concurrentJobs: 1 } }] });
+    const submitted = await rig.run({ ...FOX, ...expected.body });
+    expect([submitted.status, rig.clock.now()]).toEqual([expected.submitted, T0]);
+    const path = `/jobs/${submitted.body[expected.id]}`;
+    expectError(await rig.run(FOX), 429, 'RATE_LIMITED');
+    expect((await rig.send('DELETE', path)).status).toBe(expected.cancelled);
+    expect((await rig.send('GET', path)).body.status).toBe('cancelled');
+    expect((await rig.run(FOX)).status).toBe(200);
+    expectError(await rig.send('DELETE', '/jobs/none'), 404, 'JOB_NOT_FOUND');
+  });
+
+  it('answers with one envelope and its code where credits are used up', async () => {
+    const { run } = createRig({ revision, keys: [{ ...PRO, credits: 0 }] });
+    expectError(await run(FOX), revision === 'A' ? 403 : 402, 'QUOTA_EXCEEDED');
+  });
+});
+
 describe('the catalog', () => {
   it('is listed, filtered and paged', async () => {
     const { send } = createRig();

@@ -81,10 +81,38 @@ describe('headers', () => {
     expect(remaining((await rig.send('GET', '/models')).headers)).toBe(9);
   });
 
-  it('are on every counted answer, errors included, and absent for a plan without limits', async () => {
-    const { send } = createRig({ keys: [PRO, { label: 'big', plan: 'enterprise' }] });
-    expect((await send('GET', '/models/none')).headers.get('X-RateLimit-Limit')).toBe('60');
-    expect((await send('GET', '/models', { key: 'big' })).headers.get('X-RateLimit-Limit')).toBeNull();
+  it('are on every answer to a known key, whatever it says, and count down', async () => {
+    const rig = createRig({ keys: [{ ...PRO, permissions: ['models:run', 'jobs:read'], credits: 2, limits: { concurrentJobs: 1, requestsPerMinute: 12 } }] });
+    const answers = [
+      await rig.run({ ...FOX, sync: false }),
+      await rig.run(FOX),
+      await rig.send('GET', '/jobs/none'),
+      await rig.send('GET', '/models'),
+      await rig.run({ input: {} }),
+    ];
+    await rig.clock.advance(5_000);
+    rig.sandbox.configureFaults([
+      { kind: 'error-500', nth: 1 },
+      { kind: 'error-503-before-accept', nth: 1 },
+      { kind: 'error-503-after-accept', nth: 1 },
+    ]);
+    for (let n = 0; n < 4; n += 1) {
+      answers.push(await rig.run(FOX));
+      await rig.clock.advance(3_000);
+    }
+    rig.sandbox.configureFaults([]);
+    answers.push(await rig.run({ input: {} }), await rig.run(FOX, { model: 'none' }));
+    expect(answers.map(({ status }) => status)).toEqual([202, 429, 404, 403, 429, 500, 503, 503, 402, 400, 404]);
+    expect(answers.map(({ headers }) => remaining(headers))).toEqual([11, 11, 10, 9, 9, 8, 7, 6, 5, 4, 3]);
+    for (const { status, headers } of answers) {
+      expect([headers.get('X-RateLimit-Limit'), reset(headers)]).toEqual(['12', 60]);
+      expect(headers.has('Retry-After')).toBe(status === 429);
+    }
+  });
+
+  it('are absent for a plan without limits', async () => {
+    const { send } = createRig({ keys: [{ label: 'big', plan: 'enterprise' }] });
+    expect((await send('GET', '/models')).headers.get('X-RateLimit-Limit')).toBeNull();
   });
 
   it('follow a server clock that is off, as Date and timestamps do', async () => {

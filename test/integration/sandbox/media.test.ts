@@ -1,5 +1,6 @@
 /** Real media: the same bytes for the same, other bytes for another, right sizes, and containers a demuxer can read. */
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { loadImage } from '@napi-rs/canvas';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,21 @@ type Image = MediaSpec & { kind: 'image' };
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const image = (more: Partial<Image> = {}): Image => ({ kind: 'image', signature: 'a', prompt: 'a fox', format: 'jpeg', width: 200, height: 200, ...more });
 const inputOf = (bytes: Uint8Array) => new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes as Uint8Array<ArrayBuffer>) });
+
+/** The longest time for which this thread was busy without a break, in ms of its own processor time: other programs do not count. */
+async function longestStretchMs(work: () => Promise<unknown>): Promise<number> {
+  const busyMs = () => process.threadCpuUsage().user / 1000 + process.threadCpuUsage().system / 1000;
+  let [longest, done] = [0, false];
+  const settled = work().finally(() => {
+    done = true;
+  });
+  for (let last = busyMs(); !done; last = busyMs()) {
+    await nextTurn();
+    longest = Math.max(longest, busyMs() - last);
+  }
+  await settled;
+  return longest;
+}
 
 describe('pictures', () => {
   it.each([
@@ -36,6 +52,11 @@ describe('pictures', () => {
       seen.add(hash).add(sha(await renderMedia({ ...spec, signature: `${prompt} other seed` })));
     }
     expect(seen.size).toBe(prompts.length * 2);
+  });
+
+  it.each(prompts)('%s at 1024 px leaves the event loop free every 60 ms', { retry: 2 }, async (prompt) => {
+    const spec = image({ prompt, signature: prompt, width: 1024, height: 1024 });
+    expect(await longestStretchMs(() => renderMedia(spec))).toBeLessThan(60);
   });
 
   it('are drawn whatever the size and the prompt', async () => {

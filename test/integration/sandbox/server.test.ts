@@ -6,7 +6,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from 'vite';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { listen, type SandboxServer } from '../../../electron/sandbox/command/server.ts';
@@ -54,6 +54,11 @@ describe('on a socket', () => {
     expect(file.status).toBe(200);
     await expect(file.arrayBuffer()).rejects.toThrow('terminated');
     expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(40);
+  });
+
+  it('listens on 127.0.0.1 and no other address', async () => {
+    const { port } = new URL(server.baseUrl);
+    for (const host of ['127.0.0.2', '[::1]']) await expect(fetch(`http://${host}:${port}/v1/models`)).rejects.toThrow('fetch failed');
   });
 
   it('answers this machine only: Host and Origin are checked', async () => {
@@ -134,6 +139,19 @@ describe('the command', () => {
     const exit = once(child, 'exit');
     child.disconnect();
     expect((await exit)[0]).toBe(0);
+  });
+
+  it('ends when its parent is killed', async () => {
+    const parentOf = `require('node:child_process').fork(process.argv[1], ['--port', '0', '--media', 'stub'])`;
+    const parent = spawn(process.execPath, ['-e', parentOf, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(parent);
+    let said = '';
+    parent.stdout.on('data', (text: Buffer) => void (said += text.toString()));
+    await vi.waitFor(() => expect(said).toMatch(/\}\n/), { timeout: 10_000 });
+    const { baseUrl } = JSON.parse(said.split('\n').find((line) => line.startsWith('{')) ?? '') as { baseUrl: string };
+    expect((await fetch(`${baseUrl}/models`)).status).toBe(401);
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(fetch(`${baseUrl}/models`)).rejects.toThrow('fetch failed'), { timeout: 10_000 });
   });
 
   it('explains itself, and exits 2 when called wrongly, 1 when the port is taken', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../../electron/sandbox/command/arguments.ts';
+import { OPTIONS, parseCommand } from '../../../electron/sandbox/command/arguments.ts';
 import { parseKeys } from '../../../electron/sandbox/command/key-specs.ts';
+import { USAGE } from '../../../electron/sandbox/command/usage.ts';
 import { UsageError } from '../../../electron/sandbox/command/usage-error.ts';
 
 describe('the command line', () => {
@@ -10,6 +11,12 @@ describe('the command line', () => {
       sandbox: { window: 'fixed', revision: 'B', timeScale: 1, media: 'real', seed: 1, faults: [], strictBody: false },
     });
     expect(parseCommand(['--help'])).toBeNull();
+  });
+
+  it('explains each option it takes, and takes each it explains', () => {
+    const explained = [...USAGE.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+    expect(explained).toHaveLength(Object.keys(OPTIONS).length);
+    expect(new Set(explained)).toEqual(new Set(Object.keys(OPTIONS)));
   });
 
   it('names keys by plan, by label, and by their own limits', () => {

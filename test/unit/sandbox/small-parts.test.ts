@@ -4,6 +4,7 @@ import { canonicalJson } from '../../../electron/sandbox/canonical.ts';
 import { parseRange } from '../../../electron/sandbox/http/byte-range.ts';
 import { planOutputs } from '../../../electron/sandbox/media/plan.ts';
 import { CATALOG, type SandboxModel } from '../../../electron/sandbox/models/catalog.ts';
+import { seededRandom, wideRandom } from '../../../electron/sandbox/random.ts';
 import { isLoopbackUrl } from '../../../electron/sandbox/webhooks.ts';
 
 describe('canonical JSON', () => {
@@ -46,6 +47,17 @@ describe('loopback addresses', () => {
   });
 });
 
+describe('numbers by chance', () => {
+  it.each([seededRandom, wideRandom])('are the same from the same text, even over [0, 1), and others from another', (source) => {
+    const draw = (text: string) => Array.from({ length: 4000 }, source(text));
+    const [fox, other] = [draw('a fox'), draw('a fox 2')];
+    expect(fox).toEqual(draw('a fox'));
+    expect(fox.some((value, index) => value === other[index])).toBe(false);
+    const tenths = Array.from({ length: 10 }, (_, tenth) => fox.filter((value) => Math.floor(value * 10) === tenth).length);
+    for (const count of tenths) expect(count / 4000).toBeCloseTo(0.1, 1);
+  });
+});
+
 describe('what a run makes', () => {
   const model = (id: string): SandboxModel => CATALOG.find(({ slug }) => slug === id)!;
 
@@ -62,6 +74,12 @@ describe('what a run makes', () => {
   it('makes num_images different ones', () => {
     const specs = planOutputs(model('flux-schnell'), { prompt: 'fox', num_images: 4 });
     expect(new Set(specs.map((spec) => spec.signature)).size).toBe(4);
+  });
+
+  it('lasts as long as the schema says when nothing was asked', () => {
+    expect(planOutputs(model('fal-ai/ltx-video'), { prompt: 'x' })).toMatchObject([{ seconds: 5 }]);
+    expect(planOutputs(model('minimax-video'), { prompt: 'x' })).toMatchObject([{ seconds: 6 }]);
+    expect(planOutputs(model('stable-audio'), { prompt: 'x' })).toMatchObject([{ seconds: 8 }]);
   });
 
   it('follows length, shape and format', () => {
