@@ -14,7 +14,8 @@ let address: string;
 let origin: string;
 
 beforeAll(async () => {
-  [browser, address] = await Promise.all([launchChromium(), host.start()]);
+  browser = await launchChromium();
+  address = await host.start();
   origin = new URL(address).origin;
 });
 

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Program } from './program.ts';
 
+/** In place of the real API, which no test may reach: here nobody answers. */
+const NOBODY = 'http://127.0.0.1:9/v1';
+
 export interface HostOptions {
-  /** Address of the API in place of the real one, which no test may reach. */
+  /** Address of the API; nobody's without one. */
   baseUrl?: string;
   /** As `ABSTRAKT_API_KEYS` takes them. */
   keys?: string;
@@ -22,8 +25,8 @@ export class Host {
 
   /** Starts it, or starts it again over the same workspace; resolves with the printed address, token included. */
   async start(): Promise<string> {
-    const { baseUrl, keys } = this.#options;
-    const args = ['--workspace', this.workspace, '--port', '0', '--no-open', ...(baseUrl === undefined ? [] : ['--base-url', baseUrl])];
+    const { baseUrl = NOBODY, keys } = this.#options;
+    const args = ['--workspace', this.workspace, '--port', '0', '--no-open', '--base-url', baseUrl];
     this.#program = new Program('serve', args, keys === undefined ? {} : { ABSTRAKT_API_KEYS: keys });
     const [address] = await this.#program.wrote(/http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/);
     return address;

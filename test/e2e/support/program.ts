@@ -18,7 +18,9 @@ export class Program {
     const clean = Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith('ABSTRAKT_')));
     this.#child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#err += text));
-    this.#ended = new Promise((resolve) => this.#child.once('exit', resolve));
+    const kill = () => void this.#child.kill('SIGKILL');
+    process.once('exit', kill);
+    this.#ended = new Promise((resolve) => this.#child.once('exit', resolve)).then(() => process.off('exit', kill));
   }
 
   /** The first match in what it writes to standard output; rejects when it ends without one. */
