@@ -344,7 +344,8 @@ export class KeyMeter {
 
   #settle(send: Send, now: number, serviceMs: number | null): void {
     send.answered = true;
-    send.countedBy = serviceMs === null ? Math.min(now, send.at + MOST_LAG_MS) : Math.min(now, Math.max(send.at + MARGIN_MS, now - serviceMs)) + 1;
+    // Never at the very moment it is sent: those sent with it may have come before it.
+    send.countedBy = Math.min(now, serviceMs === null ? send.at + MOST_LAG_MS : Math.max(send.at + MARGIN_MS, now - serviceMs)) + 1;
     const lag = send.countedBy - send.at;
     if (serviceMs !== null && lag >= this.#lagAt(now)) this.#lag = { ms: Math.min(MOST_LAG_MS, lag), at: now };
   }

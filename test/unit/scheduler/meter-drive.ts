@@ -16,7 +16,7 @@ export type Counting = WindowKind | 'opened';
 export interface Server {
   counting: Counting;
   limit: number;
-  /** Shifts where its minutes begin, in ms. */
+  /** Shifts where its minutes begin on its own clock, in ms. */
   phaseMs: number;
   /** Its clock is so far ahead of ours. */
   offsetMs: number;
@@ -278,7 +278,7 @@ export class MeterDrive {
   }
 
   #phased(): number {
-    return Math.floor(this.#elapsed) + this.#drive.server.phaseMs;
+    return this.#serverNow() + this.#drive.server.phaseMs;
   }
 
   #serverNow(): number {
@@ -292,7 +292,7 @@ export class MeterDrive {
   #written(reason: string | null, quick: boolean): LimitHeaders {
     const { server } = this.#drive;
     const remaining = this.#window.remaining(this.#phased());
-    const reset = this.#window.resetAtMs(this.#phased()) - server.phaseMs + server.offsetMs;
+    const reset = this.#window.resetAtMs(this.#phased()) - server.phaseMs;
     const retryAfterMs = reason && server.retryAfter ? this.#retryMs(reason, quick) : null;
     const raw = { limit: null, remaining: null, reset: null, retryAfter: null };
     return { limit: server.limit, remaining, resetAtMs: rounded(reset, server.reset), retryAfterMs, serverNowMs: null, raw };
