@@ -35,9 +35,9 @@ describe('pictures differ', () => {
     expect(distinct(await hashesOf('flux-schnell', prompts, format))).toBe(300);
   });
 
-  it.each(FORMATS)('300 seeds of one prompt, 300 files of %s', async (format) => {
-    const seeds = upTo(300).map((seed) => ({ prompt: 'red fox', seed, output_format: format }));
-    expect(distinct(await hashesOf('flux-dev', seeds))).toBe(300);
+  it('300 seeds of one prompt, 300 files', async () => {
+    const seeds = upTo(300).map((seed) => ({ prompt: 'red fox', seed }));
+    expect(distinct(await hashesOf('flux-dev', seeds, 'jpeg'))).toBe(300);
   });
 
   it('with every setting that is not the form, with the model, and with the place', async () => {

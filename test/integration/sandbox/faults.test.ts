@@ -32,6 +32,13 @@ describe('connections', () => {
     expect((await rig.run(FOX)).status).toBe(200);
   });
 
+  it('cut-after-accept loses the answer to a cancellation, not the cancellation', async () => {
+    const rig = createRig({ faults: [{ kind: 'cut-after-accept', rate: 1, endpoint: 'cancel' }] });
+    const { job_id: id } = (await rig.run({ ...FOX, sync: false })).body;
+    expect(await rejected(rig, `/jobs/${id}`, 'DELETE')).toMatchObject({ cause: { code: 'ECONNRESET' } });
+    expect((await rig.send('GET', `/jobs/${id}`)).body.status).toBe('cancelled');
+  });
+
   it('hang: no answer, until the caller gives up', async () => {
     const rig = rigWith('hang');
     const stop = new AbortController();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OPTIONS, parseCommand } from '../../../electron/sandbox/command/arguments.ts';
 import { parseKeys } from '../../../electron/sandbox/command/key-specs.ts';
 import { USAGE } from '../../../electron/sandbox/command/usage.ts';
+import { ENDPOINTS, FAULT_STAGES } from '../../../electron/sandbox/faults/fault.ts';
 import { UsageError } from '../../../electron/sandbox/command/usage-error.ts';
 
 describe('the command line', () => {
@@ -17,6 +18,11 @@ describe('the command line', () => {
     const explained = [...USAGE.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
     expect(explained).toHaveLength(Object.keys(OPTIONS).length);
     expect(new Set(explained)).toEqual(new Set(Object.keys(OPTIONS)));
+  });
+
+  it('names every fault and every endpoint', () => {
+    const words = new Set(USAGE.match(/[a-z0-9-]+/g));
+    for (const name of [...Object.keys(FAULT_STAGES), ...ENDPOINTS]) expect(words).toContain(name);
   });
 
   it('names keys by plan, by label, and by their own limits', () => {
