@@ -99,7 +99,7 @@ export function createViews(options: ViewsOptions): Views {
 
   function batch(id: number): BatchView | null {
     const row = jobs.batch(id);
-    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), options.forecast(id));
+    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), row.state === 'active' && !options.paused() ? options.forecast(id) : null);
   }
 
   function key(id: number): KeyView | null {

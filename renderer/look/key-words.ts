@@ -116,8 +116,8 @@ export function planWord(key: Pick<KeyView, 'plan' | 'planSource'>): string {
   return key.planSource === 'assumed' ? `${PLAN_WORDS[key.plan]}?` : PLAN_WORDS[key.plan];
 }
 
-/** Where the plan comes from, in a sentence. */
+/** Where the plan comes from; follows its name and a colon. */
 export function planSourceWords(key: Pick<KeyView, 'plan' | 'planSource'>): string {
-  if (key.plan === null) return 'No answer has told the plan yet.';
-  return key.planSource === 'headers' ? 'As the headers of its answers tell.' : 'Assumed until an answer tells.';
+  if (key.plan === null) return 'no answer has told it yet.';
+  return key.planSource === 'headers' ? 'as the headers of its answers tell.' : 'assumed until an answer tells.';
 }

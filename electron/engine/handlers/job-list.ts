@@ -53,7 +53,7 @@ function summarise(store: Store, ids: string): BatchSummary {
       'SELECT state, SUM(jobs) AS jobs FROM batch_count WHERE batch_id IN (SELECT value FROM json_each(?)) GROUP BY state',
     )
     .all(ids);
-  const keys = store.prepare<[string, string], RequestSum>(KEY_SUMS).all(ids, ids);
+  const keys = store.prepare<[string, string, string, string], RequestSum>(KEY_SUMS).all(ids, ids, ids, ids);
   const sum = (read: (key: RequestSum) => number): number => keys.reduce((total, key) => total + read(key), 0);
   return {
     jobs: { ...toCounts(counts) },
@@ -66,13 +66,18 @@ function summarise(store: Store, ids: string): BatchSummary {
   };
 }
 
-/** Requests that batches caused; those that ask a key about itself belong to no batch. */
+/**
+ * Requests that batches caused, and those that asked keys about themselves or the catalog since the first of the batches was there: they
+ * belong to no job, but they were spent beside it.
+ */
 const KEY_SUMS = `
   SELECT api_key.label, SUM(kind = 'run') AS run, SUM(kind IN ('poll')) AS poll, COUNT(*) AS total, SUM(status IS 429) AS refused,
     (SELECT COUNT(*) FROM job JOIN attempt ON attempt.id = job.attempt_id
      WHERE job.state = 'done' AND attempt.key_id = api_key.id AND job.batch_id IN (SELECT value FROM json_each(?))) AS jobs
   FROM request JOIN api_key ON api_key.id = request.key_id
   WHERE job_id IN (SELECT id FROM job WHERE batch_id IN (SELECT value FROM json_each(?)))
+    OR (job_id IS NULL AND sent_at >= (SELECT MIN(created_at) FROM batch WHERE id IN (SELECT value FROM json_each(?)))
+      AND api_key.endpoint IN (SELECT endpoint FROM batch WHERE id IN (SELECT value FROM json_each(?))))
   GROUP BY api_key.id ORDER BY api_key.id`;
 
 const ASSETS = `

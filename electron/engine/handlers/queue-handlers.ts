@@ -58,6 +58,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     batchRow(id);
     jobs.transaction(() => jobs.updateBatch(id, patch));
     announcer.batch(id);
+    rooms.forecaster.poke();
     loop.poke();
     return null;
   }
@@ -105,6 +106,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   function setPaused(on: boolean): null {
     settings.set('paused', on);
     loop.pause(on);
+    rooms.forecaster.poke();
     announcer.status();
     for (const batch of jobs.waiting.batches()) if (batch.jobs.length > 0) announcer.batch(batch.id);
     return null;

@@ -23,7 +23,7 @@ export function KeyAllowancePanel({ keyView: key }: { keyView: KeyView }) {
           <h2 className="text-heading font-semibold break-words text-text">{words.lead}</h2>
           <p className="text-body text-text-2">{words.detail}</p>
           <p className="mt-1 text-small text-text-3">
-            {planWord(key)}. {planSourceWords(key)}
+            {planWord(key)}: {planSourceWords(key)}
           </p>
         </div>
       </div>

@@ -109,11 +109,16 @@ function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
   const { forecast } = batch;
   if (over || !forecast) {
-    const why = over ? (batch.state === 'cancelled' ? 'cancelled' : 'over') : batch.state === 'paused' ? 'held' : 'no forecast';
+    const why = over ? overWord(batch) : batch.state === 'paused' ? 'held' : 'no forecast';
     return <TwoLines upper={NONE} lower={why} />;
   }
   const far = forecast.at - now > 24 * 60 * 60_000;
   return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : `${clockTime(forecast.from)}–${clockTime(forecast.to)}`} />;
+}
+
+function overWord({ state, counts }: BatchView): string {
+  if (counts.uncertain > 0) return 'your turn';
+  return state === 'cancelled' ? 'cancelled' : 'over';
 }
 
 function TwoLines({ upper, lower }: { upper: string; lower: string }) {

@@ -64,6 +64,6 @@ describe('words of a key', () => {
   });
   test('the plan, and how sure we are', () => {
     expect([planWord(studio), planWord({ plan: 'free', planSource: 'assumed' }), planWord(fresh)]).toEqual(['Pro', 'Free?', 'plan unknown']);
-    expect(planSourceWords({ plan: 'free', planSource: 'assumed' })).toBe('Assumed until an answer tells.');
+    expect(planSourceWords({ plan: 'free', planSource: 'assumed' })).toBe('assumed until an answer tells.');
   });
 });
