@@ -11,12 +11,24 @@ afterEach(() => world.stop());
 describe('faults of the API', () => {
   const cases: { name: string; faults: Fault[]; ends: (jobs: Record<string, number>) => void }[] = [
     { name: 'refused connections', faults: [{ kind: 'refuse', endpoint: 'run', rate: 0.3 }], ends: (jobs) => expect(jobs).toEqual({ done: 40 }) },
-    { name: 'cut before accepting', faults: [{ kind: 'cut-before-accept', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
-    { name: 'cut after accepting', faults: [{ kind: 'cut-after-accept', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
+    {
+      name: 'cut before accepting',
+      faults: [{ kind: 'cut-before-accept', endpoint: 'run', rate: 0.2 }],
+      ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0),
+    },
+    {
+      name: 'cut after accepting',
+      faults: [{ kind: 'cut-after-accept', endpoint: 'run', rate: 0.2 }],
+      ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0),
+    },
     { name: 'hanging runs', faults: [{ kind: 'hang', endpoint: 'run', rate: 0.1 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
     { name: '500s', faults: [{ kind: 'error-500', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
     { name: '503s', faults: [{ kind: 'error-503-before-accept', endpoint: 'run', rate: 0.3 }], ends: (jobs) => expect(jobs).toEqual({ done: 40 }) },
-    { name: '503s after accepting', faults: [{ kind: 'error-503-after-accept', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
+    {
+      name: '503s after accepting',
+      faults: [{ kind: 'error-503-after-accept', endpoint: 'run', rate: 0.2 }],
+      ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0),
+    },
     { name: 'malformed JSON', faults: [{ kind: 'malformed-json', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
     { name: 'truncated JSON', faults: [{ kind: 'truncated-json', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
     { name: 'wrong types', faults: [{ kind: 'wrong-types', endpoint: 'run', rate: 0.2 }], ends: () => {} },

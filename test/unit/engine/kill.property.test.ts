@@ -48,8 +48,17 @@ describe('an engine killed at any instant', () => {
   it('loses no job, sends none twice unasked, and is never refused', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async ({ seed, window, revision, startMs, images, films, rule, ends, downMs, cuts }) => {
-        const faults: Fault[] = cuts > 0 ? [{ kind: 'cut-after-accept', endpoint: 'run', rate: cuts }, { kind: 'cut-download', rate: cuts }] : [];
-        const keys = [{ label: 'pro', plan: 'pro' as const }, { label: 'free', plan: 'free' as const }];
+        const faults: Fault[] =
+          cuts > 0
+            ? [
+                { kind: 'cut-after-accept', endpoint: 'run', rate: cuts },
+                { kind: 'cut-download', rate: cuts },
+              ]
+            : [];
+        const keys = [
+          { label: 'pro', plan: 'pro' as const },
+          { label: 'free', plan: 'free' as const },
+        ];
         const world = await startWorld({ window, revision, faults, keys, seed }, { seed, startMs: Date.UTC(2026, 0, 1, 9) + startMs });
         const batches = [await enqueue(world, films, { model: VIDEO, name: 'films', uncertainRule: rule })];
         if (images > 0) batches.push(await enqueue(world, images, { model: IMAGE, uncertainRule: rule }));
