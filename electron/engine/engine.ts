@@ -246,6 +246,7 @@ function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
     why: (batchId) => loop.why(batchId),
     forecast: (batchId) => forecaster.of(batchId),
     paused: () => loop.paused,
+    diskFull: () => collector.diskFull,
   });
 
   return {

@@ -59,6 +59,7 @@ export interface ViewsOptions {
   why(batchId: number): WaitReason | null;
   forecast(batchId: number): BatchView['forecast'];
   paused(): boolean;
+  diskFull(): boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -84,7 +85,9 @@ export function createViews(options: ViewsOptions): Views {
     const none = { until: null, keyLabel: null };
     if (options.paused() || jobs.batch(row.batch_id)?.state === 'paused') return { kind: 'paused', ...none };
     if (row.not_before > clock.now()) return { kind: 'retry-later', until: row.not_before, keyLabel: null };
-    return options.why(row.batch_id);
+    if (options.diskFull()) return { kind: 'disk', ...none };
+    const why = options.why(row.batch_id);
+    return why && { ...why, until: why.until === null ? null : Math.ceil(why.until) };
   }
 
   function jobDetail(id: number): JobDetail | null {
@@ -139,6 +142,7 @@ export function createViews(options: ViewsOptions): Views {
     const { meter } = meters.of(keyId);
     const { asleep, limit } = meter.learned;
     const minute = meter.minute(now);
+    const day = meter.day(now);
     const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
     return {
       minute: {
@@ -149,8 +153,8 @@ export function createViews(options: ViewsOptions): Views {
         known: limit !== null,
       },
       concurrency: { limit: finite(meter.concurrency), used: meter.busy(now) },
-      day: meter.day(now),
-      asleep: asleep && asleep.until > now ? asleep : null,
+      day: { ...day, resetAt: Math.round(day.resetAt) },
+      asleep: asleep && asleep.until > now ? { ...asleep, until: Math.ceil(asleep.until) } : null,
     };
   }
 
