@@ -8,6 +8,7 @@ import type { Ledger } from '../queue/ledger.ts';
 import { type AttemptRow, parseError } from '../queue/rows.ts';
 import { nextPollAt } from '../scheduler/polling.ts';
 import type { Meters } from '../scheduler/meters.ts';
+import { UNSEEN_MS } from '../scheduler/quantiles.ts';
 import { durationsOf } from './durations-of.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,8 +18,12 @@ const UNAVAILABLE = { firstMs: 2_000, mostMs: 120_000, mostTries: 12 };
 /** A refusal that the next try answers differently, such as a field the API did not know, must not go round for ever. */
 const MOST_REFUSALS_IN_A_ROW = 40;
 
-/** How long a job whose answer was lost is taken to hold a place at the API, where its model's durations are not known. */
-const UNKNOWN_GHOST_MS = 30_000;
+/**
+ * How long a job whose answer was lost is taken to hold a place at the API, where its model's durations are not known: twice what such
+ * models are said to take. Too short costs refusals, and these teach fewer places than there are.
+ */
+const LEAST_UNKNOWN_GHOST_MS = 30_000;
+const UNKNOWN_GHOST_SHARE = 2;
 /** Where they are: nearly all of its runs are over after this many times their long end, and a moment. */
 const GHOST_SHARE = 1.25;
 const GHOST_MARGIN_MS = 2_000;
@@ -104,8 +109,9 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
 
 /** How long from now a job whose answer was lost may still hold a place at the API. */
 export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs'>, endpoint: EndpointName, jobId: number): number {
-  const longest = durationsOf(catalog, endpoint, jobs.job(jobId)?.model ?? '').quantile(0.99);
-  return longest === null ? UNKNOWN_GHOST_MS : longest * GHOST_SHARE + GHOST_MARGIN_MS;
+  const durations = durationsOf(catalog, endpoint, jobs.job(jobId)?.model ?? '');
+  const longest = durations.quantile(0.99);
+  return longest === null ? Math.max(LEAST_UNKNOWN_GHOST_MS, UNSEEN_MS[durations.kind] * UNKNOWN_GHOST_SHARE) : longest * GHOST_SHARE + GHOST_MARGIN_MS;
 }
 
 /** The answer was lost. A batch may say that its jobs are then sent again by themselves. */
