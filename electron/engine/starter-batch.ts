@@ -4,7 +4,16 @@ const IMAGE = 'fal-ai/flux/schnell';
 const VIDEO = 'fal-ai/ltx-video';
 const AUDIO = 'stable-audio';
 
-const SUBJECTS = ['red fox', 'snowy owl', 'harbour at night', 'dunes at dusk', 'mountains in fog', 'ringed planet', 'still life with a blue vase', 'city after rain'];
+const SUBJECTS = [
+  'red fox',
+  'snowy owl',
+  'harbour at night',
+  'dunes at dusk',
+  'mountains in fog',
+  'ringed planet',
+  'still life with a blue vase',
+  'city after rain',
+];
 const MEDIA = ['35 mm film, low winter sun', 'gouache, ochre and deep teal', 'risograph, two inks'];
 const SIZES = ['square_hd', 'landscape_16_9', 'portrait_4_3'];
 

@@ -125,7 +125,10 @@ export class EngineWorld {
         fetch: (input, init) => this.#fetch(life, input, init),
         vault: this.vault,
         environmentKeys: this.sandbox.keys.map(({ label, secret }) => ({ label, secret })),
-        log: this.#options.log ?? { ...silentLogger, error: (message, details) => life.alive && void process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
+        log: this.#options.log ?? {
+          ...silentLogger,
+          error: (message, details) => life.alive && void process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+        },
       },
       { store: this.#mortalStore(life), files: this.files, release() {} },
     );
@@ -254,7 +257,8 @@ export function accounts(world: EngineWorld): string[] {
     const runs = accepted.get((JSON.parse(job.input) as { prompt: string }).prompt) ?? 0;
     const attempts = outcomes.all(job.id);
     const count = (...names: string[]) => attempts.filter((outcome) => names.includes(outcome)).length;
-    if (runs > count('done', 'failed', 'cancelled', 'uncertain', 'open')) wrong.push(`job ${job.id} (${job.state}): ${runs} runs accepted, attempts ${attempts.join()}`);
+    if (runs > count('done', 'failed', 'cancelled', 'uncertain', 'open'))
+      wrong.push(`job ${job.id} (${job.state}): ${runs} runs accepted, attempts ${attempts.join()}`);
     if (runs > 1 + count('uncertain', 'failed', 'cancelled')) wrong.push(`job ${job.id}: accepted ${runs} times, attempts ${attempts.join()}`);
     if (runs < count('done')) wrong.push(`job ${job.id}: ${runs} runs accepted and ${count('done')} done`);
     if (job.state === 'uncertain' && count('uncertain') === 0) wrong.push(`job ${job.id} is uncertain without an attempt that is`);

@@ -160,7 +160,8 @@ export function createLoop(options: LoopOptions): Loop {
 
   function heldBack(room: Room, keyId: number, endpoint: Endpoint, now: number): Room {
     const { health } = endpoint.health;
-    if (health.state === 'silent') return { ...room, requests: 0, blocked: { by: 'offline' as const, until: health.nextTry > now ? health.nextTry : Infinity } };
+    if (health.state === 'silent')
+      return { ...room, requests: 0, blocked: { by: 'offline' as const, until: health.nextTry > now ? health.nextTry : Infinity } };
     if (probing.has(keyId)) return { ...room, requests: 0, blocked: { by: 'probe' as const, until: Infinity } };
     return room;
   }

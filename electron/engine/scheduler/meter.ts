@@ -311,7 +311,8 @@ export class KeyMeter {
 
   /** Others use this key: only the newest answer counts, and when it is used up or a window old, one request looks again. */
   #sharedRoom(now: number): { requests: number; look: boolean } {
-    const stale = now - this.#observedAt > MINUTE_MS + MARGIN_MS || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
+    const stale =
+      now - this.#observedAt > MINUTE_MS + MARGIN_MS || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
     if (!stale) return { requests: this.#observed, look: false };
     return { requests: this.#pendingSince(this.#observedAt) ? 0 : 1, look: true };
   }
@@ -337,7 +338,10 @@ export class KeyMeter {
 
   /** When our log alone has room again; undefined while it has. */
   #leavesFirst(now: number): number | undefined {
-    const counted = this.#sends.map((send) => send.countedBy).filter((by) => by > now - MINUTE_MS - MARGIN_MS).sort((a, b) => a - b);
+    const counted = this.#sends
+      .map((send) => send.countedBy)
+      .filter((by) => by > now - MINUTE_MS - MARGIN_MS)
+      .sort((a, b) => a - b);
     const first = counted[counted.length - this.limit];
     return first === undefined ? undefined : first + MINUTE_MS + MARGIN_MS + 1;
   }
@@ -414,7 +418,11 @@ export class KeyMeter {
     if (send.crossed) return;
     const reset = sensibleReset(resetAtMs === null ? null : onOurs(this.#offset, resetAtMs), send.at);
     const sight = { sentAt: send.at, answeredAt: now, left, limit, reset, lagMs };
-    const shown = this.#counting.observe(sight, log, this.#window.observe(sight, (moment) => this.#sends.find((one) => one.at > moment)?.at ?? null));
+    const shown = this.#counting.observe(
+      sight,
+      log,
+      this.#window.observe(sight, (moment) => this.#sends.find((one) => one.at > moment)?.at ?? null),
+    );
     if (!shown || !send.sure || this.#learned.counting !== 'unknown') return;
     this.#learned.counting = shown;
     this.#learnedAt = now;

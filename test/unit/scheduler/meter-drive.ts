@@ -245,7 +245,9 @@ export class MeterDrive {
         slot?.release();
         const limits = this.#drive.server.writes === 'admission' || reason ? atAdmission : this.#written(reason, quick);
         const date = this.#serverDate();
-        this.#at(this.#elapsed + this.#random() * travelMs, () => this.#answer(id, quick, service, epoch, reason, lost ? null : { ...limits, serverNowMs: date }));
+        this.#at(this.#elapsed + this.#random() * travelMs, () =>
+          this.#answer(id, quick, service, epoch, reason, lost ? null : { ...limits, serverNowMs: date }),
+        );
       });
     });
   }

@@ -65,7 +65,13 @@ describe('a key of ours alone is never refused, and never idle without need', ()
   it('when requests and answers are lost', () => check(fc.record({ ...steady, lostShare: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }), RUNS), 120_000);
 
   it('when the machine sleeps for a while', () => {
-    const nap = fc.record({ at: moment, byMs: fc.oneof(fc.integer({ min: 1_000, max: 2 * 3_600_000 }), fc.integer({ min: 1, max: 60 }).map((minutes) => minutes * 60_000)) });
+    const nap = fc.record({
+      at: moment,
+      byMs: fc.oneof(
+        fc.integer({ min: 1_000, max: 2 * 3_600_000 }),
+        fc.integer({ min: 1, max: 60 }).map((minutes) => minutes * 60_000),
+      ),
+    });
     check(fc.record({ ...steady, naps: fc.array(nap, { minLength: 1, maxLength: 3 }) }), RUNS);
   }, 120_000);
 });
@@ -94,10 +100,18 @@ describe('a key with fewer places for jobs than its plan has', () => {
 });
 
 describe('a key whose day is spent', () => {
-  it('sends its plan\'s day and not one more, and goes on when the day turns', () => {
-    const long = fc.record({ ...steady, server: server.map((one): Server => ({ ...one, limit: 10, offsetMs: one.date ? one.offsetMs : 0 })), minutes: fc.constant(40), quickShare: fc.constant(1) });
+  it("sends its plan's day and not one more, and goes on when the day turns", () => {
+    const long = fc.record({
+      ...steady,
+      server: server.map((one): Server => ({ ...one, limit: 10, offsetMs: one.date ? one.offsetMs : 0 })),
+      minutes: fc.constant(40),
+      quickShare: fc.constant(1),
+    });
     // From eighteen minutes before midnight.
-    check(long.map((one) => ({ ...one, startMs: one.startMs + 12 * 3_600_000 - 18 * 60_000 })), RUNS);
+    check(
+      long.map((one) => ({ ...one, startMs: one.startMs + 12 * 3_600_000 - 18 * 60_000 })),
+      RUNS,
+    );
   }, 120_000);
 });
 
