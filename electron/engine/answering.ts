@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { CALLS, type CallResult, isCallName } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Engine } from './engine-types.ts';
+import { appHandlers } from './handlers/app-handlers.ts';
+import { keyHandlers } from './handlers/key-handlers.ts';
+import { libraryHandlers } from './handlers/library-handlers.ts';
+import { modelHandlers } from './handlers/model-handlers.ts';
+import type { Furnished } from './furnish.ts';
+import { queueHandlers } from './handlers/queue-handlers.ts';
+import type { Handlers } from './handlers/types.ts';
+import type { Logger } from './log.ts';
+import { stop } from './start-stop.ts';
+
+/** The engine as hosts see it: calls are validated against the contract and answered as data, whatever happens inside. */
+export function answering(rooms: Furnished, log: Logger, release: () => void): Engine {
+  const queue = queueHandlers(rooms);
+  const handlers: Handlers = {
+    ...queue,
+    ...appHandlers(rooms, queue['batch.create']),
+    ...keyHandlers(rooms),
+    ...modelHandlers(rooms),
+    ...libraryHandlers(rooms),
+  };
+  let stopping: Promise<void> | null = null;
+
+  async function call(name: string, input: unknown): Promise<CallResult> {
+    try {
+      if (stopping) throw new AppError('CONFLICT', 'The companion is closing.');
+      return { ok: true, value: await invoke(handlers, name, input) } as CallResult;
+    } catch (error) {
+      if (!(error instanceof AppError)) log.error('a call failed', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      return { ok: false, error: AppError.from(error).toData() };
+    }
+  }
+
+  return {
+    call,
+    subscribe: (listener) => rooms.announcer.subscribe(listener),
+    async media(kind, sha256) {
+      const asset = rooms.assets.get(sha256);
+      if (!asset) return null;
+      const file = await rooms.files.open(kind, sha256, kind === 'asset' ? asset.extension : undefined);
+      return file && { ...file, mime: kind === 'thumbnail' ? 'image/webp' : asset.mime };
+    },
+    wake() {
+      for (const endpoint of rooms.endpoints.all()) endpoint.health.retryNow(rooms.clock.now());
+      rooms.collector.retryNow();
+      rooms.loop.poke();
+    },
+    stop: () => (stopping ??= stop(rooms, release)),
+  };
+}
+
+async function invoke(handlers: Handlers, name: string, input: unknown): Promise<unknown> {
+  if (!isCallName(name)) throw new AppError('BAD_INPUT', `There is no call ${name.slice(0, 60)}.`);
+  const parsed = CALLS[name].input.safeParse(input ?? null);
+  if (!parsed.success) throw new AppError('BAD_INPUT', `That is not what ${name} takes: ${z.prettifyError(parsed.error)}`, { issues: parsed.error.issues });
+  const handler = handlers[name] as (input: unknown) => unknown;
+  return handler(parsed.data);
+}

@@ -1,0 +1,225 @@
+import { endpointName, type EngineStatus, type Settings, settings as settingsSchema } from '../../shared/domain.ts';
+import { type Announcer, createAnnouncer } from './announcer.ts';
+import { createCatalog } from './catalog/catalog.ts';
+import type { EngineOptions } from './engine-types.ts';
+import { createKeyRing } from './keys/key-ring.ts';
+import type { AssetFiles } from './library/asset-files.ts';
+import { createAssets } from './library/assets.ts';
+import { createJobs } from './queue/jobs.ts';
+import { createLedger } from './queue/ledger.ts';
+import type { Rooms } from './rooms.ts';
+import { createCollector } from './runner/collector.ts';
+import { createEndpoints } from './runner/create-endpoints.ts';
+import type { Endpoint } from './runner/endpoints.ts';
+import { createRequestDesk } from './runner/request-desk.ts';
+import { createRunner } from './runner/runner.ts';
+import { createSandboxControl } from './sandbox-control.ts';
+import { createForecaster } from './scheduler/forecaster.ts';
+import { createLoop } from './scheduler/loop.ts';
+import { createMeters } from './scheduler/meters.ts';
+import type { Store } from './store/open.ts';
+import { createSettingStore } from './store/settings.ts';
+import { createViews } from './views.ts';
+
+const DEFAULT_SETTINGS: Settings = { theme: 'system' };
+
+/** What an engine keeps its things in. */
+export interface Storage {
+  store: Store;
+  files: AssetFiles;
+  /** Lets others have it; called once, after the store was closed. */
+  release(): void;
+}
+
+export interface Furnished extends Rooms {
+  abort: AbortController;
+}
+
+/** Builds the rooms bottom up. Where two need each other, the later one is reached through a function. */
+export function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
+  const { clock, random, vault, log } = options;
+  const abort = new AbortController();
+  const { signal } = abort;
+  const settings = createSettingStore(store);
+  const announcer: Announcer = createAnnouncer(clock, () => views, log);
+  const jobs = createJobs(store, ({ jobId, batchId, to }) => {
+    announcer.job(jobId);
+    announcer.batch(batchId);
+    forecaster.poke();
+    if (to === 'collecting') announcer.durations();
+    if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
+  });
+  const ledger = createLedger(store, (id) => announcer.request(id));
+  const meters = createMeters(store, ledger, clock.now, random);
+  const catalog = createCatalog({ db: store, clock });
+  const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
+  const assets = createAssets({ db: store, clock });
+  const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
+  let endpoint = settings.get('endpoint', endpointName, 'api');
+
+  const desk = createRequestDesk({
+    clock,
+    jobs,
+    ledger,
+    meters,
+    keyRing,
+    endpoints,
+    log,
+    signal,
+    aliasesOf: (model) => catalog.aliasesOf(model),
+    noticeClock: () => loop.noticeClock(),
+    onKeyChanged: (keyId) => announcer.key(keyId),
+    onHealthChanged: () => announcer.status(),
+  });
+  const loop = createLoop({
+    clock,
+    jobs,
+    ledger,
+    meters,
+    catalog,
+    keyRing,
+    endpoints,
+    desk,
+    runner: () => runner,
+    signal,
+    log,
+    diskFull: () => collector.diskFull,
+    onReasons(batchIds) {
+      for (const id of batchIds) announcer.batch(id);
+    },
+    onClockJump(byMs) {
+      log.warn('the clock jumped', { byMs });
+      collector.retryNow();
+    },
+  });
+  const collector = createCollector({
+    clock,
+    random,
+    jobs,
+    ledger,
+    assets,
+    files,
+    catalog,
+    keyRing,
+    endpoints,
+    log,
+    signal,
+    onAsset: (sha256) => announcer.asset(sha256),
+    onDiskChanged: () => announcer.status(),
+    onSettled: () => loop.poke(),
+  });
+  const runner = createRunner({
+    clock,
+    random,
+    jobs,
+    ledger,
+    meters,
+    catalog,
+    keyRing,
+    endpoints,
+    desk,
+    log,
+    signal,
+    onCollect: (attemptId) => collector.collect(attemptId),
+    onPoll: (attemptId, keyId, at) => loop.planPoll(attemptId, keyId, at),
+    onSettled: () => loop.poke(),
+  });
+  const sandbox = createSandboxControl({
+    launcher: options.sandbox,
+    log,
+    onStarted(handle) {
+      endpoints.setSandbox(handle.baseUrl);
+      for (const row of keyRing.attachSandbox(handle.keys)) announcer.key(row.id);
+      loop.poke();
+    },
+    onEnded() {
+      endpoints.setSandbox(null);
+      keyRing.detachSandbox();
+      for (const row of keyRing.rows()) announcer.key(row.id);
+    },
+    onStatus: () => announcer.status(),
+  });
+  const forecaster = createForecaster({
+    clock,
+    jobs,
+    ledger,
+    meters,
+    catalog,
+    keyRing,
+    endpoints,
+    held: () => loop.paused || collector.diskFull,
+    onChanged(batchIds) {
+      for (const id of batchIds) announcer.batch(id);
+    },
+  });
+  const status = (): EngineStatus => ({
+    version: options.version,
+    host: options.host,
+    workspace: options.workspace,
+    endpoint,
+    baseUrl: endpoints.get(endpoint)?.baseUrl ?? '',
+    api: apiState(
+      keyRing.rows().some((row) => row.endpoint === endpoint && row.state !== 'missing'),
+      endpoints.get(endpoint),
+    ),
+    vault: { kind: vault.kind, state: vault.state() },
+    sandbox: sandbox.status,
+    paused: loop.paused,
+    diskFull: collector.diskFull,
+  });
+  const views = createViews({
+    store,
+    clock,
+    jobs,
+    ledger,
+    meters,
+    keyRing,
+    catalog,
+    assets,
+    endpoint: () => endpoint,
+    status,
+    settings: () => settings.get('app', settingsSchema, DEFAULT_SETTINGS),
+    why: (batchId) => loop.why(batchId),
+    forecast: (batchId) => forecaster.of(batchId),
+    paused: () => loop.paused,
+    diskFull: () => collector.diskFull,
+  });
+
+  return {
+    forecaster,
+    clock,
+    store,
+    settings,
+    jobs,
+    ledger,
+    meters,
+    keyRing,
+    vault,
+    catalog,
+    assets,
+    files,
+    endpoints,
+    desk,
+    runner,
+    collector,
+    loop,
+    sandbox,
+    announcer,
+    views,
+    signal,
+    abort,
+    endpoint: () => endpoint,
+    setEndpoint(name) {
+      endpoint = name;
+      settings.set('endpoint', name);
+      announcer.status();
+      announcer.models();
+      loop.poke();
+    },
+  };
+}
+
+function apiState(hasKey: boolean, endpoint: Endpoint | null): EngineStatus['api'] {
+  if (!hasKey) return { state: 'no-key' };
+  return endpoint?.health.health ?? { state: 'untried' };
+}
