@@ -3,7 +3,9 @@ import type { Random } from '../../../shared/clock.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { Store } from '../store/open.ts';
-import { KeyMeter, learnedSchema, MINUTE_MS, MOST_LAG_MS, NOTHING_LEARNED } from './meter.ts';
+import { learnedSchema, NOTHING_LEARNED } from './learned.ts';
+import { KeyMeter } from './meter.ts';
+import { MINUTE_MS, MOST_LAG_MS } from './send-log.ts';
 
 const savedSchema = z.object({ learned: learnedSchema, forbidden: z.array(z.string()) });
 

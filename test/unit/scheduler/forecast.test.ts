@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forecast, type ForecastInput } from '../../../electron/engine/scheduler/forecast.ts';
-import { KeyMeter, NOTHING_LEARNED } from '../../../electron/engine/scheduler/meter.ts';
+import { NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
+import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
 import { PLANS } from '../../../shared/plans.ts';
 import { lowerBoundMs } from '../../bench/scheduler/lower-bound.ts';
 

@@ -1,5 +1,6 @@
 import type { LimitHeaders } from '../../../electron/engine/api/exchange.ts';
-import { KeyMeter, type Learned, NOTHING_LEARNED } from '../../../electron/engine/scheduler/meter.ts';
+import { type Learned, NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
+import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
 import { recognisePlan } from '../../../electron/engine/scheduler/plan.ts';
 import { Concurrency, type Slot } from '../../../electron/sandbox/limits/concurrency.ts';
 import { DayCounter } from '../../../electron/sandbox/limits/day-counter.ts';
