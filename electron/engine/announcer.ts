@@ -27,6 +27,8 @@ export interface Announcer {
   settings(): void;
   subscribe(listener: (event: EngineEvent) => void): () => void;
   readonly sequence: number;
+  /** Whether anybody is told. */
+  readonly listening: boolean;
   stop(): void;
 }
 
@@ -142,6 +144,9 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     },
     get sequence() {
       return sequence;
+    },
+    get listening() {
+      return listeners.size > 0;
     },
     stop() {
       cancelFlush?.();

@@ -36,7 +36,11 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
 
   return {
     call,
-    subscribe: (listener) => rooms.announcer.subscribe(listener),
+    subscribe(listener) {
+      const unsubscribe = rooms.announcer.subscribe(listener);
+      rooms.forecaster.poke();
+      return unsubscribe;
+    },
     async media(kind, sha256) {
       const asset = rooms.assets.get(sha256);
       if (!asset) return null;

@@ -147,6 +147,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     catalog,
     keyRing,
     endpoints,
+    watched: () => announcer.listening,
     held: () => loop.paused || collector.diskFull,
     onChanged(batchIds) {
       for (const id of batchIds) announcer.batch(id);

@@ -51,7 +51,7 @@ const LEAST_STEP_MS = 20;
 /** A month ahead is far enough; what is not done by then has no forecast. */
 const HORIZON_MS = 31 * 86_400_000;
 /** After so many steps others get a turn. */
-const STEPS_A_SLICE = 40;
+const STEPS_A_SLICE = 4;
 
 /**
  * Runs the queue forward in virtual time with the very same `decide` and meters. A generator, so that whoever drives it can let others

@@ -28,6 +28,8 @@ export interface ForecasterOptions {
   catalog: Catalog;
   keyRing: KeyRing;
   endpoints: Endpoints;
+  /** Whether anybody is told: a look ahead that nobody sees is not made. */
+  watched(): boolean;
   /** Nothing is sent while it holds: then nothing has a finishing time. */
   held(): boolean;
   onChanged(batchIds: number[]): void;
@@ -54,7 +56,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
   let stopped = false;
 
   function poke(): void {
-    if (stopped) return;
+    if (stopped || !options.watched()) return;
     if (cancel) changedAgain = true;
     else cancel = clock.setTimer(EVERY_MS, start);
   }

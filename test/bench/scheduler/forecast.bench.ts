@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { forecast } from '../../../electron/engine/scheduler/forecast.ts';
+import { NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
+import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
+
+const NOW = Date.UTC(2026, 0, 5, 9);
+const LIMITS = [10, 60, 60, 60, 60, 300, 300, 300];
+
+/** How long a look ahead over 10,000 jobs and 8 keys takes, and its longest slice. */
+it('10,000 jobs over 8 keys', () => {
+  const totals: number[] = [];
+  const slices: number[] = [];
+  for (let run = 0; run < 7; run++) {
+    const keys = LIMITS.map((limit, id) => ({
+      id,
+      label: `key ${id}`,
+      endpoint: 'api' as const,
+      labels: [],
+      forbidden: new Set<string>(),
+      meter: new KeyMeter({ ...NOTHING_LEARNED, limit }, { sends: [], usedToday: 0, now: NOW }, () => 0.5),
+    }));
+    const batches = [1, 2, 3].map((id) => ({
+      id,
+      endpoint: 'api' as const,
+      priority: 0,
+      hand: false,
+      labels: [],
+      paused: false,
+      jobs: Array.from({ length: 3_334 }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0 })),
+    }));
+    const steps = forecast({ now: NOW, keys, batches, running: [], durationMs: () => 4_000, polls: () => 0 });
+    const began = performance.now();
+    for (let before = began; ;) {
+      const turn = steps.next();
+      const now = performance.now();
+      slices.push(now - before);
+      before = now;
+      if (turn.done) break;
+    }
+    totals.push(performance.now() - began);
+  }
+  const middle = totals.toSorted((a, b) => a - b)[3] ?? 0;
+  process.stdout.write(`\nforecast of 10,000 jobs over 8 keys: median ${middle.toFixed(0)} ms, longest slice ${Math.max(...slices).toFixed(1)} ms\n`);
+  expect(totals).toHaveLength(7);
+});
