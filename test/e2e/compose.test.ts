@@ -4,7 +4,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { batchRow, go } from './support/screens.ts';
+import { progressOf, go } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 let sandbox: Sandbox;
@@ -105,7 +105,7 @@ describe('composing', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.getByText('3 jobs queued').waitFor();
     await go(page, 'Queue');
-    await batchRow(page, 'Four seasons less one').getByText('3/3').waitFor({ timeout: 60_000 });
+    await expect.poll(() => progressOf(page, 'Four seasons less one'), { timeout: 60_000 }).toBe('3/3');
     for (const words of ['a fox in snow', 'a harbour at night', 'dunes at dusk']) expect(await sandbox.accepted(words)).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes, seriousFindings } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
-import { batchRow, go, SCREENS } from './support/screens.ts';
+import { go, progressOf, SCREENS } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 const SIZES = [
@@ -94,11 +94,10 @@ describe('a first run in the browser', () => {
 
   it('takes the starter batch to its end', async () => {
     await page.getByRole('button', { name: 'Queue the starter batch' }).click();
-    const batch = batchRow(page, 'Starter batch');
-    await batch.getByText(/^[1-9]\d*\/27$/).waitFor();
+    await expect.poll(() => progressOf(page, 'Starter batch')).toMatch(/^[1-9]\d*\/27$/);
     await shoot(page, 'queue-moving-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
-    await batch.getByText('27/27').waitFor({ timeout: 100_000 });
+    await expect.poll(() => progressOf(page, 'Starter batch'), { timeout: 100_000 }).toBe('27/27');
   });
 });
 

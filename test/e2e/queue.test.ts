@@ -4,7 +4,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { batchRow, go } from './support/screens.ts';
+import { batchRow, doneOf, go } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 let sandbox: Sandbox;
@@ -47,7 +47,6 @@ async function queue(name: string, prompts: string[]): Promise<void> {
 }
 
 const prompts = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
-const doneOf = async (of: Page, name: string) => Number(/(\d+)\/\d+/.exec((await batchRow(of, name).textContent()) ?? '')?.[1]);
 const strip = () => page.getByRole('region', { name: /uncertain$/ });
 
 describe('a job whose answer was lost', () => {

@@ -19,3 +19,13 @@ export function batchRow(page: Page, name: string): Locator {
     .getByRole('listitem')
     .filter({ has: page.getByRole('link', { name, exact: true }) });
 }
+
+/** A batch's progress as its row says it: `"3/27"`. Its credits may read the same, and stand after it. */
+export async function progressOf(page: Page, name: string): Promise<string | undefined> {
+  return /\d+\/\d+/.exec((await batchRow(page, name).textContent()) ?? '')?.[0];
+}
+
+/** How many of a batch's jobs are done, as its row says. */
+export async function doneOf(page: Page, name: string): Promise<number> {
+  return Number.parseInt((await progressOf(page, name)) ?? '', 10);
+}
