@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { keyView } from '../domain.ts';
+import { command, id, nothing } from './call.ts';
+
+export const KEY_CALLS = {
+  /** Secrets go in and never come out. Keys already known are reported, not added twice. */
+  'key.add': command(
+    z.object({
+      keys: z
+        .array(z.object({ secret: z.string().min(8).max(512), label: z.string().min(1).max(60).optional() }))
+        .min(1)
+        .max(100),
+    }),
+    z.object({ added: z.array(keyView), known: z.array(z.string()) }),
+  ),
+  'key.update': command(
+    z.object({
+      id,
+      label: z.string().min(1).max(60).optional(),
+      colour: z.int().min(0).max(7).optional(),
+      labels: z.array(z.string().min(1)).optional(),
+      enabled: z.boolean().optional(),
+    }),
+    keyView,
+  ),
+  'key.remove': command(z.object({ id }), nothing),
+  /** Spends one request on `GET /models?limit=1` and tells what the headers say. */
+  'key.test': command(z.object({ id }), keyView),
+  'vault.create': command(z.object({ passphrase: z.string().min(8).max(1_000) }), nothing),
+  'vault.unlock': command(z.object({ passphrase: z.string().min(1).max(1_000) }), nothing),
+} as const;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { assetKind, assetView } from '../domain.ts';
+import { command, id, nothing, page, query } from './call.ts';
+
+export const LIBRARY_CALLS = {
+  'asset.list': query(
+    z.object({ kinds: z.array(assetKind).optional(), models: z.array(z.string()).optional(), batchId: id.optional(), text: z.string().optional(), ...page }),
+    z.object({ assets: z.array(assetView), total: z.int().nonnegative() }),
+  ),
+  'asset.get': query(z.object({ sha256: z.string() }), assetView),
+  /** Assets without a thumbnail, for a renderer to make: hostile bytes are decoded only in Chromium's sandbox. */
+  'thumbnail.next': query(z.object({ limit: z.int().min(1).max(50).default(8) }), z.array(assetView)),
+  /** `image`: WebP in base64, at most 512 px on the long edge; null: cannot be decoded, stop asking. */
+  'thumbnail.put': command(
+    z.object({
+      sha256: z.string(),
+      image: z.base64().max(2_000_000).nullable(),
+      width: z.int().positive().nullable(),
+      height: z.int().positive().nullable(),
+      durationS: z.number().nonnegative().nullable(),
+    }),
+    nothing,
+  ),
+} as const;
