@@ -5,16 +5,15 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
-import { askForRoom } from '../runner/ask-for-room.ts';
 import { durationsOf } from '../runner/durations-of.ts';
-import type { Endpoint, Endpoints } from '../runner/endpoints.ts';
+import type { Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
 import type { Claimed, Runner } from '../runner/runner.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
-import type { Room } from './meter.ts';
 import type { Meters } from './meters.ts';
 import { modeFor } from './mode.ts';
+import { createProbes } from './probes.ts';
 
 /** The loop that carries out decisions: it looks when something changed or when a decision said so, never on a fixed beat. */
 export interface Loop {
@@ -63,7 +62,7 @@ export function createLoop(options: LoopOptions): Loop {
   const { clock, jobs, ledger, meters, keyRing, endpoints, desk } = options;
   const watch = new ClockWatch(clock);
   const polls = new Map<number, DuePoll>();
-  const probing = new Set<number>();
+  const probes = createProbes({ ...options, waitingAt, onDone: poke });
   let waits: ReadonlyMap<number, WaitReason> = new Map();
   let cancelTimer = () => {};
   let poked = false;
@@ -95,7 +94,7 @@ export function createLoop(options: LoopOptions): Loop {
     noticeJump();
     const now = clock.now();
     const keys = keysNow(now);
-    const wakeProbe = probe(keys, now);
+    const wakeProbe = probes.start(keys, now);
     const decision = decide(situation(keys, now));
     carryOut(decision, now);
     const changed = keepReasons(decision.waits);
@@ -145,7 +144,7 @@ export function createLoop(options: LoopOptions): Loop {
       const day = meter.day(now);
       return [
         {
-          ...heldBack(meter.room(now), row.id, endpoint, now),
+          ...probes.heldBack(meter.room(now), row.id, endpoint, now),
           id: row.id,
           label: row.label,
           endpoint: row.endpoint,
@@ -158,56 +157,10 @@ export function createLoop(options: LoopOptions): Loop {
     });
   }
 
-  function heldBack(room: Room, keyId: number, endpoint: Endpoint, now: number): Room {
-    const { health } = endpoint.health;
-    if (health.state === 'silent')
-      return { ...room, requests: 0, blocked: { by: 'offline' as const, until: health.nextTry > now ? health.nextTry : Infinity } };
-    if (probing.has(keyId)) return { ...room, requests: 0, blocked: { by: 'probe' as const, until: Infinity } };
-    return room;
-  }
-
-  /**
-   * Free requests that look: one for an endpoint that fell silent, and one for each key of which one request would show how much more it
-   * may do, while there is more waiting than the keys could start at once anyway. Returns when to look again for such a reason.
-   */
-  function probe(keys: KeyNow[], now: number): number {
-    let wake = Infinity;
-    for (const endpoint of endpoints.all()) wake = Math.min(wake, probeSilent(endpoint, keys, now));
-    for (const key of keys) {
-      if (key.look && !key.blocked && !key.retired && waitingAt(key.endpoint) > keys.length) startProbe(key, endpoints.get(key.endpoint));
-    }
-    return wake;
-  }
-
-  function probeSilent(endpoint: Endpoint, keys: readonly KeyNow[], now: number): number {
-    const { health } = endpoint.health;
-    if (health.state !== 'silent') return Infinity;
-    if (health.nextTry > now) return health.nextTry;
-    const own = keys.filter((one) => one.endpoint === endpoint.name);
-    if (own.some((one) => probing.has(one.id))) return Infinity;
-    const rooms = own.map((key) => ({ key, room: meters.of(key.id).meter.room(now) }));
-    const free = rooms.find(({ room }) => room.requests > 0);
-    if (free) startProbe(free.key, endpoint);
-    return free ? Infinity : Math.min(Infinity, ...rooms.map(({ room }) => room.blocked?.until ?? Infinity));
-  }
-
   function waitingAt(endpoint: EndpointName): number {
     let waiting = 0;
     for (const batch of jobs.waiting.batches()) if (batch.endpoint === endpoint && !batch.paused) waiting += batch.jobs.length;
     return paused ? 0 : waiting;
-  }
-
-  function startProbe(key: KeyNow, endpoint: Endpoint | null): void {
-    if (!endpoint || probing.has(key.id)) return;
-    probing.add(key.id);
-    key.requests = 0;
-    key.blocked = { by: 'probe', until: Infinity };
-    void askForRoom(desk, endpoint, key.id, options.signal)
-      .catch((error: unknown) => options.log.error('a probe was left without a record', { error: String(error) }))
-      .finally(() => {
-        probing.delete(key.id);
-        poke();
-      });
   }
 
   function carryOut(decision: Decision, now: number): void {

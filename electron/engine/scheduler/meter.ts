@@ -32,8 +32,11 @@ export interface Room {
   slotsAt: number;
   /** What keeps `requests` at 0, and when to look again (ms; Infinity: when an answer comes). null while there is room. */
   blocked: { by: 'minute' | 'day' | 'asleep' | 'probe' | 'offline'; until: number } | null;
-  /** The one request that may go would show how much more may: best spent on something that is answered at once. */
-  look: boolean;
+  /**
+   * The one request that may go would show how much more may: best spent on something that is answered at once. `cold`: nothing was
+   * heard of the key yet; `turn`: its window is over, if it is one; `others`: another program uses it. null: it would show nothing.
+   */
+  look: 'cold' | 'turn' | 'others' | null;
 }
 
 /**
@@ -65,9 +68,18 @@ export class KeyMeter {
   /** Refusals in a row that did not say for how long. */
   #backoffs = 0;
   readonly #random: Random;
+  readonly #siblings: () => Learned['counting'];
+  /** It was refused where the way of counting that its siblings have proved promised room. */
+  #differs = false;
 
-  /** `sends`: the log of the last two minutes, oldest first. */
-  constructor(learned: Learned, history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number }, random: Random) {
+  /** `sends`: the log of the last two minutes, oldest first. `siblings`: how the same server counts, as other keys of it have proved. */
+  constructor(
+    learned: Learned,
+    history: { sends: readonly { at: number; countedBy: number }[]; usedToday: number; now: number },
+    random: Random,
+    siblings: () => Learned['counting'] = () => 'unknown',
+  ) {
+    this.#siblings = siblings;
     this.#learned = { ...learned };
     this.#random = random;
     this.#window = new WindowFloor();
@@ -121,9 +133,9 @@ export class KeyMeter {
   room(now: number): Room {
     const places = { slots: Math.max(0, this.#concurrencyAt(now) - this.busy(now)), slotsAt: this.#places.freeAt };
     const blocked = this.#blocked(now);
-    if (blocked) return { requests: 0, ...places, blocked, look: false };
+    if (blocked) return { requests: 0, ...places, blocked, look: null };
     const { requests, look } = this.#minuteRoom(now);
-    if (requests <= 0) return { requests: 0, ...places, blocked: { by: 'minute', until: this.#minuteUntil(now) }, look: false };
+    if (requests <= 0) return { requests: 0, ...places, blocked: { by: 'minute', until: this.#minuteUntil(now) }, look: null };
     return { requests: Math.min(requests, this.#dayRoom(now)), ...places, blocked: null, look };
   }
 
@@ -196,7 +208,8 @@ export class KeyMeter {
 
   /** An independent copy, for forecasts. */
   clone(now: number): KeyMeter {
-    const copy = new KeyMeter(this.#learned, { sends: [], usedToday: 0, now }, MIDDLING);
+    const counting = this.#countingNow;
+    const copy = new KeyMeter(this.#learned, { sends: [], usedToday: 0, now }, MIDDLING, () => counting);
     copy.#log = this.#log.clone();
     copy.#places = this.#places.clone();
     copy.#day = this.#day.clone();
@@ -217,13 +230,13 @@ export class KeyMeter {
     return null;
   }
 
-  #minuteRoom(now: number): { requests: number; look: boolean } {
-    if (!this.#warm) return { requests: Math.min(1, this.#logRoom(now)), look: true };
+  #minuteRoom(now: number): Pick<Room, 'requests' | 'look'> {
+    if (!this.#warm) return { requests: Math.min(1, this.#logRoom(now)), look: 'cold' };
     if (this.sharedWithOthers(now)) return this.#sharedRoom(now);
     const requests = Math.max(this.#logRoom(now), this.#observed, this.#countingRoom(now));
-    if (requests > 0) return { requests, look: false };
+    if (requests > 0) return { requests, look: null };
     const look = this.#window.mayProbe(now, this.#log.oldestCounted(now), (moment) => this.#log.countedAfter(moment));
-    return { requests: look ? 1 : 0, look };
+    return look ? { requests: 1, look: 'turn' } : { requests: 0, look: null };
   }
 
   /** Source 1. */
@@ -233,7 +246,7 @@ export class KeyMeter {
 
   /** Source 3. */
   #countingRoom(now: number): number {
-    switch (this.#learned.counting) {
+    switch (this.#countingNow) {
       case 'fixed':
         return this.#window.room(now, this.limit, (since) => this.#log.countedAfter(since));
       case 'bucket':
@@ -243,11 +256,16 @@ export class KeyMeter {
     }
   }
 
+  /** A server counts all of its keys alike: what one has proved holds for the others, until one is refused by it. */
+  get #countingNow(): Learned['counting'] {
+    return this.#learned.counting === 'unknown' && !this.#differs ? this.#siblings() : this.#learned.counting;
+  }
+
   /** Others use this key: only the newest answer counts, and when it is used up or a window old, one request looks again. */
-  #sharedRoom(now: number): { requests: number; look: boolean } {
+  #sharedRoom(now: number): Pick<Room, 'requests' | 'look'> {
     const stale = now - this.#observedAt > COUNTED_MS || (this.#window.end !== null && now > this.#window.end && this.#observedAt < this.#window.end);
-    if (!stale) return { requests: this.#observed, look: false };
-    return { requests: this.#log.pendingSince(this.#observedAt) ? 0 : 1, look: true };
+    if (!stale) return { requests: this.#observed, look: null };
+    return { requests: this.#log.pendingSince(this.#observedAt) ? 0 : 1, look: 'others' };
   }
 
   /** A short sleep keeps its rest. A long one may have passed while the machine slept, which looks the same: it only moves back. */
@@ -260,7 +278,7 @@ export class KeyMeter {
     const shared = this.#warm && this.sharedWithOthers(now);
     const times = [shared ? this.#observedAt + COUNTED_MS + 1 : (this.#log.roomAt(now, this.limit) ?? Infinity)];
     if (this.#window.end !== null && this.#window.end > now) times.push(this.#window.end + 1);
-    if (this.#warm && !shared && this.#learned.counting === 'bucket') times.push(this.#bucket.nextAt(now, this.limit));
+    if (this.#warm && !shared && this.#countingNow === 'bucket') times.push(this.#bucket.nextAt(now, this.limit));
     const until = Math.min(...times);
     return until > now ? until : Infinity;
   }
@@ -330,6 +348,7 @@ export class KeyMeter {
       if (wait === null || wait <= LONGEST_MINUTE_WAIT_MS) this.#suspectOthers(sentAt, now);
       this.#observed = 0;
       // Our idea of how it counts let a request through that it refused: go back to what is safe under every way of counting.
+      this.#differs ||= this.#countingNow !== 'unknown';
       this.#learned.counting = 'unknown';
       this.#bucket.empty(now);
       this.#window.forget();

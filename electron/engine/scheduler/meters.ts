@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Random } from '../../../shared/clock.ts';
+import type { EndpointName } from '../../../shared/domain.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { Store } from '../store/open.ts';
-import { learnedSchema, NOTHING_LEARNED } from './learned.ts';
+import { type Learned, learnedSchema, NOTHING_LEARNED } from './learned.ts';
 import { KeyMeter } from './meter.ts';
 import { MINUTE_MS, MOST_LAG_MS } from './send-log.ts';
 
@@ -13,6 +14,7 @@ const savedSchema = z.object({ learned: learnedSchema, forbidden: z.array(z.stri
 export interface Metered {
   meter: KeyMeter;
   forbidden: Set<string>;
+  endpoint: EndpointName;
 }
 
 /** The meters of all keys, filled from the request log and what was learned before; what they learn is saved with every answer. */
@@ -28,8 +30,15 @@ export interface Meters {
 export function createMeters(store: Store, ledger: Ledger, now: () => number, random: Random): Meters {
   const meters = new Map<number, Metered>();
   const read = store.prepare<[number], string | null>('SELECT learned FROM api_key WHERE id = ?').pluck();
+  const endpointOf = store.prepare<[number], EndpointName>('SELECT endpoint FROM api_key WHERE id = ?').pluck();
   const write = store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?');
   const writeHeaders = store.prepare('UPDATE api_key SET headers = ? WHERE id = ?');
+
+  /** How that API counts, by what any of its keys has proved. */
+  function provedAt(endpoint: EndpointName): Learned['counting'] {
+    for (const one of meters.values()) if (one.endpoint === endpoint && one.meter.learned.counting !== 'unknown') return one.meter.learned.counting;
+    return 'unknown';
+  }
 
   function load(keyId: number): Metered {
     const at = now();
@@ -41,8 +50,10 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
       .sendsSince(keyId, at - 2 * MINUTE_MS)
       .map(({ sentAt, answeredAt }) => ({ at: past(sentAt), countedBy: countedBy(past(sentAt), answeredAt === null ? null : past(answeredAt)) }));
     const today = Math.floor(at / 86_400_000) * 86_400_000;
-    const meter = new KeyMeter(learned, { sends, usedToday: ledger.countBetween(keyId, today, at), now: at }, random);
-    return { meter, forbidden: new Set(forbidden) };
+    const endpoint = endpointOf.get(keyId) ?? 'api';
+    const siblings = () => provedAt(endpoint);
+    const meter = new KeyMeter(learned, { sends, usedToday: ledger.countBetween(keyId, today, at), now: at }, random, siblings);
+    return { meter, forbidden: new Set(forbidden), endpoint };
   }
 
   function of(keyId: number): Metered {

@@ -215,7 +215,7 @@ describe('batches of equal rank', () => {
 
 describe('n jobs and n free keys', () => {
   it.each([1, 2, 7, 50])('all %i start at once, whatever batches they come from', (n) => {
-    const keys = Array.from({ length: n }, (_, index) => key(index + 1, { requests: 1, slots: 1, look: index % 2 === 0 }));
+    const keys = Array.from({ length: n }, (_, index) => key(index + 1, { requests: 1, slots: 1, look: index % 2 === 0 ? 'cold' : null }));
     for (const batches of [[batch(1, n)], Array.from({ length: n }, (_, index) => batch(index + 1, 1, { hand: index % 3 === 0, priority: index % 2 }))]) {
       const { decision } = new Looked({ keys, batches, polls: [], inFlight: new Map(), reserved: 0 });
       expect(decision.send).toHaveLength(n);

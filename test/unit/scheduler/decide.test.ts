@@ -65,7 +65,7 @@ describe('what is kept for work by hand', () => {
   });
 
   it('is not kept of a key that nobody has heard from: its one request would tell how much there is', () => {
-    expect(look([key(1, { requests: 1, look: true })], [batch(1, 2)], 3).send).toHaveLength(1);
+    expect(look([key(1, { requests: 1, look: 'cold' })], [batch(1, 2)], 3).send).toHaveLength(1);
   });
 });
 

@@ -30,7 +30,7 @@ export function key(id: number, overrides: Partial<KeyNow> = {}): KeyNow {
     slots: 5,
     slotsAt: Infinity,
     blocked: null,
-    look: false,
+    look: null,
     ...overrides,
   };
 }
@@ -70,7 +70,7 @@ const someKey = fc
     requests: fc.integer({ min: 0, max: 6 }),
     slots: fc.integer({ min: 0, max: 4 }),
     slotsAt: fc.oneof(fc.constant(Infinity), later),
-    look: fc.boolean(),
+    look: fc.constantFrom(null, 'cold' as const, 'turn' as const, 'others' as const),
     blocked,
   })
   // What the meter never says: room in a key that is blocked, or several requests that look.
