@@ -80,7 +80,7 @@ describe('parsePrompt', () => {
     expect(errors('%{a}')).toHaveLength(1);
     expect(errors('__a(b)__')).toHaveLength(1);
     expect(errors('__a(b=c')).toHaveLength(2);
-    expect(errors('__a(').map(([from]) => from)).toEqual([0, 3, 3]);
+    expect(errors('__a(').map(([from]) => from)).toEqual([3, 3, 0]);
     expect(parsePrompt('{a|b} } {c|d}').nodes.filter((node) => node.kind === 'variant')).toHaveLength(2);
   });
 
