@@ -80,7 +80,7 @@ describe.each<Revision>(['A', 'B', 'T'])('revision %s', (revision) => {
     expect(valueOf(answer)).toMatchObject({
       status: 'completed',
       remoteId: expect.stringMatching(/^(req|job)_/),
-      inferenceMs: expect.any(Number),
+      tookMs: expect.any(Number),
       outputs: [{ kind: 'image' }],
     });
     expect(valueOf(answer).credits).toBe(revision === 'B' ? 1 : null);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
+import { askProgress } from './ask-progress.ts';
 import { type Context, conclude, type Read } from './conclude.ts';
 import { type AsyncField, type DialectStore, idFor, modeFields } from './dialect.ts';
 import { DialectLearner } from './dialect-learner.ts';
@@ -51,10 +52,18 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     return exchange('read', { method: 'GET', path, secret, signal, timeoutMs: otherMs }, read);
   }
 
+  function job(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>> {
+    return ask(secret, () => `/jobs/${jobPath(remoteId)}`, signal, readJob);
+  }
+
+  function result(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>> {
+    return ask(secret, () => `/jobs/${jobPath(remoteId)}/result`, signal, readJob);
+  }
+
   return {
     run,
-    job: (secret, remoteId, signal) => ask(secret, () => `/jobs/${jobPath(remoteId)}`, signal, readJob),
-    result: (secret, remoteId, signal) => ask(secret, () => `/jobs/${jobPath(remoteId)}/result`, signal, readJob),
+    job,
+    ...askProgress(dialect, job, result),
     cancel(secret, remoteId, signal) {
       const path = () => `/jobs/${jobPath(remoteId)}`;
       return exchange('read', { method: 'DELETE', path, secret, signal, timeoutMs: otherMs }, () => ({ value: null }));

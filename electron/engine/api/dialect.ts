@@ -6,10 +6,15 @@ export const dialect = z.object({
   asyncField: z.enum(['both', 'async', 'sync', 'none']),
   /** Model id as saved here, to the id this API takes (rule 7). */
   aliases: z.record(z.string(), z.string()),
+  /**
+   * Where outputs are asked for (rule 5): `job`, with how the job is; `result`, at their own address, which tells how the job is too;
+   * `result-when-done`, at their own address, which refuses unfinished jobs.
+   */
+  outputsAt: z.enum(['job', 'result', 'result-when-done']).default('job'),
 });
 export type Dialect = z.infer<typeof dialect>;
 
-export const FIRST_DIALECT: Dialect = { asyncField: 'both', aliases: {} };
+export const FIRST_DIALECT: Dialect = { asyncField: 'both', aliases: {}, outputsAt: 'job' };
 
 export interface DialectStore {
   get(): Dialect;

@@ -57,8 +57,8 @@ export interface JobReport {
   /** Set when `status` is `failed`. */
   error: ApiError | null;
   credits: number | null;
-  /** The model's own time, where reported. */
-  inferenceMs: number | null;
+  /** From its acceptance to its end, with the time it spent in the API's queue, where reported. */
+  tookMs: number | null;
 }
 
 export interface RemoteOutput {
@@ -91,6 +91,8 @@ export interface RemoteModel {
 export interface ApiClient {
   run(request: RunRequest, signal: AbortSignal): Promise<Exchange<JobReport>>;
   job(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>>;
+  /** How it is and, where the API tells both at once, what came of it: asked where this API was found to keep its results. */
+  progress(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>>;
   /** Revision A only; a 404 here is forgiven by the caller. */
   result(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>>;
   cancel(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<null>>;

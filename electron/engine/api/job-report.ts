@@ -14,7 +14,7 @@ const wireJob = z.object({
   request_id: lenient(id),
   id: lenient(id),
   status: lenient(text),
-  metrics: lenient(z.object({ inference_time: lenient(amount) })),
+  metrics: lenient(z.object({ inference_time: lenient(amount), queue_time: lenient(amount) })),
   duration_ms: lenient(amount),
   credits_used: lenient(amount),
   error: z.unknown().optional(),
@@ -49,7 +49,7 @@ export function readJobReport(body: unknown): JobReport | null {
     outputs,
     error: status === 'failed' ? failureOf(job.error) : null,
     credits: credits_used,
-    inferenceMs: inferenceMs(metrics?.inference_time ?? null, duration_ms),
+    tookMs: tookMs(metrics, duration_ms),
   };
 }
 
@@ -75,9 +75,10 @@ function failureOf(error: unknown): ApiError {
   return { code: said?.code ?? 'NO_REASON', message: said?.message ?? NO_REASON_WORDS, status: null, details: said?.details ?? null };
 }
 
-/** A and T tell seconds, B milliseconds (rule 8). */
-function inferenceMs(seconds: number | null, ms: number | null): number | null {
-  const value = seconds === null ? ms : seconds * 1000;
+/** A and T tell seconds, in the model and before it in the queue; B tells milliseconds of both (rule 8). */
+function tookMs(metrics: { inference_time: number | null; queue_time: number | null } | null, ms: number | null): number | null {
+  const seconds = metrics?.inference_time ?? null;
+  const value = seconds === null ? ms : (seconds + (metrics?.queue_time ?? 0)) * 1000;
   return value === null ? null : Math.round(value);
 }
 

@@ -1,4 +1,4 @@
-import type { AttemptView, JobError, RequestView } from '../../../shared/domain.ts';
+import type { AttemptView, EndpointName, JobError, RequestView } from '../../../shared/domain.ts';
 import type { LimitHeaders, RemoteOutput } from '../api/exchange.ts';
 import type { Store } from '../store/open.ts';
 import type { AttemptRow, RequestRow } from './rows.ts';
@@ -43,10 +43,14 @@ export interface Ledger {
   closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null): void;
   /** Plans the next poll and counts it. */
   planPoll(attemptId: number, at: number): void;
+  /** Moves the poll that is planned to another time. */
+  movePoll(attemptId: number, at: number): void;
   attempt(id: number): AttemptRow | null;
   attemptsOf(jobId: number): AttemptRow[];
   /** Attempts that the API has and that have not ended. */
   pollable(): AttemptRow[];
+  /** Attempts of one model at one API that are out: sent, or taken. The oldest first. */
+  outOf(endpoint: EndpointName, model: string): AttemptRow[];
   /** Attempts whose answer was lost since then: the API may still have their jobs. */
   lostSince(since: number): AttemptRow[];
 
@@ -85,9 +89,11 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     accept: (attemptId, remote, now) => void sql.accept.run(remote.remoteId, remote.upstreamId, now, attemptId),
     closeAttempt: (attemptId, outcome, now, error = null) => void sql.closeAttempt.run(outcome, now, error && JSON.stringify(error), attemptId),
     planPoll: (attemptId, at) => void sql.planPoll.run(at, attemptId),
+    movePoll: (attemptId, at) => void sql.movePoll.run(at, attemptId),
     attempt: (id) => sql.attempt.get(id) ?? null,
     attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
     pollable: () => sql.pollable.all(),
+    outOf: (endpoint, model) => sql.outOf.all(endpoint, model),
     lostSince: (since) => sql.lostSince.all(since),
 
     send(request, now) {
@@ -145,11 +151,15 @@ function prepare(store: Store) {
       UPDATE attempt SET remote_id = COALESCE(remote_id, ?), upstream_id = COALESCE(upstream_id, ?), accepted_at = COALESCE(accepted_at, ?) WHERE id = ?`),
     closeAttempt: store.prepare('UPDATE attempt SET outcome = ?, finished_at = ?, error = ?, next_poll_at = NULL WHERE id = ?'),
     planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
+    movePoll: store.prepare('UPDATE attempt SET next_poll_at = ? WHERE id = ?'),
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
     attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = ? ORDER BY number'),
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
+    outOf: store.prepare<[EndpointName, string], AttemptRow>(`
+      SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id JOIN batch ON batch.id = job.batch_id
+      WHERE attempt.outcome = 'open' AND job.state IN ('submitting', 'running') AND batch.endpoint = ? AND job.model = ? ORDER BY attempt.id`),
     lostSince: store.prepare<[number], AttemptRow>(`SELECT * FROM attempt WHERE outcome = 'uncertain' AND finished_at >= ?`),
     send: store.prepare('INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)'),
     answer: store.prepare(`

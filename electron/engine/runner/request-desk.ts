@@ -139,10 +139,10 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   return { open, leaves, close, store, perform };
 }
 
-/** The model's own time, where the answer to a run tells it. */
+/** How long the job took at the API, where the answer to a run tells it. */
 function serviceMs(exchange: Exchange<unknown>): number | null {
   if (exchange.kind !== 'ok' || typeof exchange.value !== 'object' || exchange.value === null) return exchange.kind === 'refused' ? 0 : null;
-  return 'inferenceMs' in exchange.value && typeof exchange.value.inferenceMs === 'number' ? exchange.value.inferenceMs : null;
+  return 'tookMs' in exchange.value && typeof exchange.value.tookMs === 'number' ? exchange.value.tookMs : null;
 }
 
 function endOf(exchange: Exclude<Exchange<unknown>, { kind: 'not-sent' }>): RequestEnd {

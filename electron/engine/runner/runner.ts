@@ -3,9 +3,11 @@ import type { Exchange, JobReport } from '../api/exchange.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { AttemptRow } from '../queue/rows.ts';
+import { durationsOf } from './durations-of.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
+import { isUnseen, type PlannedPoll, replanPolls } from './poll-plan.ts';
 import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
-import { type Next, planPoll, settle, type SettleOptions } from './settle.ts';
+import { type Next, pollNext, settle, type SettleOptions } from './settle.ts';
 import { afterPoll, afterRun, NO_OUTPUT, type Verdict } from './verdict.ts';
 
 /** A job that was claimed: its attempt and its request are recorded, and nothing has left yet. */
@@ -51,6 +53,14 @@ interface Running {
 
 const ASK_AGAIN_MS = 2_000;
 
+/** What came of an answer: what to do next for its job, and polls of others that were brought forward. */
+interface Conclusion {
+  next: Next;
+  moved: readonly PlannedPoll[];
+}
+
+const NOTHING: Conclusion = { next: { kind: 'none' }, moved: [] };
+
 export function createRunner(options: RunnerOptions): Runner {
   const { jobs, ledger, desk, endpoints, keyRing, clock } = options;
   /** Running jobs whose next request is another than how they are. A restart forgets it, and asks. */
@@ -78,7 +88,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const exchange = await send(claimed, attempt, job.model, JSON.parse(job.input) as ModelInput);
     const next = await desk.store(() => {
       desk.close(claimed.requestId, request, exchange);
-      return settle(options, attempt, claimed.endpoint, afterRun(exchange));
+      return draw(attempt, claimed.endpoint, afterRun(exchange));
     });
     follow(next, attempt);
   }
@@ -109,31 +119,31 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function askHow({ attempt, endpoint, remoteId }: Running): Promise<void> {
-    let next: Next = { kind: 'none' };
+    let next: Conclusion = NOTHING;
     await desk.perform(
       requestOf(attempt, 'poll'),
-      (secret) => endpoint.api.job(secret, remoteId, options.signal),
+      (secret) => endpoint.api.progress(secret, remoteId, options.signal),
       (exchange) => {
         const verdict = afterPoll(exchange);
-        next = verdict ? settle(options, attempt, endpoint.name, verdict) : planPoll(options, attempt.id, endpoint.name, clock.now());
+        next = verdict ? draw(attempt, endpoint.name, verdict) : askLater(attempt, endpoint);
       },
     );
     // The secret was not at hand: ask again later, nothing is lost.
-    if (jobs.job(attempt.job_id)?.state === 'running' && next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
+    if (jobs.job(attempt.job_id)?.state === 'running' && next.next.kind === 'none') next = askLater(attempt, endpoint);
     follow(next, attempt);
   }
 
   /** Revision A: finished, and the outputs are at an address of their own. */
   async function lookForResult({ attempt, endpoint, remoteId }: Running, report: JobReport): Promise<void> {
-    let next: Next = { kind: 'none' };
+    let next: Conclusion = NOTHING;
     await desk.perform(
       requestOf(attempt, 'result'),
       (secret) => endpoint.api.result(secret, remoteId, options.signal),
       (exchange) => {
-        next = settle(options, attempt, endpoint.name, resultVerdict(exchange, report));
+        next = draw(attempt, endpoint.name, resultVerdict(exchange, report));
       },
     );
-    if (next.kind === 'none') next = planPoll(options, attempt.id, endpoint.name, clock.now());
+    if (next.next.kind === 'none') next = askLater(attempt, endpoint);
     follow(next, attempt);
   }
 
@@ -161,12 +171,26 @@ export function createRunner(options: RunnerOptions): Runner {
     return { attempt, endpoint, remoteId: attempt.remote_id };
   }
 
-  function follow(next: Next, attempt: AttemptRow): void {
+  /** Writes a verdict down. When a run of an unseen model is over, the others of that model are asked for by what it taught. */
+  function draw(attempt: AttemptRow, endpoint: EndpointName, verdict: Verdict): Conclusion {
+    const model = jobs.job(attempt.job_id)?.model ?? '';
+    const unseen = isUnseen(durationsOf(options.catalog, endpoint, model));
+    const next = settle(options, attempt, endpoint, verdict);
+    const runsOn = next.kind === 'poll' || next.kind === 'look-for-result';
+    return { next, moved: unseen && !runsOn ? replanPolls(options, endpoint, model, clock.now()) : [] };
+  }
+
+  function askLater(attempt: AttemptRow, endpoint: Endpoint): Conclusion {
+    return { next: pollNext(options, attempt.id, endpoint.name, clock.now()), moved: [] };
+  }
+
+  function follow({ next, moved }: Conclusion, attempt: AttemptRow): void {
+    for (const { attemptId, keyId, at } of moved) options.onPoll(attemptId, keyId, at);
     switch (next.kind) {
       case 'collect':
         return options.onCollect(next.attemptId);
       case 'poll':
-        return options.onPoll(next.attemptId, attempt.key_id, next.at);
+        return options.onPoll(next.poll.attemptId, next.poll.keyId, next.poll.at);
       case 'look-for-result':
         wanted.set(attempt.id, { kind: 'result', report: next.report });
         return options.onPoll(attempt.id, attempt.key_id, clock.now());

@@ -6,10 +6,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { type AttemptRow, parseError } from '../queue/rows.ts';
-import { nextPollAt } from '../scheduler/polling.ts';
 import type { Meters } from '../scheduler/meters.ts';
 import { UNSEEN_MS } from '../scheduler/quantiles.ts';
 import { durationsOf } from './durations-of.ts';
+import { learnDuration } from './learn-duration.ts';
+import { planPoll, type PlannedPoll } from './poll-plan.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A model that is down is asked for again with growing distance, and given up after so many refusals in a row. */
@@ -41,7 +42,7 @@ export interface SettleOptions {
 export type Next =
   | { kind: 'none' }
   | { kind: 'collect'; attemptId: number }
-  | { kind: 'poll'; attemptId: number; at: number }
+  | { kind: 'poll'; poll: PlannedPoll }
   | { kind: 'look-for-result'; report: JobReport };
 
 /**
@@ -69,7 +70,7 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
     case 'running': {
       ledger.accept(attempt.id, verdict.report, now);
       jobs.move(attempt.job_id, 'accept', { holding });
-      return planPoll(options, attempt.id, endpoint, now);
+      return pollNext(options, attempt.id, endpoint, now);
     }
     case 'look-for-result':
       ledger.accept(attempt.id, verdict.report, now);
@@ -107,6 +108,12 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
   }
 }
 
+/** It runs: to be asked for later. */
+export function pollNext(options: SettleOptions, attemptId: number, endpoint: EndpointName, now: number): Next {
+  const poll = planPoll(options, attemptId, endpoint, now);
+  return poll ? { kind: 'poll', poll } : { kind: 'none' };
+}
+
 /** How long from now a job whose answer was lost may still hold a place at the API. */
 export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs'>, endpoint: EndpointName, jobId: number): number {
   const durations = durationsOf(catalog, endpoint, jobs.job(jobId)?.model ?? '');
@@ -118,20 +125,6 @@ export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs
 export function lose(jobs: Jobs, attempt: Pick<AttemptRow, 'id' | 'job_id'>, error: JobError, now: number): void {
   const moved = jobs.move(attempt.job_id, 'lose', { holding: attempt.id, error });
   if (moved && jobs.batch(moved.batchId)?.uncertain_rule === 'resubmit') jobs.move(attempt.job_id, 'requeue', { attemptId: null, notBefore: now });
-}
-
-export function planPoll(
-  { ledger, jobs, catalog }: Pick<SettleOptions, 'ledger' | 'jobs' | 'catalog'>,
-  attemptId: number,
-  endpoint: EndpointName,
-  now: number,
-): Next {
-  const attempt = ledger.attempt(attemptId);
-  const job = attempt && jobs.job(attempt.job_id);
-  if (!attempt || !job || job.state !== 'running') return { kind: 'none' };
-  const at = nextPollAt({ acceptedAt: attempt.accepted_at ?? now, polls: attempt.polls }, now, durationsOf(catalog, endpoint, job.model));
-  ledger.planPoll(attemptId, Math.round(at));
-  return { kind: 'poll', attemptId, at };
 }
 
 function release(options: SettleOptions, attempt: AttemptRow, verdict: Extract<Verdict, { kind: 'release' }>, now: number): void {
@@ -171,18 +164,4 @@ function creditsOf({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoi
   const model = jobs.job(attempt.job_id)?.model;
   const price = model === undefined ? null : catalog.get(endpoint, model)?.creditsPerRun;
   return price === null || price === undefined ? {} : { credits: { amount: price, source: 'estimated' } };
-}
-
-/**
- * The API's own figure, which leaves out the time in its queue (revisions A and T). A poll that found the job running later than that
- * says so: then it is the middle of what is possible, between that poll and now. Without a figure: how long we waited.
- */
-function learnDuration({ catalog, jobs, ledger }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
-  const job = jobs.job(attempt.job_id);
-  if (!job) return;
-  const started = attempt.accepted_at ?? attempt.started_at;
-  const reported = report.inferenceMs ?? now - started;
-  const polls = attempt.polls < 2 ? [] : ledger.requestsOf(attempt.id).filter((request) => request.kind === 'poll' && request.outcome === 'ok');
-  const foundRunning = (polls.at(-2)?.sent_at ?? started) - started;
-  catalog.recordDuration(endpoint, job.model, Math.round(reported > foundRunning ? reported : (foundRunning + now - started) / 2));
 }

@@ -1,34 +1,56 @@
-import type { Durations } from './quantiles.ts';
+import { type Durations, UNSEEN_MS } from './quantiles.ts';
 
-/** Polls are asked for when a job is likely done: each costs one request. The first at this share of the model's runs, then later ones. */
-const LADDER = [0.9, 0.97, 0.995];
+/**
+ * Polls are asked for when a job is likely done: each costs one request, of the minute and of the day. The first at this share of the
+ * model's runs, then a later one.
+ */
+const LADDER = [0.95, 0.995];
 
+/** A quantile that is nearer than this has passed. */
+const LEAST_REST_MS = 500;
 const LEAST_STEP_MS = 2_000;
 const MOST_STEP_MS = 60_000;
-const GROWTH = 0.2;
+/** Beyond the ladder the distance is this share of the job's age. */
+const GROWTH = 0.12;
 
 /** Runs that took very long (an API in trouble, a machine that slept while it waited) must not keep us from asking. */
 const MOST_MEDIANS = 3;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
-/** Before a model's durations are known: soon, then at growing distances, so that the first runs teach at little cost. */
-const FIRST_UNSEEN_MS = 5_000;
-const UNSEEN_GROWTH = 0.5;
-
 /**
- * When to ask next for a job the API accepted at `acceptedAt` and has been asked for `polls` times.
- * A quantile that has passed is skipped; beyond the ladder the distance grows with the job's age.
+ * Before a model's durations are known, one of its jobs is the scout: asked for from this share of what such models are said to take, then
+ * at small steps, so that what it teaches is there soon after it is done.
  */
-export function nextPollAt(job: { acceptedAt: number; polls: number }, now: number, durations: Durations): number {
+const SCOUT_FROM = 0.4;
+const SCOUT_GROWTH = 0.12;
+/** The others wait for what the scout finds. Should it hang, they are asked for after so many times what such models are said to take. */
+const OTHERS_FROM = 4;
+const OTHERS_GROWTH = 0.5;
+
+/** A job the API accepted at `acceptedAt` (ms), and has been asked for `polls` times. */
+export interface Polled {
+  acceptedAt: number;
+  polls: number;
+  /** The one of its model that is asked for before anything is known of it. */
+  scout: boolean;
+}
+
+/** When to ask next for a job (ms, `now` at the earliest). */
+export function nextPollAt(job: Polled, now: number, durations: Durations): number {
   // A clock that was set back leaves jobs accepted in the future.
   const age = Math.max(0, now - job.acceptedAt);
   const median = durations.quantile(0.5);
-  if (median === null) return now + step(job.polls === 0 ? FIRST_UNSEEN_MS : age * UNSEEN_GROWTH);
+  if (median === null) return now + unseenWait(job, age, UNSEEN_MS[durations.kind]);
   for (const p of LADDER.slice(Math.min(job.polls, LADDER.length))) {
     const rest = Math.min(durations.quantile(p) ?? median, median * MOST_MEDIANS) - age;
-    if (rest >= LEAST_STEP_MS / 4) return now + Math.min(rest, LONGEST_WAIT_MS);
+    if (rest >= LEAST_REST_MS) return now + Math.min(rest, LONGEST_WAIT_MS);
   }
-  return now + step(age * GROWTH);
+  return job.polls === 0 ? now : now + step(age * GROWTH);
+}
+
+function unseenWait({ polls, scout }: Polled, age: number, usual: number): number {
+  if (polls === 0) return Math.max(LEAST_REST_MS, usual * (scout ? SCOUT_FROM : OTHERS_FROM) - age);
+  return step(age * (scout ? SCOUT_GROWTH : OTHERS_GROWTH));
 }
 
 function step(ms: number): number {

@@ -219,7 +219,7 @@ describe('rule 7: model ids', () => {
   });
   it('rule 7: an alias from an earlier session that went out of use leads back to the own id', async () => {
     const { api, client } = benchWith(
-      { dialect: { asyncField: 'both', aliases: { 'fal-ai/flux/schnell': 'flux-schnell' } } },
+      { dialect: { asyncField: 'both', aliases: { 'fal-ai/flux/schnell': 'flux-schnell' }, outputsAt: 'job' } },
       apiError(404, 'MODEL_NOT_FOUND'),
       json(A),
     );
@@ -240,10 +240,10 @@ describe('rule 7: model ids', () => {
 });
 
 it('rule 8: times are milliseconds, from seconds in A and T and from milliseconds in B', () => {
-  expect(report(A).inferenceMs).toBe(1250);
-  expect(report(B).inferenceMs).toBe(1250);
-  expect(report(T).inferenceMs).toBe(500);
-  expect(report({ id: 'j', metrics: { inference_time: 'fast' } }).inferenceMs).toBeNull();
+  expect(report(A).tookMs).toBe(1450);
+  expect(report(B).tookMs).toBe(1250);
+  expect(report(T).tookMs).toBe(500);
+  expect(report({ id: 'j', metrics: { inference_time: 'fast' } }).tookMs).toBeNull();
 });
 
 it('rule 9: credits are a fact in B, unknown elsewhere', () => {
@@ -254,7 +254,7 @@ it('rule 9: credits are a fact in B, unknown elsewhere', () => {
 });
 
 it('rule 10: webhook bodies read like answers, in an envelope or flat', () => {
-  expect(report({ event: 'job.completed', timestamp: 'x', data: A })).toMatchObject({ remoteId: 'req_1', status: 'completed', inferenceMs: 1250 });
+  expect(report({ event: 'job.completed', timestamp: 'x', data: A })).toMatchObject({ remoteId: 'req_1', status: 'completed', tookMs: 1450 });
   const flat = { job_id: 'job_1', status: 'failed', error: { code: 'PROVIDER_FAILURE', message: 'upstream' }, credits_used: 0 };
   expect(report(flat)).toMatchObject({ remoteId: 'job_1', status: 'failed', error: { code: 'PROVIDER_FAILURE', message: 'upstream' } });
   expect(report({ ...B, status: 'succeeded' }).status).toBe('completed');

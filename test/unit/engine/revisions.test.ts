@@ -18,8 +18,7 @@ describe('films on every revision of the API', () => {
     expect(await counts(world, next)).toEqual({ done: 30 });
     const { requests } = await world.call('batch.summary', { ids: [next] });
     expect(requests.run).toBe(30);
-    // A keeps outputs at an address of their own: one request more. A and T do not count a job's time in the queue into its duration.
-    expect((requests.run + requests.poll + requests.other) / 30).toBeLessThanOrEqual({ A: 3.4, B: 2.1, T: 2.4 }[revision]);
+    expect((requests.run + requests.poll + requests.other) / 30).toBeLessThanOrEqual(2.1);
     expect(accounts(world)).toEqual([]);
     expect(world.refusals()).toBe(0);
     for (const id of jobIds(world, next)) expect((await world.call('job.get', { id })).assets).toHaveLength(1);

@@ -23,7 +23,7 @@ function report(overrides: Partial<JobReport> = {}): JobReport {
     outputs: [OUTPUT],
     error: null,
     credits: 1,
-    inferenceMs: 4_000,
+    tookMs: 4_000,
     ...overrides,
   };
 }

@@ -17,32 +17,37 @@ function even(low: number | null, high = low): Durations {
 describe('when to ask next for a running job', () => {
   it('first when it is likely done, then at growing distances', () => {
     const known = even(80_000, 100_000);
-    expect(nextPollAt({ acceptedAt: 1_000, polls: 0 }, 1_000, known)).toBe(1_000 + 98_000);
-    expect(nextPollAt({ acceptedAt: 0, polls: 1 }, 98_000, known)).toBe(99_400);
-    expect(nextPollAt({ acceptedAt: 0, polls: 4 }, 120_000, known)).toBe(144_000);
+    expect(nextPollAt({ acceptedAt: 1_000, polls: 0, scout: false }, 1_000, known)).toBe(1_000 + 99_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 99_000, known)).toBe(99_900);
+    expect(nextPollAt({ acceptedAt: 0, polls: 4, scout: false }, 120_000, known)).toBe(134_400);
+    // Learned while it ran: not asked for yet, and over by all that is known.
+    expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 120_000, known)).toBe(120_000);
   });
 
-  it('soon and then ever later while nothing is known of its model', () => {
-    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, even(null))).toBe(5_000);
-    expect(nextPollAt({ acceptedAt: 0, polls: 3 }, 20_000, even(null))).toBe(30_000);
+  it('while nothing is known of its model: the scout in small steps, the others long after it should be over', () => {
+    expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: true }, 0, even(null))).toBe(24_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 3, scout: true }, 50_000, even(null))).toBe(56_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, even(null))).toBe(240_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 240_000, even(null))).toBe(300_000);
   });
 
   it('a few runs of hours keep nobody waiting for hours', () => {
     const spoilt: Durations = { kind: 'video', quantile: (p) => (p > 0.6 ? 8 * 3_600_000 : 90_000) };
-    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, spoilt)).toBe(270_000);
-    expect(nextPollAt({ acceptedAt: 0, polls: 0 }, 0, even(8 * 3_600_000))).toBe(600_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, spoilt)).toBe(270_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, even(8 * 3_600_000))).toBe(600_000);
   });
 
-  it('is always ahead and never far, whatever the clock did', () => {
+  it('is never in the past, never far, and ahead of what was asked already, whatever the clock did', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -86_400_000, max: 86_400_000 }),
         fc.nat(20),
+        fc.boolean(),
         fc.option(fc.tuple(fc.nat(7_200_000), fc.nat(7_200_000))),
-        (age, polls, range) => {
+        (age, polls, scout, range) => {
           const now = 1_000_000_000;
-          const at = nextPollAt({ acceptedAt: now - age, polls }, now, range ? even(range[0], range[0] + range[1]) : even(null));
-          expect(at - now).toBeGreaterThanOrEqual(500);
+          const at = nextPollAt({ acceptedAt: now - age, polls, scout }, now, range ? even(range[0], range[0] + range[1]) : even(null));
+          expect(at - now).toBeGreaterThanOrEqual(polls === 0 ? 0 : 500);
           expect(at - now).toBeLessThanOrEqual(600_000);
         },
       ),

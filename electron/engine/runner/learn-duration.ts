@@ -1,0 +1,22 @@
+import type { EndpointName } from '../../../shared/domain.ts';
+import type { JobReport } from '../api/exchange.ts';
+import type { AttemptRow } from '../queue/rows.ts';
+import { type PollPlanOptions, since } from './poll-plan.ts';
+
+/**
+ * Records how long a finished run took (ms): the API's own figure, or how long we waited. A poll that found the job running later than the
+ * figure says contradicts it: then it is the middle of what is possible, between that poll and now.
+ */
+export function learnDuration({ catalog, jobs, ledger }: PollPlanOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
+  const job = jobs.job(attempt.job_id);
+  if (!job) return;
+  const began = since(attempt);
+  const took = report.tookMs ?? now - began;
+  const foundRunning = attempt.polls < 2 ? 0 : lastFoundRunning(ledger.requestsOf(attempt.id)) - began;
+  catalog.recordDuration(endpoint, job.model, Math.round(took > foundRunning ? took : (foundRunning + now - began) / 2));
+}
+
+/** When the last poll was sent before the one that found it finished; -Infinity: there was none. */
+function lastFoundRunning(requests: ReturnType<PollPlanOptions['ledger']['requestsOf']>): number {
+  return requests.filter(({ kind, outcome }) => kind === 'poll' && outcome === 'ok').at(-2)?.sent_at ?? -Infinity;
+}

@@ -1,0 +1,61 @@
+import type { EndpointName } from '../../../shared/domain.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import type { AttemptRow } from '../queue/rows.ts';
+import { nextPollAt } from '../scheduler/polling.ts';
+import type { Durations } from '../scheduler/quantiles.ts';
+import { durationsOf } from './durations-of.ts';
+
+export interface PollPlanOptions {
+  ledger: Ledger;
+  jobs: Jobs;
+  catalog: Catalog;
+}
+
+/** A running job is to be asked for at that time. */
+export interface PlannedPoll {
+  attemptId: number;
+  keyId: number;
+  /** ms */
+  at: number;
+}
+
+/** Plans when to ask next for a job that runs; null when it does not. In the caller's transaction. */
+export function planPoll(options: PollPlanOptions, attemptId: number, endpoint: EndpointName, now: number): PlannedPoll | null {
+  const { ledger, jobs, catalog } = options;
+  const attempt = ledger.attempt(attemptId);
+  const job = attempt && jobs.job(attempt.job_id);
+  if (!attempt || !job || job.state !== 'running') return null;
+  const durations = durationsOf(catalog, endpoint, job.model);
+  const scout = isUnseen(durations) && ledger.outOf(endpoint, job.model)[0]?.id === attemptId;
+  const at = Math.round(nextPollAt({ acceptedAt: since(attempt), polls: attempt.polls, scout }, now, durations));
+  ledger.planPoll(attemptId, at);
+  return { attemptId, keyId: attempt.key_id, at };
+}
+
+/**
+ * A run of a model that was unseen is over: what it taught, or that another has to scout now, brings the polls of the others forward.
+ * In the caller's transaction.
+ */
+export function replanPolls({ ledger, catalog }: PollPlanOptions, endpoint: EndpointName, model: string, now: number): PlannedPoll[] {
+  const durations = durationsOf(catalog, endpoint, model);
+  return ledger.outOf(endpoint, model).flatMap((attempt, index) => {
+    if (attempt.next_poll_at === null) return [];
+    // One of its polls is planned, and was not sent yet.
+    const asked = Math.max(0, attempt.polls - 1);
+    const at = Math.round(nextPollAt({ acceptedAt: since(attempt), polls: asked, scout: index === 0 }, now, durations));
+    if (at >= attempt.next_poll_at) return [];
+    ledger.movePoll(attempt.id, at);
+    return [{ attemptId: attempt.id, keyId: attempt.key_id, at }];
+  });
+}
+
+export function isUnseen(durations: Durations): boolean {
+  return durations.quantile(0.5) === null;
+}
+
+/** When the API took the job (ms). One that was to be answered when done was taken when it was sent, long before its first answer. */
+export function since(attempt: Pick<AttemptRow, 'mode' | 'started_at' | 'accepted_at'>): number {
+  return attempt.mode === 'sync' ? attempt.started_at : (attempt.accepted_at ?? attempt.started_at);
+}
