@@ -1,0 +1,56 @@
+import { fieldNamed, FIELDS, type Field } from './fields.ts';
+import { quoteValue, tokensOf, type Token } from './tokens.ts';
+
+/** What the library knows that can be offered: names of models, tags, batches, collections, keys, the most used first. */
+export type Vocabulary = Readonly<Partial<Record<'model' | 'tag' | 'batch' | 'in' | 'key', readonly string[]>>>;
+
+export interface Completion {
+  /** What takes the place of the text between `from` and `to`. */
+  insert: string;
+  /** What the line says beside it; empty for values. */
+  words: string;
+}
+
+export interface Completions {
+  from: number;
+  to: number;
+  options: Completion[];
+}
+
+const MOST_OPTIONS = 12;
+
+/**
+ * What may stand at the caret: operators that begin as typed, or the values of the operator that is being filled in.
+ * @param caret UTF-16 offset into `text`
+ */
+export function completionsAt(text: string, caret: number, vocabulary: Vocabulary): Completions {
+  const token = tokensOf(text).find(({ from, to }) => from < caret && caret <= to);
+  if (!token) return { from: caret, to: caret, options: text.trim() === '' ? operators('') : [] };
+  const field = token.field === null ? undefined : fieldNamed(token.field);
+  if (field) return { from: token.valueFrom, to: token.to, options: values(field, typed(text, token, caret), vocabulary) };
+  const start = token.from + (token.not ? 1 : 0);
+  const word = text.slice(start, caret);
+  const options = token.quoted || word === '' ? [] : operators(word.toLowerCase());
+  return { from: start, to: token.to, options };
+}
+
+/** What of the value stands before the caret. */
+function typed(text: string, token: Token, caret: number): string {
+  return text.slice(token.valueFrom + (token.quoted ? 1 : 0), caret).toLowerCase();
+}
+
+function operators(word: string): Completion[] {
+  return FIELDS.filter(({ name }) => name.startsWith(word))
+    .slice(0, MOST_OPTIONS)
+    .map(({ name, words }) => ({ insert: `${name}:`, words }));
+}
+
+/** Those that begin as typed, then those that hold it. */
+function values(field: Field, begun: string, vocabulary: Vocabulary): Completion[] {
+  const known = field.values ?? vocabulary[field.name as keyof Vocabulary] ?? [];
+  const matching = known.filter((value) => value.toLowerCase().includes(begun));
+  const first = matching.filter((value) => value.toLowerCase().startsWith(begun));
+  return [...first, ...matching.filter((value) => !first.includes(value))]
+    .slice(0, MOST_OPTIONS)
+    .map((value) => ({ insert: `${quoteValue(value)} `, words: '' }));
+}
