@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { APP_CALLS } from './contract/app-calls.ts';
+import { BOARD_CALLS } from './contract/board-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
@@ -14,11 +15,12 @@ import { assetView, batchView, engineStatus, jobView, keyView, modelView, reques
 import type { AppErrorData } from './errors.ts';
 
 export type { Snapshot } from './contract/app-calls.ts';
-export type { BatchSummary, JobDraft } from './contract/queue-calls.ts';
+export type { RequestDetail } from './contract/board-calls.ts';
+export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';
 
 const id = z.int().positive();
 
-export const CALLS = { ...APP_CALLS, ...QUEUE_CALLS, ...KEY_CALLS, ...MODEL_CALLS, ...LIBRARY_CALLS, ...SANDBOX_CALLS } as const;
+export const CALLS = { ...APP_CALLS, ...QUEUE_CALLS, ...KEY_CALLS, ...MODEL_CALLS, ...LIBRARY_CALLS, ...SANDBOX_CALLS, ...BOARD_CALLS } as const;
 
 export type CallName = keyof typeof CALLS;
 export type CallInput<N extends CallName> = z.input<(typeof CALLS)[N]['input']>;
@@ -45,6 +47,8 @@ export const EVENTS = {
   'settings.changed': settings,
   /** Requests as they are sent and answered, for the flight board. */
   'request.changed': z.array(requestView),
+  /** There is a new forecast, made at that time: `flight.plan` tells what it expects. */
+  'plan.changed': z.object({ madeAt: z.int().nonnegative() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

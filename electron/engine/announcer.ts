@@ -25,6 +25,8 @@ export interface Announcer {
   /** A model's usual duration may have changed: told now and then, for the whole catalog goes with it. */
   durations(): void;
   settings(): void;
+  /** There is a new forecast of single jobs. */
+  plan(): void;
   subscribe(listener: (event: EngineEvent) => void): () => void;
   readonly sequence: number;
   /** Whether anybody is told. */
@@ -44,6 +46,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     status: false,
     models: false,
     settings: false,
+    plan: false,
     totals: false,
   };
   let sequence = 0;
@@ -91,7 +94,8 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     if (changed.models) emit('model.changed', view.models());
     if (changed.settings) emit('settings.changed', view.settings());
     if (changed.status) emit('status.changed', view.status());
-    changed.models = changed.settings = changed.status = false;
+    if (changed.plan) emit('plan.changed', { madeAt: clock.now() });
+    changed.models = changed.settings = changed.status = changed.plan = false;
     flushTotals();
   }
 
@@ -117,7 +121,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       changed.totals = true;
       note();
     };
-  const flag = (name: 'status' | 'models' | 'settings') => () => {
+  const flag = (name: 'status' | 'models' | 'settings' | 'plan') => () => {
     changed[name] = true;
     note();
   };
@@ -138,6 +142,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       });
     },
     settings: flag('settings'),
+    plan: flag('plan'),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

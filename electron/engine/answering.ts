@@ -3,6 +3,7 @@ import { CALLS, type CallResult, isCallName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
+import { boardHandlers } from './handlers/board-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -21,6 +22,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...keyHandlers(rooms),
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
+    ...boardHandlers(rooms),
   };
   let stopping: Promise<void> | null = null;
 

@@ -149,6 +149,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     endpoints,
     watched: () => announcer.listening,
     held: () => loop.paused || collector.diskFull,
+    onPlan: () => announcer.plan(),
     onChanged(batchIds) {
       for (const id of batchIds) announcer.batch(id);
     },

@@ -41,6 +41,8 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
     case 'settings.changed':
       return { ...state, settings: event.payload };
     case 'request.changed':
+    case 'plan.changed':
+      // The flight board keeps its own record of these (`screens/queue/board/`).
       return state;
     default:
       return unreachable(event);

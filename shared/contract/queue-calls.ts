@@ -18,6 +18,24 @@ export const batchSummary = z.object({
 });
 export type BatchSummary = z.infer<typeof batchSummary>;
 
+/** Which jobs: all conditions together. `keyIds`: of their last attempt. `text`: in the prompt. */
+const jobFilter = {
+  batchId: id.optional(),
+  states: z.array(z.enum(JOB_STATES)).optional(),
+  models: z.array(z.string()).optional(),
+  keyIds: z.array(id).optional(),
+  text: z.string().optional(),
+};
+
+/** What of jobs is changed: fields of the input to set and to take out, the model, the priority within the batch. What is absent stays. */
+export const jobChange = z.object({
+  set: modelInput.optional(),
+  unset: z.array(z.string()).optional(),
+  model: z.string().min(1).optional(),
+  priority: z.int().min(-100).max(100).optional(),
+});
+export type JobChange = z.infer<typeof jobChange>;
+
 export const QUEUE_CALLS = {
   /** Enqueues jobs as one batch, all or none. BAD_INPUT names each bad job in `details.jobs: [{index, message}]`. */
   'batch.create': command(
@@ -41,18 +59,39 @@ export const QUEUE_CALLS = {
   /** Cancels what has not gone out; jobs at the API go on. Returns how many left the queue. */
   'batch.cancel': command(z.object({ id }), z.object({ cancelled: z.int().nonnegative() })),
   'batch.setPriority': command(z.object({ id, priority: z.int().min(-100).max(100) }), nothing),
+  /** Only keys with one of these labels take its jobs from now on; none: any key. Jobs at the API stay where they are. */
+  'batch.setLabels': command(z.object({ id, labels: z.array(z.string().min(1)) }), nothing),
   'queue.pause': command(nothing, nothing),
   'queue.resume': command(nothing, nothing),
-  'job.list': query(
-    z.object({ batchId: id.optional(), states: z.array(z.enum(JOB_STATES)).optional(), text: z.string().optional(), ...page }),
-    z.object({ jobs: z.array(jobView), total: z.int().nonnegative() }),
-  ),
+  'job.list': query(z.object({ ...jobFilter, ...page }), z.object({ jobs: z.array(jobView), total: z.int().nonnegative() })),
+  /** The jobs a filter finds, in the order of the list: for an action on all of them. */
+  'job.ids': query(z.object(jobFilter), z.object({ ids: z.array(id) })),
+  /**
+   * What an action on these jobs would hit: how many in each state, what sending them would cost by the catalog, and for how many that is
+   * not known.
+   */
+  'job.census': query(z.object({ ids }), z.object({ counts: jobCounts, credits: z.number().nonnegative(), unpriced: z.int().nonnegative() })),
   'job.get': query(z.object({ id }), jobDetail),
+  /** Changes queued jobs, all or none; others are left as they are and counted. BAD_INPUT names what does not fit, as `batch.create` does. */
+  'job.update': command(z.object({ ids, change: jobChange }), z.object({ updated: z.int().nonnegative(), left: z.int().nonnegative() })),
   'job.cancel': command(z.object({ ids }), z.object({ cancelled: z.int().nonnegative() })),
-  /** Failed and cancelled jobs go back to the queue. */
-  'job.retry': command(z.object({ ids }), z.object({ queued: z.int().nonnegative() })),
+  /** Failed and cancelled jobs go back to the queue; with `change`, changed first as `job.update` does. */
+  'job.retry': command(z.object({ ids, change: jobChange.optional() }), z.object({ queued: z.int().nonnegative() })),
   /** Decides uncertain jobs: send again (may cost twice) or count as failed. */
   'job.resolve': command(z.object({ ids, decision: z.enum(['resubmit', 'fail']) }), z.object({ resolved: z.int().nonnegative() })),
   /** The request log, newest first. */
-  'request.list': query(z.object({ keyId: id.optional(), since: z.int().optional(), limit: z.int().min(1).max(10_000).default(200) }), z.array(requestView)),
+  'request.list': query(
+    z.object({
+      keyId: id.optional(),
+      since: z.int().optional(),
+      /** The oldest that is known: what follows it. */
+      before: id.optional(),
+      kinds: z.array(requestView.shape.kind).optional(),
+      outcomes: z.array(requestView.shape.outcome).optional(),
+      /** In the API's code, the status, or the prompt of its job. */
+      text: z.string().optional(),
+      limit: z.int().min(1).max(10_000).default(200),
+    }),
+    z.array(requestView),
+  ),
 } as const;

@@ -1,4 +1,5 @@
 import type { BatchSummary, CallArgs } from '../../../shared/contract.ts';
+import type { EndpointName } from '../../../shared/domain.ts';
 import type { JobState } from '../../../shared/job-state.ts';
 import { type JobRow, toCounts } from '../queue/rows.ts';
 import type { Store } from '../store/open.ts';
@@ -6,6 +7,9 @@ import type { Store } from '../store/open.ts';
 /** Reads pages of jobs and sums over batches. */
 export interface JobList {
   page(filter: CallArgs<'job.list'>): { rows: JobRow[]; total: number };
+  ids(filter: CallArgs<'job.ids'>): number[];
+  /** How many of these jobs are in each state, and how many of each model. */
+  census(ids: readonly number[]): { states: { state: JobState; jobs: number }[]; models: { model: string; endpoint: EndpointName; jobs: number }[] };
   summary(batchIds: readonly number[]): BatchSummary;
 }
 
@@ -23,6 +27,26 @@ export function createJobList(store: Store): JobList {
           .get(...values) ?? 0;
       return { rows, total };
     },
+    ids(filter) {
+      const { where, values } = conditions(filter);
+      return store
+        .prepare<unknown[], number>(`SELECT id FROM job ${where} ORDER BY ${ORDER}`)
+        .pluck()
+        .all(...values);
+    },
+    census(ids) {
+      const json = JSON.stringify(ids);
+      return {
+        states: store
+          .prepare<[string], { state: JobState; jobs: number }>(`SELECT state, COUNT(*) AS jobs FROM job WHERE id IN ${THESE} GROUP BY state`)
+          .all(json),
+        models: store
+          .prepare<[string], { model: string; endpoint: EndpointName; jobs: number }>(
+            `SELECT model, endpoint, COUNT(*) AS jobs FROM job JOIN batch ON batch.id = batch_id WHERE job.id IN ${THESE} GROUP BY model, endpoint`,
+          )
+          .all(json),
+      };
+    },
     summary: (batchIds) => summarise(store, JSON.stringify(batchIds)),
   };
 }
@@ -30,10 +54,14 @@ export function createJobList(store: Store): JobList {
 /** In the order of their batch: numbers are what people refer to. */
 const ORDER = 'batch_id DESC, number';
 
-function conditions({ batchId, states, text }: CallArgs<'job.list'>): { where: string; values: unknown[] } {
+const THESE = '(SELECT value FROM json_each(?))';
+
+function conditions({ batchId, states, models, keyIds, text }: CallArgs<'job.ids'>): { where: string; values: unknown[] } {
   const parts: [string, unknown][] = [];
   if (batchId !== undefined) parts.push(['batch_id = ?', batchId]);
-  if (states) parts.push(['state IN (SELECT value FROM json_each(?))', JSON.stringify(states)]);
+  if (states) parts.push([`state IN ${THESE}`, JSON.stringify(states)]);
+  if (models) parts.push([`model IN ${THESE}`, JSON.stringify(models)]);
+  if (keyIds) parts.push([`EXISTS (SELECT 1 FROM attempt WHERE attempt.id = job.attempt_id AND key_id IN ${THESE})`, JSON.stringify(keyIds)]);
   if (text) parts.push([`prompt LIKE ? ESCAPE '\\'`, `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`]);
   return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.map(([, value]) => value) };
 }

@@ -1,10 +1,12 @@
-import type { CallArgs } from '../../../shared/contract.ts';
+import type { CallArgs, CallOutput, JobChange } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { JobState } from '../../../shared/job-state.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import type { Rooms } from '../rooms.ts';
-import type { JobRow } from '../queue/rows.ts';
-import { createJobList } from './job-list.ts';
+import { type JobRow, toCounts } from '../queue/rows.ts';
+import { checkInputs } from './check-inputs.ts';
+import { createJobChanges } from './job-changes.ts';
+import { createJobList, type JobList } from './job-list.ts';
 import type { Handlers } from './types.ts';
 
 type QueueCall =
@@ -14,21 +16,22 @@ type QueueCall =
   | 'batch.resume'
   | 'batch.cancel'
   | 'batch.setPriority'
+  | 'batch.setLabels'
   | 'queue.pause'
   | 'queue.resume'
   | 'job.list'
+  | 'job.ids'
+  | 'job.census'
+  | 'job.update'
   | 'job.get'
   | 'job.cancel'
   | 'job.retry'
-  | 'job.resolve'
-  | 'request.list';
-
-/** Errors name so many bad jobs and count the rest. */
-const MOST_COMPLAINTS = 100;
+  | 'job.resolve';
 
 export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
-  const { jobs, ledger, loop, views, announcer, clock, settings } = rooms;
+  const { jobs, loop, views, announcer, clock, settings } = rooms;
   const list = createJobList(rooms.store);
+  const changing = createJobChanges(rooms);
 
   function createBatch(input: CallArgs<'batch.create'>) {
     const existing = input.fingerprint === undefined ? null : jobs.batchByFingerprint(input.fingerprint);
@@ -84,13 +87,15 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     return { cancelled: cancelled.length + atApi.length };
   }
 
-  function requeue(ids: readonly number[], from: readonly JobState[]): number {
-    const moved = jobs.transaction(() =>
-      ids.filter((id) => {
+  function requeue(ids: readonly number[], from: readonly JobState[], change?: JobChange): number {
+    const moved = jobs.transaction(() => {
+      const queued = ids.filter((id) => {
         const job = jobs.job(id);
         return job && from.includes(job.state) && jobs.move(id, 'requeue', { attemptId: null, notBefore: 0, error: null, finishedAt: null });
-      }),
-    );
+      });
+      if (change && queued.length > 0) changing.update(queued, change);
+      return queued;
+    });
     for (const batchId of new Set(moved.flatMap((id) => jobs.job(id)?.batch_id ?? []))) {
       if (jobs.batch(batchId)?.state === 'cancelled') jobs.updateBatch(batchId, { state: 'active' });
     }
@@ -119,21 +124,24 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     'batch.resume': ({ id }) => updateBatch(id, { state: 'active' }),
     'batch.cancel': ({ id }) => cancelBatch(id),
     'batch.setPriority': ({ id, priority }) => updateBatch(id, { priority }),
+    'batch.setLabels': ({ id, labels }) => updateBatch(id, { labels: JSON.stringify([...new Set(labels)]) }),
     'queue.pause': () => setPaused(true),
     'queue.resume': () => setPaused(false),
     'job.list': (filter) => {
       const { rows, total } = list.page(filter);
       return { jobs: rows.map((row) => views.jobView(row)), total };
     },
+    'job.ids': (filter) => ({ ids: list.ids(filter) }),
+    'job.census': ({ ids }) => census(rooms, list.census(ids)),
+    'job.update': ({ ids, change }) => changing.update(ids, change),
     'job.get': ({ id }) => {
       const detail = views.jobDetail(id);
       if (!detail) throw new AppError('NOT_FOUND', 'There is no such job any more.', { jobId: id });
       return detail;
     },
     'job.cancel': ({ ids }) => cancelJobs(ids),
-    'job.retry': ({ ids }) => ({ queued: requeue(ids, ['failed', 'cancelled']) }),
+    'job.retry': ({ ids, change }) => ({ queued: requeue(ids, ['failed', 'cancelled'], change) }),
     'job.resolve': ({ ids, decision }) => ({ resolved: decision === 'resubmit' ? requeue(ids, ['uncertain']) : countAsFailed(ids) }),
-    'request.list': ({ keyId, since, limit }) => ledger.recent({ keyId: keyId ?? null, since: since ?? 0, limit }).flatMap((id) => views.request(id) ?? []),
   };
 
   function runningAttempt(job: JobRow | null): number[] {
@@ -143,19 +151,6 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
 
 function isHere(job: JobRow | null): boolean {
   return job?.state === 'queued' || job?.state === 'uncertain';
-}
-
-/** All or nothing: BAD_INPUT names what is wrong with which job, and nothing is enqueued. */
-function checkInputs({ catalog }: Rooms, endpoint: EndpointName, drafts: CallArgs<'batch.create'>['jobs']): void {
-  const complaints = drafts.flatMap((draft, index) =>
-    catalog.checkInput(endpoint, draft.model, draft.input).map((complaint) => ({ index, field: complaint.field, message: complaint.message })),
-  );
-  if (complaints.length === 0) return;
-  const bad = new Set(complaints.map((complaint) => complaint.index)).size;
-  throw new AppError('BAD_INPUT', `${bad === 1 ? '1 job does' : `${bad} jobs do`} not fit the model: ${complaints[0]?.message ?? ''}. Nothing was enqueued.`, {
-    jobs: complaints.slice(0, MOST_COMPLAINTS),
-    total: complaints.length,
-  });
 }
 
 /** The catalog's price of all jobs; unknown when any of them is. */
@@ -169,4 +164,16 @@ function estimate({ catalog }: Rooms, endpoint: EndpointName, drafts: CallArgs<'
     total += price;
   }
   return total;
+}
+
+/** What sending these jobs would cost by the catalog, beside how many are in each state. */
+function census({ catalog }: Rooms, { states, models }: ReturnType<JobList['census']>): CallOutput<'job.census'> {
+  let credits = 0;
+  let unpriced = 0;
+  for (const { model, endpoint, jobs } of models) {
+    const price = catalog.get(endpoint, model)?.creditsPerRun ?? null;
+    if (price === null) unpriced += jobs;
+    else credits += price * jobs;
+  }
+  return { counts: { ...toCounts(states) }, credits, unpriced };
 }

@@ -2,6 +2,7 @@ import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from 
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { Store } from '../store/open.ts';
 import { type BatchRow, type JobRow, toCounts } from './rows.ts';
+import type { Changeable } from './change-job.ts';
 import { type Move, stateAfter } from './transitions.ts';
 import { type WaitingJob, WaitingList } from './waiting.ts';
 
@@ -47,7 +48,11 @@ export interface Jobs {
   job(id: number): JobRow | null;
   batch(id: number): BatchRow | null;
   batchByFingerprint(fingerprint: string): BatchRow | null;
-  updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority'>>): void;
+  updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority' | 'labels'>>): void;
+  /** Changes a queued job; false, and nothing happens, when it is not queued. Call it inside a transaction. */
+  change(jobId: number, changed: Changeable): boolean;
+  /** What a batch says of its models and its estimate, after its jobs were changed. */
+  describeBatch(batchId: number, models: readonly string[], creditsEstimated: number | null): void;
   /** Ids of a batch's jobs in these states, in order. */
   idsInStates(batchId: number, states: readonly JobState[]): number[];
   /** Ids of all jobs in a state, oldest first. Only for states whose rows are few: not for `queued` or final ones. */
@@ -131,11 +136,20 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     waiting.add(row.batch_id, toWaitingJob(row));
   }
 
-  function updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority'>>): void {
+  function change(jobId: number, { model, input, priority }: Changeable): boolean {
+    const row = sql.job.get(jobId);
+    if (row?.state !== 'queued') return false;
+    sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, jobId);
+    waiting.remove(row.batch_id, jobId);
+    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }));
+    return true;
+  }
+
+  function updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority' | 'labels'>>): void {
     const row = sql.batch.get(id);
     if (!row) return;
     const next = { ...row, ...patch };
-    sql.updateBatch.run(next.state, next.priority, id);
+    sql.updateBatch.run(next.state, next.priority, next.labels, id);
     waiting.setBatch(toWaitingBatch(next));
   }
 
@@ -145,6 +159,8 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     createBatch,
     move,
     updateBatch,
+    change,
+    describeBatch: (id, models, creditsEstimated) => void sql.describeBatch.run(JSON.stringify(models), creditsEstimated, id),
     clockJumped,
     job: (id) => sql.job.get(id) ?? null,
     batch: (id) => sql.batch.get(id) ?? null,
@@ -213,7 +229,9 @@ function prepare(store: Store) {
       ON CONFLICT DO UPDATE SET jobs = jobs + excluded.jobs`),
     spend: store.prepare('UPDATE batch SET credits_used = credits_used + ?, revision = revision + 1 WHERE id = ?'),
     touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
-    updateBatch: store.prepare('UPDATE batch SET state = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
+    updateBatch: store.prepare('UPDATE batch SET state = ?, priority = ?, labels = ?, revision = revision + 1 WHERE id = ?'),
+    changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
+    describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
     unsettled: store
       .prepare<[string], number>(`SELECT id FROM job WHERE state = ? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)

@@ -66,8 +66,6 @@ export interface Ledger {
   sendsSince(keyId: number, since: number): { sentAt: number; answeredAt: number | null }[];
   /** Requests of this key sent from then to then. */
   countBetween(keyId: number, from: number, to: number): number;
-  /** Ids of requests sent since then, newest first; of one key, or of all. */
-  recent(filter: { keyId: number | null; since: number; limit: number }): number[];
 
   wantOutputs(attemptId: number, outputs: readonly RemoteOutput[]): void;
   outputs(attemptId: number): OutputRow[];
@@ -128,8 +126,6 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     sendsSince: (keyId, since) => sql.sendsSince.all(keyId, since),
     countBetween: (keyId, from, to) => sql.countBetween.get(keyId, from, to) ?? 0,
 
-    recent: ({ keyId, since, limit }) => (keyId === null ? sql.recent.all(since, limit) : sql.recentOfKey.all(keyId, since, limit)),
-
     wantOutputs(attemptId, outputs) {
       outputs.forEach((output, position) => sql.wantOutput.run(attemptId, position, output.url, output.kind, output.mime, output.width, output.height));
     },
@@ -177,10 +173,6 @@ function prepare(store: Store) {
        FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at`,
     ),
     countBetween: store.prepare<[number, number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at BETWEEN ? AND ?').pluck(),
-    recent: store.prepare<[number, number], number>('SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?').pluck(),
-    recentOfKey: store
-      .prepare<[number, number, number], number>('SELECT id FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at DESC, id DESC LIMIT ?')
-      .pluck(),
     wantOutput: store.prepare(`
       INSERT INTO output (attempt_id, position, url, kind, mime, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET url = excluded.url, next_try_at = 0 WHERE state != 'home'`),

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../../shared/domain.ts';
+import type { EndpointName, PlannedFlight } from '../../../shared/domain.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
 import type { KeyMeter } from './meter.ts';
@@ -39,6 +39,8 @@ export interface Forecast {
   batches: Map<number, number>;
   /** What each key carries: jobs it will end, and when the last of them does. */
   keys: Map<number, { jobs: number; until: number }>;
+  /** Jobs under way, and those that go out within the next minutes: where each is expected from when to when. Bounded. */
+  flights: PlannedFlight[];
 }
 
 interface Ending extends ForecastJob {
@@ -48,6 +50,9 @@ interface Ending extends ForecastJob {
 /** Moments closer together than this share of the time that has gone by are one: the error stays below it. */
 const STEP_SHARE = 1 / 500;
 const LEAST_STEP_MS = 20;
+/** So far ahead, and so many of them, are jobs told one by one. */
+export const PLANNED_MS = 10 * 60_000;
+const MOST_PLANNED = 2_000;
 /** A month ahead is far enough; what is not done by then has no forecast. */
 const HORIZON_MS = 31 * 86_400_000;
 /** After so many steps others get a turn. */
@@ -64,7 +69,7 @@ export function* forecast(input: ForecastInput): Generator<void, Forecast> {
 }
 
 class World {
-  readonly result: Forecast = { batches: new Map(), keys: new Map() };
+  readonly result: Forecast = { batches: new Map(), keys: new Map(), flights: [] };
   readonly #input: ForecastInput;
   readonly #keys: Map<number, ForecastKey>;
   readonly #batches: (Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJob[] })[];
@@ -129,6 +134,7 @@ class World {
   }
 
   #start(job: ForecastJob, at: number): void {
+    this.#tell(job, at);
     this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 0) + 1);
     const ending = { ...job, at };
     let low = 0;
@@ -139,6 +145,11 @@ class World {
       else high = middle;
     }
     this.#endings.splice(low, 0, ending);
+  }
+
+  #tell({ jobId, batchId, keyId, model, startedAt }: ForecastJob, at: number): void {
+    if (startedAt > this.#input.now + PLANNED_MS || this.result.flights.length >= MOST_PLANNED) return;
+    this.result.flights.push({ jobId, batchId, keyId, model, from: Math.round(startedAt), to: Math.round(at) });
   }
 
   /** The next ending, or the next moment at which a key may do something, while there is something to do. */

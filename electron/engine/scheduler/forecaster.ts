@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
+import type { CallOutput } from '../../../shared/contract.ts';
 import type { BatchView, EndpointName } from '../../../shared/domain.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -6,7 +7,7 @@ import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
-import { type Forecast, forecast, type ForecastInput, type ForecastJob, type ForecastKey } from './forecast.ts';
+import { type Forecast, forecast, type ForecastInput, type ForecastJob, type ForecastKey, PLANNED_MS } from './forecast.ts';
 import type { Meters } from './meters.ts';
 import { modeFor } from './mode.ts';
 import { UNSEEN_MS } from './quantiles.ts';
@@ -17,6 +18,8 @@ export interface Forecaster {
   poke(): void;
   /** When the batch is done, with its range; null: held, unknown or over. */
   of(batchId: number): BatchView['forecast'];
+  /** Where jobs are expected in the next minutes, by the last look ahead. */
+  plan(): CallOutput<'flight.plan'>;
   stop(): void;
 }
 
@@ -33,6 +36,8 @@ export interface ForecasterOptions {
   /** Nothing is sent while it holds: then nothing has a finishing time. */
   held(): boolean;
   onChanged(batchIds: number[]): void;
+  /** There is a new plan. */
+  onPlan(): void;
 }
 
 /** A look ahead is never older than this by more than the time it takes. */
@@ -51,6 +56,8 @@ type Told = NonNullable<BatchView['forecast']>;
 export function createForecaster(options: ForecasterOptions): Forecaster {
   const { clock, jobs, ledger, meters, catalog, keyRing, endpoints } = options;
   let told: ReadonlyMap<number, Told> = new Map();
+  let plan: CallOutput<'flight.plan'> = { madeAt: 0, until: 0, flights: [] };
+  let startedAt = 0;
   let cancel: (() => void) | null = null;
   let changedAgain = false;
   let stopped = false;
@@ -63,6 +70,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 
   function start(): void {
     changedAgain = false;
+    startedAt = clock.now();
     const runs = [USUAL, SHORT, LONG].map((quantile) => forecast(inputAt(quantile)));
     step(runs, []);
   }
@@ -85,6 +93,8 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
     const changed = [...new Set([...told.keys(), ...next.keys()])].filter((id) => differ(told.get(id), next.get(id)));
     told = next;
     if (changed.length > 0) options.onChanged(changed);
+    plan = { madeAt: startedAt, until: startedAt + PLANNED_MS, flights: usual?.flights ?? [] };
+    options.onPlan();
     if (changedAgain) poke();
   }
 
@@ -127,6 +137,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
   return {
     poke,
     of: (batchId) => told.get(batchId) ?? null,
+    plan: () => plan,
     stop() {
       stopped = true;
       cancel?.();

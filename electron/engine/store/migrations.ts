@@ -2,7 +2,7 @@
 const files = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true });
 
 export interface Migration {
-  /** 1, 2, 3 … without a gap: `user_version` after this step. */
+  /** Rising; a number may be missing. `user_version` after this step. */
   version: number;
   name: string;
   sql: string;
@@ -17,5 +17,10 @@ export const MIGRATIONS: readonly Migration[] = Object.entries(files)
   .toSorted((a, b) => a.version - b.version);
 
 MIGRATIONS.forEach((migration, index) => {
-  if (migration.version !== index + 1) throw new Error(`migrations are not numbered without a gap at ${migration.version}`);
+  if (migration.version <= (MIGRATIONS[index - 1]?.version ?? 0)) throw new Error(`two migrations have the number ${migration.version}`);
 });
+
+/** The version that a list of migrations ends at. */
+export function newestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}

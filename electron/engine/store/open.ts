@@ -2,7 +2,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { MIGRATIONS, type Migration } from './migrations.ts';
+import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
 
 export type Store = Database;
 
@@ -19,7 +19,7 @@ export interface OpenOptions {
  * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database.
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
-  const store = connect(file, migrations.length);
+  const store = connect(file, newestOf(migrations));
   try {
     check(store);
     await migrate(store, migrations, file === ':memory:' ? null : backupName(file, now));
@@ -79,7 +79,7 @@ function broken(cause: unknown): AppError {
   );
 }
 
-/** The version the database is at: how many migrations it has seen. */
+/** The version the database is at: the number of the last migration it has seen. */
 export function versionOf(store: Store): number {
   return Number(store.pragma('user_version', { simple: true }));
 }
@@ -96,11 +96,11 @@ function refuseNewer(store: Store, newest: number): void {
 
 async function migrate(store: Store, migrations: readonly Migration[], backup: string | null): Promise<void> {
   const from = versionOf(store);
-  if (from > 0 && from < migrations.length && backup) {
+  if (from > 0 && from < newestOf(migrations) && backup) {
     mkdirSync(dirname(backup), { recursive: true });
     await store.backup(backup);
   }
-  for (const migration of migrations.slice(from)) apply(store, migration);
+  for (const migration of migrations) if (migration.version > from) apply(store, migration);
 }
 
 function apply(store: Store, migration: Migration): void {

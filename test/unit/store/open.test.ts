@@ -2,12 +2,12 @@ import SqliteDatabase from 'better-sqlite3';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Migration, MIGRATIONS } from '../../../electron/engine/store/migrations.ts';
+import { type Migration, MIGRATIONS, newestOf } from '../../../electron/engine/store/migrations.ts';
 import { openStore, versionOf } from '../../../electron/engine/store/open.ts';
 import { contents, open, temporaryFolder } from './support.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12, 30, 15, 7);
-const NEWEST = MIGRATIONS.length;
+const NEWEST = newestOf(MIGRATIONS);
 /** What a later version of the companion would bring. */
 const NEXT: Migration = { version: NEWEST + 1, name: 'next', sql: `CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (7);` };
 

@@ -1,0 +1,34 @@
+import type { CallArgs } from '../../../shared/contract.ts';
+import type { RequestView } from '../../../shared/domain.ts';
+import { type RequestRow, toRequestView } from '../queue/rows.ts';
+import type { Store } from '../store/open.ts';
+
+/** Reads the request log, newest first, a page at a time: ids rise with time, so a page ends where the next begins. */
+export function createRequestLog(store: Store): (filter: CallArgs<'request.list'>) => RequestView[] {
+  return (filter) => {
+    const { where, values } = conditions(filter);
+    return store
+      .prepare<unknown[], RequestRow>(`SELECT * FROM request ${where} ORDER BY id DESC LIMIT ?`)
+      .all(...values, filter.limit)
+      .map(toRequestView);
+  };
+}
+
+function conditions({ keyId, since, before, kinds, outcomes, text }: CallArgs<'request.list'>): { where: string; values: unknown[] } {
+  const parts: [string, unknown[]][] = [];
+  if (keyId !== undefined) parts.push(['key_id = ?', [keyId]]);
+  if (before !== undefined) parts.push(['id < ?', [before]]);
+  // The first id since then, by the index over times: without it a page that stays short would read the log to its beginning.
+  if (since !== undefined) parts.push(['sent_at >= ? AND id >= (SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at, id LIMIT 1)', [since, since]]);
+  if (kinds) parts.push(['kind IN (SELECT value FROM json_each(?))', [JSON.stringify(kinds)]]);
+  if (outcomes) parts.push(['outcome IN (SELECT value FROM json_each(?))', [JSON.stringify(outcomes)]]);
+  if (text) parts.push([TEXT, [like(text), like(text), like(text)]]);
+  return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.flatMap(([, some]) => some) };
+}
+
+const TEXT = String.raw`(error_code LIKE ? ESCAPE '\' OR status LIKE ? ESCAPE '\'
+  OR EXISTS (SELECT 1 FROM job WHERE job.id = request.job_id AND prompt LIKE ? ESCAPE '\'))`;
+
+function like(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

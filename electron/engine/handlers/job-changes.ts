@@ -1,0 +1,76 @@
+import type { CallOutput, JobChange } from '../../../shared/contract.ts';
+import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
+import { changedJob, type Changeable } from '../queue/change-job.ts';
+import type { JobRow } from '../queue/rows.ts';
+import type { Rooms } from '../rooms.ts';
+import { checkInputs } from './check-inputs.ts';
+
+export interface JobChanges {
+  /** Changes those that are queued, all or none: BAD_INPUT when one does not fit its model then. Others are left, and counted. */
+  update(ids: readonly number[], change: JobChange): CallOutput<'job.update'>;
+}
+
+export function createJobChanges(rooms: Rooms): JobChanges {
+  const { jobs, catalog, announcer, loop, forecaster } = rooms;
+  const modelsOf = rooms.store.prepare<[number], { model: string; jobs: number }>('SELECT model, COUNT(*) AS jobs FROM job WHERE batch_id = ? GROUP BY model');
+
+  function update(ids: readonly number[], change: JobChange): CallOutput<'job.update'> {
+    const queued = ids.flatMap((id) => asQueued(jobs.job(id)));
+    const changed = queued.map((row) => ({ row, job: named(row, changedJob(asChangeable(row), change)) }));
+    for (const [endpoint, some] of byEndpoint(changed)) checkInputs(rooms, endpoint, some, 'Nothing was changed.');
+    jobs.transaction(() => {
+      for (const { row, job } of changed) jobs.change(row.id, job);
+      for (const batchId of batchesOf(queued)) describe(batchId);
+    });
+    for (const { id } of queued) announcer.job(id);
+    for (const batchId of batchesOf(queued)) announcer.batch(batchId);
+    forecaster.poke();
+    loop.poke();
+    return { updated: queued.length, left: ids.length - queued.length };
+  }
+
+  /** One model, one id, as when it is enqueued. */
+  function named(row: JobRow, job: Changeable): Changeable {
+    return { ...job, model: catalog.get(endpointOf(row), job.model)?.id ?? job.model };
+  }
+
+  function byEndpoint(changed: readonly { row: JobRow; job: Changeable }[]): Map<EndpointName, Changeable[]> {
+    const found = new Map<EndpointName, Changeable[]>();
+    for (const { row, job } of changed) found.set(endpointOf(row), [...(found.get(endpointOf(row)) ?? []), job]);
+    return found;
+  }
+
+  function endpointOf(row: JobRow): EndpointName {
+    return jobs.batch(row.batch_id)?.endpoint ?? rooms.endpoint();
+  }
+
+  /** Its models, and the catalog's price of all of it; unknown when any model's is. */
+  function describe(batchId: number): void {
+    const endpoint = jobs.batch(batchId)?.endpoint ?? rooms.endpoint();
+    const models = modelsOf.all(batchId);
+    const prices = models.map(({ model, jobs: count }) => {
+      const price = catalog.get(endpoint, model)?.creditsPerRun ?? null;
+      return price === null ? null : price * count;
+    });
+    const whole = prices.reduce<number | null>((sum, price) => (sum === null || price === null ? null : sum + price), 0);
+    jobs.describeBatch(
+      batchId,
+      models.map(({ model }) => model),
+      whole,
+    );
+  }
+
+  return { update };
+}
+
+function asQueued(row: JobRow | null): JobRow[] {
+  return row?.state === 'queued' ? [row] : [];
+}
+
+function asChangeable(row: JobRow): Changeable {
+  return { model: row.model, input: JSON.parse(row.input) as ModelInput, priority: row.priority };
+}
+
+function batchesOf(rows: readonly JobRow[]): Set<number> {
+  return new Set(rows.map((row) => row.batch_id));
+}
