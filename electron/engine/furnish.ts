@@ -70,6 +70,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     noticeClock: () => loop.noticeClock(),
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),
+    onRolledBack: () => catalog.rereadDurations(),
   });
   const loop = createLoop({
     clock,

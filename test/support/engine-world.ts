@@ -31,8 +31,11 @@ interface Life {
   onWake: (() => void)[];
 }
 
-/** How the store's transactions fail, or where the engine dies in them. Called with how often one of the outermost was begun. */
-export type TransactionFault = (count: number) => 'none' | 'fail' | 'die-before-commit' | 'die-after-commit';
+/**
+ * How the store's transactions fail (`fail-late`: when all of their work is done, and undone), or where the engine dies in them. Called
+ * with how often one of the outermost was begun.
+ */
+export type TransactionFault = (count: number) => 'none' | 'fail' | 'fail-late' | 'die-before-commit' | 'die-after-commit';
 
 /** The real engine against the real sandbox's code in virtual time: no socket, no disk, no waiting. */
 export class EngineWorld {
@@ -153,6 +156,7 @@ export class EngineWorld {
         if (store.inTransaction || !life.alive) return real(...args);
         const fault = this.transactionFault(++this.#transactions);
         if (fault === 'fail') throw new Error('database or disk is full');
+        if (fault === 'fail-late') return store.transaction(() => fullDisk(work(...args)))();
         if (fault === 'die-before-commit') this.kill();
         const result = real(...args);
         if (fault === 'die-after-commit') this.kill();
@@ -235,6 +239,11 @@ function mortal(clock: VirtualClock, life: Life): Clock {
     };
   };
   return { now: clock.now, monotonic, setTimer };
+}
+
+/** What a commit comes to when the disk is full. */
+function fullDisk(_: unknown): never {
+  throw new Error('database or disk is full');
 }
 
 interface JobRecord {

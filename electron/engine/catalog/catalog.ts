@@ -22,6 +22,8 @@ export interface Catalog {
   aliasesOf(id: string): string[];
   /** One small write; put it into the transaction that ends the job. */
   recordDuration(endpoint: EndpointName, model: string, ms: number): void;
+  /** A transaction with such a write was rolled back: the database knows better. */
+  rereadDurations(): void;
   /** Milliseconds that the share `p` of runs does not exceed; null before the first. */
   quantile(endpoint: EndpointName, model: string, p: number): number | null;
   /** What is wrong with a job's model and input; empty when it may be enqueued. An unknown model may be run: its id was typed by hand. */
@@ -61,6 +63,7 @@ export function createCatalog({ db, clock }: { db: Database; clock: Clock }): Ca
     },
     aliasesOf,
     recordDuration: (endpoint, model, ms) => durations.record(endpoint, model, ms),
+    rereadDurations: () => durations.forget(),
     quantile: (endpoint, model, p) => durations.quantile(endpoint, model, p),
     checkInput(endpoint, id, input) {
       if (!isObject(input)) return [{ field: 'input', message: 'input: an object' }];

@@ -40,6 +40,11 @@ export class Durations {
     return quantileOf(samples.sorted, p);
   }
 
+  /** Everything is read anew when it is next asked for. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   #samples(endpoint: EndpointName, model: string): Samples {
     const name = `${endpoint} ${canonicalId(model)}`;
     const known = this.#known.get(name) ?? { values: this.#load(endpoint, canonicalId(model)), sorted: null };

@@ -25,6 +25,7 @@ export interface MovePatch {
   attemptId?: number | null;
   notBefore?: number;
   error?: JobError | null;
+  /** What this attempt took: it is added to what the job has cost so far. */
   credits?: Credits;
   submittedAt?: number | null;
   finishedAt?: number | null;
@@ -116,7 +117,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     sql.update.run(next);
     sql.count.run(row.batch_id, row.state, -1);
     sql.count.run(row.batch_id, to, 1);
-    if (patch.credits) sql.spend.run(patch.credits.amount - (row.credits ?? 0), row.batch_id);
+    if (patch.credits) sql.spend.run(patch.credits.amount, row.batch_id);
     else sql.touchBatch.run(row.batch_id);
     if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
     if (to === 'queued') requeue(next);
@@ -180,11 +181,16 @@ function patched(row: JobRow, state: JobState, patch: MovePatch): JobRow {
     attempt_id: patch.attemptId === undefined ? row.attempt_id : patch.attemptId,
     not_before: patch.notBefore ?? row.not_before,
     error: patch.error === undefined ? row.error : patch.error && JSON.stringify(patch.error),
-    credits: patch.credits?.amount ?? row.credits,
-    credits_source: patch.credits?.source ?? row.credits_source,
+    ...spent(row, patch.credits),
     submitted_at: patch.submittedAt === undefined ? row.submitted_at : patch.submittedAt,
     finished_at: patch.finishedAt === undefined ? row.finished_at : patch.finishedAt,
   };
+}
+
+/** Every attempt may cost: what the last one took comes on top. The sum is a fact only when all of it is. */
+function spent({ credits, credits_source }: JobRow, more: Credits | undefined): Pick<JobRow, 'credits' | 'credits_source'> {
+  if (!more) return { credits, credits_source };
+  return { credits: (credits ?? 0) + more.amount, credits_source: credits_source === 'estimated' ? 'estimated' : more.source };
 }
 
 function toWaitingBatch(row: BatchRow) {

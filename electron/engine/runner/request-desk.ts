@@ -26,7 +26,12 @@ export interface RequestDesk {
   open(request: OutgoingRequest): number;
   /** It leaves now: from here on it counts for what the key may do. */
   leaves(requestId: number, keyId: number): void;
-  /** Records how it ended. Inside the transaction that draws the consequence. */
+  /**
+   * Takes in what an answer says of its key and of the line. Once, before the transaction that records it: that one may have to be tried
+   * again, and what was said stays true meanwhile.
+   */
+  hear(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
+  /** Records how it ended. Inside the transaction that draws the consequence; changes nothing but the database. */
   close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
   /** Runs a transaction that must not be lost: an answer is here and nowhere else. Tried again until it is stored (the disk may be full). */
   store<T>(work: () => T): Promise<T>;
@@ -50,6 +55,8 @@ export interface RequestDeskOptions {
   noticeClock(): void;
   onKeyChanged(keyId: number): void;
   onHealthChanged(): void;
+  /** A transaction was rolled back: what others remember of it was never stored. */
+  onRolledBack(): void;
 }
 
 const STORE_RETRY_MS = 1_000;
@@ -66,22 +73,26 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     options.onKeyChanged(keyId);
   }
 
-  function close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void {
+  function hear(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void {
+    options.noticeClock();
     const now = clock.now();
     const { meter, forbidden } = meters.of(request.keyId);
-    if (exchange.kind === 'not-sent') {
-      ledger.unsend(requestId);
-      meter.unsent(requestId);
-    } else {
-      ledger.answer(requestId, endOf(exchange), now);
+    if (exchange.kind === 'not-sent') meter.unsent(requestId);
+    else {
       const status = exchange.kind === 'unclear' ? exchange.error.status : exchange.status;
       meter.answered(requestId, now, { status, limits: exchange.limits, serviceMs: request.kind === 'run' ? serviceMs(exchange) : 0 });
     }
     if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined)
       for (const id of [request.model, ...options.aliasesOf(request.model)]) forbidden.add(id);
+    noteHealth(request.keyId, exchange, now);
+  }
+
+  function close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void {
+    const now = clock.now();
+    if (exchange.kind === 'not-sent') ledger.unsend(requestId);
+    else ledger.answer(requestId, endOf(exchange), now);
     meters.save(request.keyId, exchange.kind === 'not-sent' ? null : exchange.limits, now);
     noteKey(request.keyId, exchange);
-    noteHealth(request.keyId, exchange, now);
     options.onKeyChanged(request.keyId);
   }
 
@@ -117,6 +128,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     const id = jobs.transaction(() => open(request));
     leaves(id, request.keyId);
     const exchange = await send(secret);
+    hear(id, request, exchange);
     await store(() => {
       close(id, request, exchange);
       within?.(exchange);
@@ -130,13 +142,14 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
         options.noticeClock();
         return jobs.transaction(work);
       } catch (error) {
+        options.onRolledBack();
         options.log.error('an answer could not be stored yet', { error: String(error) });
         await sleep(clock, STORE_RETRY_MS, options.signal);
       }
     }
   }
 
-  return { open, leaves, close, store, perform };
+  return { open, leaves, hear, close, store, perform };
 }
 
 /** How long the job took at the API, where the answer to a run tells it. */

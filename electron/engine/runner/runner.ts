@@ -86,6 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (!attempt || !job) return;
     const request: OutgoingRequest = { keyId: claimed.keyId, kind: 'run', attemptId: attempt.id, jobId: job.id, model: job.model };
     const exchange = await send(claimed, attempt, job.model, JSON.parse(job.input) as ModelInput);
+    desk.hear(claimed.requestId, request, exchange);
     const next = await desk.store(() => {
       desk.close(claimed.requestId, request, exchange);
       return draw(attempt, claimed.endpoint, afterRun(exchange));

@@ -86,3 +86,23 @@ describe('a full disk', () => {
     expect(world.files.parts.size).toBe(0);
   });
 });
+
+describe('an answer that could not be stored at first', () => {
+  it('teaches one duration, not one for each try', async () => {
+    const runs = async (failing: boolean) => {
+      world = await startWorld({ durations: { 'flux-schnell': { medianMs: 4_000, spread: 0.2 } } });
+      const batch = await enqueue(world, 10);
+      await world.clock.advance(1_000);
+      let failures = 0;
+      if (failing) world.transactionFault = (count) => (count % 2 === 0 && failures++ < 5 ? 'fail-late' : 'none');
+      await world.finish([batch], HOUR);
+      expect(await counts(world, batch)).toEqual({ done: 10 });
+      expect(failures > 0).toBe(failing);
+      const samples = world.store.prepare<[], string>('SELECT samples FROM model_duration').pluck().get() ?? '[]';
+      return (JSON.parse(samples) as number[]).length;
+    };
+    expect(await runs(true)).toBe(10);
+    await world.stop();
+    expect(await runs(false)).toBe(10);
+  });
+});

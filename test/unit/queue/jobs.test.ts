@@ -83,15 +83,22 @@ describe('a move', () => {
     expect(jobs.transaction(() => jobs.move(1, 'finish', { holding: second }))?.to).toBe('collecting');
   });
 
-  it('counts what a job costs once, however often it is told', () => {
+  it('adds up what the attempts of a job cost; the sum is a fact only when all of it is', () => {
     const { jobs } = queue;
     const batchId = jobs.createBatch(newBatch(2), 1);
-    for (const id of [1, 2]) {
+    for (const [id, source] of [
+      [1, 'reported'],
+      [2, 'estimated'],
+    ] as const) {
       claim(id);
-      jobs.move(id, 'finish', { credits: { amount: 2, source: 'estimated' } });
-      jobs.move(id, 'complete', { credits: { amount: 3, source: 'reported' } });
+      jobs.move(id, 'fail', { credits: { amount: 2, source } });
+      jobs.move(id, 'requeue', { attemptId: null });
+      claim(id);
+      jobs.move(id, 'finish', { credits: { amount: 3, source: 'reported' } });
     }
-    expect(jobs.batch(batchId)?.credits_used).toBe(6);
+    expect(jobs.job(1)).toMatchObject({ credits: 5, credits_source: 'reported' });
+    expect(jobs.job(2)).toMatchObject({ credits: 5, credits_source: 'estimated' });
+    expect(jobs.batch(batchId)?.credits_used).toBe(10);
     expect(disagreements(queue)).toEqual([]);
   });
 
