@@ -11,6 +11,7 @@ import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
 import { QUEUE_CALLS } from './contract/queue-calls.ts';
 import { SANDBOX_CALLS } from './contract/sandbox-calls.ts';
+import { UNDO_CALLS } from './contract/undo-calls.ts';
 import { assetView, batchView, engineStatus, jobView, keyView, modelView, requestView, settings, totals } from './domain.ts';
 import type { AppErrorData } from './errors.ts';
 
@@ -20,7 +21,16 @@ export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.t
 
 const id = z.int().positive();
 
-export const CALLS = { ...APP_CALLS, ...QUEUE_CALLS, ...KEY_CALLS, ...MODEL_CALLS, ...LIBRARY_CALLS, ...SANDBOX_CALLS, ...BOARD_CALLS } as const;
+export const CALLS = {
+  ...APP_CALLS,
+  ...QUEUE_CALLS,
+  ...KEY_CALLS,
+  ...MODEL_CALLS,
+  ...LIBRARY_CALLS,
+  ...SANDBOX_CALLS,
+  ...BOARD_CALLS,
+  ...UNDO_CALLS,
+} as const;
 
 export type CallName = keyof typeof CALLS;
 export type CallInput<N extends CallName> = z.input<(typeof CALLS)[N]['input']>;
@@ -42,6 +52,8 @@ export const EVENTS = {
   /** The whole catalog of the current endpoint. */
   'model.changed': z.array(modelView),
   'asset.changed': z.array(assetView),
+  /** Assets that are deleted for good. */
+  'asset.removed': z.array(id),
   'status.changed': engineStatus,
   'totals.changed': totals,
   'settings.changed': settings,

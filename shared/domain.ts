@@ -60,10 +60,19 @@ export const jobView = z.object({
   finishedAt: time.nullable(),
   credits: credits.nullable(),
   error: jobError.nullable(),
-  /** sha256 of its outputs that are home. */
+  /** It is to be given up, and the API (or its answer) is waited for. */
+  cancelling: z.boolean(),
+  /** sha256 of its outputs that are home and not in the trash. */
   assets: z.array(z.string()),
 });
 export type JobView = z.infer<typeof jobView>;
+
+/** Code of a job's error where the companion ended twice while it worked on the job: nothing is done with it by itself (`job.release`). */
+export const HELD = 'HELD_AFTER_CRASHES';
+
+export function isHeld(job: Pick<JobView, 'state' | 'error'>): boolean {
+  return (job.state === 'failed' || job.state === 'uncertain') && job.error?.code === HELD;
+}
 
 export const requestView = z.object({
   id,
@@ -249,8 +258,21 @@ export const assetView = z.object({
   keyLabel: z.string().nullable(),
   credits: credits.nullable(),
   tookMs: count.nullable(),
+  /** In the trash since then. */
+  trashedAt: time.nullable(),
 });
 export type AssetView = z.infer<typeof assetView>;
+
+/** A command that can be taken back. */
+export const undoView = z.object({
+  id,
+  /** The call's name: `job.cancel`, `asset.trash` … */
+  command: z.string(),
+  /** How many things it changed. */
+  things: count,
+  at: time,
+});
+export type UndoView = z.infer<typeof undoView>;
 
 export const modelView = z.object({
   id: z.string(),

@@ -16,9 +16,13 @@ const DURATIONS_MS = 5_000;
 export interface Announcer {
   job(id: number): void;
   batch(id: number): void;
+  /** It was cleared from the list. */
+  batchRemoved(id: number): void;
   key(id: number): void;
   keyRemoved(id: number): void;
   asset(sha256: string): void;
+  /** It is deleted for good. */
+  assetRemoved(id: number): void;
   request(id: number): void;
   status(): void;
   models(): void;
@@ -41,6 +45,8 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     batches: new Set<number>(),
     keys: new Set<number>(),
     removedKeys: new Set<number>(),
+    removedBatches: new Set<number>(),
+    removedAssets: new Set<number>(),
     assets: new Set<string>(),
     requests: new Set<number>(),
     status: false,
@@ -81,6 +87,11 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     if (payload.length > 0) emit(name, payload as unknown as EventPayload<N>);
   }
 
+  function removed(name: 'key.removed' | 'batch.removed' | 'asset.removed', ids: Set<number>): void {
+    if (ids.size > 0) emit(name, [...ids]);
+    ids.clear();
+  }
+
   function flush(): void {
     cancelFlush = null;
     const view = views();
@@ -89,8 +100,9 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     rows(changed.assets, 'asset.changed', view.asset);
     rows(changed.batches, 'batch.changed', view.batch);
     rows(changed.keys, 'key.changed', view.key);
-    if (changed.removedKeys.size > 0) emit('key.removed', [...changed.removedKeys]);
-    changed.removedKeys.clear();
+    removed('key.removed', changed.removedKeys);
+    removed('batch.removed', changed.removedBatches);
+    removed('asset.removed', changed.removedAssets);
     if (changed.models) emit('model.changed', view.models());
     if (changed.settings) emit('settings.changed', view.settings());
     if (changed.status) emit('status.changed', view.status());
@@ -129,9 +141,11 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
   return {
     job: add(changed.jobs),
     batch: add(changed.batches),
+    batchRemoved: add(changed.removedBatches),
     key: add(changed.keys),
     keyRemoved: add(changed.removedKeys),
     asset: add(changed.assets),
+    assetRemoved: add(changed.removedAssets),
     request: add(changed.requests),
     status: flag('status'),
     models: flag('models'),

@@ -5,11 +5,13 @@ import type { Engine } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
-import { libraryHandlers } from './handlers/library-handlers.ts';
+import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import type { Furnished } from './furnish.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { queueUndoers } from './handlers/queue-undo.ts';
 import type { Handlers } from './handlers/types.ts';
+import { undoHandlers } from './handlers/undo-handlers.ts';
 import type { Logger } from './log.ts';
 import { stop } from './start-stop.ts';
 
@@ -23,6 +25,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
     ...boardHandlers(rooms),
+    ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms) }),
   };
   let stopping: Promise<void> | null = null;
 

@@ -5,6 +5,8 @@ import type { EngineOptions } from './engine-types.ts';
 import { createKeyRing } from './keys/key-ring.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
+import { createSidecarKeeper } from './library/sidecar-keeper.ts';
+import { createTrash } from './library/trash.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { Rooms } from './rooms.ts';
@@ -19,6 +21,7 @@ import { createLoop } from './scheduler/loop.ts';
 import { createMeters } from './scheduler/meters.ts';
 import type { Store } from './store/open.ts';
 import { createSettingStore } from './store/settings.ts';
+import { createUndoLog } from './undo/undo-log.ts';
 import { createViews } from './views.ts';
 
 const DEFAULT_SETTINGS: Settings = { theme: 'system' };
@@ -201,6 +204,8 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     catalog,
     assets,
     files,
+    trash: createTrash(store, clock),
+    sidecars: createSidecarKeeper({ assets, files, log, signal }),
     endpoints,
     desk,
     runner,
@@ -208,6 +213,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     loop,
     sandbox,
     announcer,
+    undo: createUndoLog(store, clock),
     views,
     signal,
     abort,

@@ -6,6 +6,8 @@ import type { KeyRing } from './keys/key-ring.ts';
 import type { Vault } from './keys/vault.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import type { Assets } from './library/assets.ts';
+import type { SidecarKeeper } from './library/sidecar-keeper.ts';
+import type { Trash } from './library/trash.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import type { Collector } from './runner/collector.ts';
@@ -18,6 +20,7 @@ import type { Loop } from './scheduler/loop.ts';
 import type { Meters } from './scheduler/meters.ts';
 import type { SettingStore } from './store/settings.ts';
 import type { Store } from './store/open.ts';
+import type { UndoLog } from './undo/undo-log.ts';
 import type { Views } from './views.ts';
 
 /** The rooms of a running engine, for the handlers of calls. */
@@ -33,6 +36,8 @@ export interface Rooms {
   catalog: Catalog;
   assets: Assets;
   files: AssetFiles;
+  trash: Trash;
+  sidecars: SidecarKeeper;
   endpoints: Endpoints;
   desk: RequestDesk;
   runner: Runner;
@@ -41,6 +46,7 @@ export interface Rooms {
   forecaster: Forecaster;
   sandbox: SandboxControl;
   announcer: Announcer;
+  undo: UndoLog;
   views: Views;
   /** Where work composed now goes. */
   endpoint(): EndpointName;

@@ -102,7 +102,8 @@ export function createViews(options: ViewsOptions): Views {
 
   function batch(id: number): BatchView | null {
     const row = jobs.batch(id);
-    return row && toBatchView(row, jobs.counts(id), sql.covers.all(id), row.state === 'active' && !options.paused() ? options.forecast(id) : null);
+    if (!row || row.cleared_at !== null) return null;
+    return toBatchView(row, jobs.counts(id), sql.covers.all(id), row.state === 'active' && !options.paused() ? options.forecast(id) : null);
   }
 
   function key(id: number): KeyView | null {
@@ -231,7 +232,9 @@ function prepare(store: Store) {
     label: store.prepare<[number], string>('SELECT label FROM api_key WHERE id = ?').pluck(),
     counters: store.prepare<[number], Counters>('SELECT revision, requests, refusals, jobs_done, headers FROM api_key WHERE id = ?'),
     covers: store
-      .prepare<[number], string>(`SELECT sha256 FROM asset WHERE batch_id = ? AND thumbnail = 'ready' ORDER BY created_at DESC, id DESC LIMIT 4`)
+      .prepare<[number], string>(
+        `SELECT sha256 FROM asset WHERE batch_id = ? AND thumbnail = 'ready' AND trashed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4`,
+      )
       .pluck(),
     counts: store.prepare<[string], { state: JobState; jobs: number }>(`
       SELECT batch_count.state, SUM(jobs) AS jobs FROM batch_count JOIN batch ON batch.id = batch_id WHERE endpoint = ? GROUP BY batch_count.state`),
@@ -248,6 +251,6 @@ function prepare(store: Store) {
         `SELECT COALESCE(SUM(credits), 0) FROM job JOIN batch ON batch.id = batch_id WHERE job.state = 'done' AND finished_at >= ? AND endpoint = ?`,
       )
       .pluck(),
-    batchIds: store.prepare<[], number>(`SELECT id FROM batch ORDER BY id DESC LIMIT ${MOST_BATCHES}`).pluck(),
+    batchIds: store.prepare<[], number>(`SELECT id FROM batch WHERE cleared_at IS NULL ORDER BY id DESC LIMIT ${MOST_BATCHES}`).pluck(),
   };
 }

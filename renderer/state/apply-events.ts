@@ -34,6 +34,8 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
       return { ...state, models: Object.fromEntries(event.payload.map((model) => [model.id, model])) };
     case 'asset.changed':
       return { ...state, assets: update(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
+    case 'asset.removed':
+      return { ...state, assets: without(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
     case 'status.changed':
       return { ...state, status: event.payload };
     case 'totals.changed':

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const id = z.int().positive();
 export const ids = z.array(id).min(1).max(100_000);
 export const nothing = z.null();
+/** What `undo.apply` takes to take the command back; null: it changed nothing. */
+export const undoToken = id.nullable();
 /** Fields of a list that is asked for in pages. */
 export const page = { offset: z.int().nonnegative().default(0), limit: z.int().min(1).max(1_000).default(100) };
 

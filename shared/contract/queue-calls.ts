@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobCounts, jobDetail, jobView, modelInput, requestView, uncertainRule } from '../domain.ts';
 import { JOB_STATES } from '../job-state.ts';
-import { command, id, ids, nothing, page, query } from './call.ts';
+import { command, id, ids, nothing, page, query, undoToken } from './call.ts';
 
 /** One job to be enqueued. `priority` adds to its batch's: higher goes first. */
 export const jobDraft = z.object({ model: z.string().min(1), input: modelInput, priority: z.int().min(-100).max(100).default(0) });
@@ -57,7 +57,11 @@ export const QUEUE_CALLS = {
   'batch.pause': command(z.object({ id }), nothing),
   'batch.resume': command(z.object({ id }), nothing),
   /** Cancels what has not gone out; jobs at the API go on. Returns how many left the queue. */
-  'batch.cancel': command(z.object({ id }), z.object({ cancelled: z.int().nonnegative() })),
+  'batch.cancel': command(z.object({ id }), z.object({ cancelled: z.int().nonnegative(), undo: undoToken })),
+  /** What is absent stays. A rule that says "resubmit" also sends those jobs again that are uncertain now (not those that are held). */
+  'batch.update': command(z.object({ id, name: z.string().min(1).max(200).optional(), uncertainRule: uncertainRule.optional() }), nothing),
+  /** Takes batches that are over from the list; those that are not stay. Their jobs, figures and assets are kept. */
+  'batch.clear': command(z.object({ ids }), z.object({ cleared: z.int().nonnegative(), undo: undoToken })),
   'batch.setPriority': command(z.object({ id, priority: z.int().min(-100).max(100) }), nothing),
   /** Only keys with one of these labels take its jobs from now on; none: any key. Jobs at the API stay where they are. */
   'batch.setLabels': command(z.object({ id, labels: z.array(z.string().min(1)) }), nothing),
@@ -74,11 +78,17 @@ export const QUEUE_CALLS = {
   'job.get': query(z.object({ id }), jobDetail),
   /** Changes queued jobs, all or none; others are left as they are and counted. BAD_INPUT names what does not fit, as `batch.create` does. */
   'job.update': command(z.object({ ids, change: jobChange }), z.object({ updated: z.int().nonnegative(), left: z.int().nonnegative() })),
-  'job.cancel': command(z.object({ ids }), z.object({ cancelled: z.int().nonnegative() })),
+  /**
+   * Jobs that are not at the API end at once, those that come home too. Those being sent or running there are given up as the API lets
+   * us (`cancelling`); one that finishes first is brought home: it was charged. Undo brings back what had ended at once.
+   */
+  'job.cancel': command(z.object({ ids }), z.object({ cancelled: z.int().nonnegative(), undo: undoToken })),
   /** Failed and cancelled jobs go back to the queue; with `change`, changed first as `job.update` does. */
   'job.retry': command(z.object({ ids, change: jobChange.optional() }), z.object({ queued: z.int().nonnegative() })),
   /** Decides uncertain jobs: send again (may cost twice) or count as failed. */
   'job.resolve': command(z.object({ ids, decision: z.enum(['resubmit', 'fail']) }), z.object({ resolved: z.int().nonnegative() })),
+  /** Held jobs (`isHeld`) go on where they were. One whose submission is uncertain is sent again, which may cost twice. */
+  'job.release': command(z.object({ ids }), z.object({ released: z.int().nonnegative() })),
   /** The request log, newest first. */
   'request.list': query(
     z.object({

@@ -250,6 +250,7 @@ export function job(batch: BatchView, number: number, state: JobState): JobView 
     finishedAt: finished ? (submittedAt ?? NOW - MIN) + 6_100 : null,
     credits: { amount: batch.models[0] === 'minimax-video' ? 15 : 2, source: state === 'done' || state === 'failed' ? 'reported' : 'estimated' },
     error: errorOf(state, number),
+    cancelling: false,
     assets: state === 'done' ? hashes(batch.id * 10 + (number % 30), 1) : [],
   };
 }
@@ -435,6 +436,7 @@ function asset(number: number): AssetView {
     keyLabel: 'Personal',
     credits: { amount: 2, source: 'reported' },
     tookMs: 6_400,
+    trashedAt: null,
   };
 }
 

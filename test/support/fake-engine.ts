@@ -180,7 +180,7 @@ const HANDLERS: Handlers = {
       'cancelled',
     );
     engine.putBatch({ ...batchOf(engine, id), state: 'cancelled' });
-    return { cancelled };
+    return { cancelled, undo: null };
   },
   'batch.setPriority': (engine, { id, priority }) => (engine.putBatch({ ...batchOf(engine, id), priority }), null),
   'queue.pause': (engine) => (engine.setStatus({ paused: true }), null),
@@ -194,7 +194,7 @@ const HANDLERS: Handlers = {
     if (!job) throw new AppError('NOT_FOUND', `There is no job ${id}.`);
     return detailOf(job);
   },
-  'job.cancel': (engine, { ids }) => ({ cancelled: engine.moveJobs(ids, 'cancelled') }),
+  'job.cancel': (engine, { ids }) => ({ cancelled: engine.moveJobs(ids, 'cancelled'), undo: null }),
   'job.retry': (engine, { ids }) => ({ queued: engine.moveJobs(ids, 'queued') }),
   'job.resolve': (engine, { ids, decision }) => ({ resolved: engine.moveJobs(ids, decision === 'fail' ? 'failed' : 'queued') }),
   'request.list': () => [],

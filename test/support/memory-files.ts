@@ -68,6 +68,10 @@ export class MemoryFiles implements AssetFiles {
     return found ? { path: `memory:${sha256}`, bytes: found.length } : null;
   }
 
+  async remove(sha256: string): Promise<void> {
+    for (const files of [this.assets, this.thumbnails, this.sidecars]) files.delete(sha256);
+  }
+
   async sweep(keep: (partName: string) => boolean): Promise<{ removed: number }> {
     const gone = [...this.parts.keys()].filter((name) => !keep(name));
     for (const name of gone) this.parts.delete(name);

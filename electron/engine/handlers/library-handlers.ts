@@ -1,10 +1,44 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Handlers } from './types.ts';
+import type { Undoers } from './undo-handlers.ts';
 
-type LibraryCall = 'asset.list' | 'asset.get' | 'thumbnail.next' | 'thumbnail.put';
+type LibraryCall = 'asset.list' | 'asset.get' | 'asset.trash' | 'asset.restore' | 'trash.empty' | 'thumbnail.next' | 'thumbnail.put';
 
-export function libraryHandlers({ assets, files, announcer }: Rooms): Handlers<LibraryCall> {
+export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
+  const { assets, files, announcer, trash, undo, jobs } = rooms;
+
+  function putInTrash(sha256s: readonly string[]) {
+    const result = jobs.transaction(() => {
+      const trashed = trash.put(sha256s);
+      return { trashed, undo: undo.note({ command: 'asset.trash', things: trashed.length, subject: { sha256s: trashed } }) };
+    });
+    tellAssets(rooms, result.trashed);
+    return { trashed: result.trashed.length, undo: result.undo };
+  }
+
+  function restore(sha256s: readonly string[]) {
+    const restored = trash.restore(sha256s);
+    tellAssets(rooms, restored);
+    return { restored: restored.length };
+  }
+
+  /** Files first: after a crash in between the row is still in the trash, and emptying it again ends the work. */
+  async function empty(sha256s: readonly string[] | null) {
+    let [removed, bytes] = [0, 0];
+    for (const asset of trash.content(sha256s)) {
+      if (trash.content([asset.sha256]).length === 0) continue;
+      await files.remove(asset.sha256, asset.extension);
+      const id = trash.remove(asset.sha256);
+      if (id === null) continue;
+      assets.forgetTotals();
+      announcer.assetRemoved(id);
+      removed++;
+      bytes += asset.bytes;
+    }
+    return { removed, bytes };
+  }
+
   return {
     'asset.list': (page) => assets.list(page),
     'asset.get': ({ sha256 }) => {
@@ -12,6 +46,9 @@ export function libraryHandlers({ assets, files, announcer }: Rooms): Handlers<L
       if (!asset) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
       return asset;
     },
+    'asset.trash': ({ sha256s }) => putInTrash(sha256s),
+    'asset.restore': ({ sha256s }) => restore(sha256s),
+    'trash.empty': ({ sha256s }) => empty(sha256s ?? null),
     'thumbnail.next': ({ limit }) => assets.withoutThumbnail(limit),
     'thumbnail.put': async ({ sha256, image, width, height, durationS }) => {
       if (!assets.get(sha256)) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
@@ -22,4 +59,25 @@ export function libraryHandlers({ assets, files, announcer }: Rooms): Handlers<L
       return null;
     },
   };
+}
+
+/** How commands of the library are taken back. */
+export function libraryUndoers(rooms: Rooms): Undoers {
+  return {
+    'asset.trash': ({ sha256s }: { sha256s: string[] }) => {
+      const restored = rooms.trash.restore(sha256s);
+      return { undone: restored.length, left: sha256s.length - restored.length, after: () => tellAssets(rooms, restored) };
+    },
+  };
+}
+
+/** Rows, the jobs and batches that show them, and the files beside them. */
+function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: readonly string[]): void {
+  for (const sha256 of sha256s) {
+    const asset = assets.get(sha256);
+    announcer.asset(sha256);
+    if (asset?.jobId) announcer.job(asset.jobId);
+    if (asset?.batchId) announcer.batch(asset.batchId);
+  }
+  if (sha256s.length > 0) sidecars.poke();
 }

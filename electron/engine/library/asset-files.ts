@@ -21,6 +21,8 @@ export interface AssetFiles {
   putThumbnail(sha256: string, webp: Uint8Array): Promise<void>;
   /** Path and size of a file; null when there is none or the hash is no hash. Without `extension` the asset is looked for. */
   open(kind: 'asset' | 'thumbnail', sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
+  /** Deletes an asset with its sidecar and thumbnail. What is not there is fine. */
+  remove(sha256: string, extension: string): Promise<void>;
   /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
   sweep(keep: (partName: string) => boolean): Promise<{ removed: number }>;
   /** Everything that lies in the asset folders, a folder (256 of them) at a time. */
@@ -83,6 +85,16 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
       const path = kind === 'thumbnail' ? layout.thumbnail(sha256) : await assetPath(sha256, extension);
       const stat = path === null ? null : await fs.stat(path).catch(absent);
       return path !== null && stat?.isFile() ? { path, bytes: stat.size } : null;
+    },
+
+    async remove(sha256, extension) {
+      assertHash(sha256);
+      if (!isExtension(extension)) throw new AppError('BAD_INPUT', 'That is no extension of an asset.');
+      try {
+        for (const path of [layout.asset(sha256, extension), layout.thumbnail(sha256), layout.sidecar(sha256)]) await fs.rm(path, { force: true });
+      } catch (error) {
+        throw diskError('delete an asset', error);
+      }
     },
 
     async sweep(keep) {

@@ -31,10 +31,13 @@ export interface AssetRow {
   credits: number | null;
   credits_source: string | null;
   took_ms: number | null;
+  trashed_at: number | null;
+  /** `due`: the file beside the bytes says less than this row. */
+  sidecar: 'written' | 'due';
 }
 
-/** Columns of a new row, by name. `id` and `revision` are SQLite's. */
-export function newRow(stored: StoredFile, given: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision'> {
+/** Columns of a new row, by name. The rest is SQLite's, or begins with its default. */
+export function newRow(stored: StoredFile, given: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision' | 'trashed_at' | 'sidecar'> {
   const made = exact(given);
   return {
     sha256: stored.sha256,
@@ -81,12 +84,13 @@ export function toAssetView(row: AssetRow): AssetView {
     thumbnail: row.thumbnail as AssetView['thumbnail'],
     createdAt: row.created_at,
     ...shownOf(row),
+    trashedAt: row.trashed_at,
   };
 }
 
 export function toSidecarContent(row: AssetRow): SidecarContent {
   const made: Provenance = { endpoint: row.endpoint as Provenance['endpoint'], ...shownOf(row) };
-  return { stored: storedOf(row), made, createdAt: row.created_at, durationS: row.duration_s };
+  return { stored: storedOf(row), made, createdAt: row.created_at, durationS: row.duration_s, trashedAt: row.trashed_at };
 }
 
 function storedOf(row: AssetRow): StoredFile {

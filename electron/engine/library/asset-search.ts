@@ -5,6 +5,8 @@ export interface AssetFilter {
   models?: string[] | undefined;
   batchId?: number | undefined;
   text?: string | undefined;
+  /** Only what is in the trash; without it what is not. */
+  trashed?: boolean | undefined;
 }
 
 /** Words beyond these find nothing more and only cost. */
@@ -12,9 +14,10 @@ const MOST_WORDS = 24;
 const LONGEST_WORD = 120;
 
 export interface Condition {
-  /** Empty where everything is let through. */
   where: string;
-  /** `FROM … WHERE …` that counts the same rows at the least cost. */
+  /** Nothing is left out but the trash. */
+  everything: boolean;
+  /** `FROM … WHERE …` that counts the same rows. */
   counted: string;
   parameters: Record<string, unknown>;
 }
@@ -28,13 +31,15 @@ export function conditionOf(filter: AssetFilter): Condition {
     filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
     filter.models && 'model IN (SELECT value FROM json_each(:models))',
     filter.batchId !== undefined && 'batch_id = :batchId',
+    filter.trashed ? 'trashed_at IS NOT NULL' : 'trashed_at IS NULL',
   ].filter((condition) => typeof condition === 'string');
   // The plus keeps SQLite from fetching and sorting every match: it walks the newest first and stops when the page is full.
   const conditions = [...columns, ...(match ? [`+id IN (SELECT rowid FROM asset_text WHERE ${MATCHES})`] : [])];
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const where = `WHERE ${conditions.join(' AND ')}`;
   return {
     where,
-    counted: match && columns.length === 0 ? `FROM asset_text WHERE ${MATCHES}` : `FROM asset ${where}`,
+    everything: conditions.length === 1 && filter.trashed !== true,
+    counted: `FROM asset ${where}`,
     parameters: {
       ...(filter.kinds && { kinds: JSON.stringify(filter.kinds) }),
       ...(filter.models && { models: JSON.stringify(filter.models) }),

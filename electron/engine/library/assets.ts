@@ -23,7 +23,7 @@ export interface AssetPage extends AssetFilter {
 
 /** The library's rows. All methods are synchronous and take part in whatever transaction is open. */
 export interface Assets {
-  /** Bytes that are known already keep their first row, which is returned. `createdAt` (ms): now, unless an old asset is taken in again. */
+  /** Bytes that are known already keep their first row, which is returned; where it is in the trash, it comes out: they are wanted again. `createdAt` (ms): now, unless an old asset is taken in again. */
   record(stored: StoredFile, made: Provenance, createdAt?: number): AssetView;
   get(sha256: string): AssetView | null;
   /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
@@ -32,10 +32,16 @@ export interface Assets {
   withoutThumbnail(limit: number): AssetView[];
   /** NOT_FOUND for unknown bytes. */
   setThumbnail(sha256: string, result: ThumbnailResult): AssetView;
-  /** Cheap at any size. */
+  /** Without what is in the trash. Cheap at any size. */
   totals(): { assets: number; bytes: number };
   /** What belongs beside the asset's bytes; null for unknown bytes. */
   sidecar(sha256: string): Sidecar | null;
+  /** Rows that say more than the file beside their bytes. */
+  sidecarsDue(limit: number): { sha256: string; revision: number }[];
+  /** The file says what the row said at that revision. */
+  sidecarWritten(sha256: string, revision: number): void;
+  /** Rows were deleted: what was counted of them is counted anew. */
+  forgetTotals(): void;
 }
 
 const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s, thumbnail, created_at, endpoint, job_id, job_number, batch_id,
@@ -46,6 +52,11 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
   const insert = db.prepare<[object], AssetRow>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING *`);
   const insertText = db.prepare('INSERT INTO asset_text (rowid, prompt, model, batch) VALUES (?, ?, ?, ?)');
   const bySha = db.prepare<[string], AssetRow>('SELECT * FROM asset WHERE sha256 = ?');
+  const untrash = db.prepare<[string], AssetRow>(
+    `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL RETURNING *`,
+  );
+  const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT ?`);
+  const written = db.prepare<[string, number]>(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ? AND revision = ?`);
   const wanted = db.prepare<[number], AssetRow>(`SELECT * FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
   const thumbnail = db.prepare<[object], AssetRow>(
     `UPDATE asset SET revision = revision + 1, thumbnail = :state, width = coalesce(:width, width), height = coalesce(:height, height),
@@ -60,13 +71,13 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
     return statement;
   };
 
-  const count = ({ where, counted, parameters }: Condition): number =>
-    where === '' ? totals().assets : (prepared(`SELECT count(*) AS total ${counted}`).get(parameters) as { total: number }).total;
+  const count = ({ everything, counted, parameters }: Condition): number =>
+    everything ? totals.read().assets : (prepared(`SELECT count(*) AS total ${counted}`).get(parameters) as { total: number }).total;
 
   return {
     record(stored, made, createdAt = clock.now()) {
       const row = insert.get(newRow(stored, made, createdAt));
-      if (!row) return toAssetView(bySha.get(stored.sha256)!);
+      if (!row) return toAssetView(untrash.get(stored.sha256) ?? bySha.get(stored.sha256)!);
       insertText.run(row.id, row.prompt ?? '', `${row.model} ${row.model_name}`, row.batch_name ?? '');
       return toAssetView(row);
     },
@@ -78,7 +89,9 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
 
     list({ offset, limit, ...filter }) {
       const condition = conditionOf(filter);
-      const rows = prepared(`SELECT * FROM asset ${condition.where} ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset`);
+      const rows = prepared(
+        `SELECT * FROM asset ${condition.where} ORDER BY ${filter.trashed ? 'trashed_at' : 'created_at'} DESC, id DESC LIMIT :limit OFFSET :offset`,
+      );
       return { assets: (rows.all({ ...condition.parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(condition) };
     },
 
@@ -90,25 +103,44 @@ export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets
       return toAssetView(row);
     },
 
-    totals,
+    totals: totals.read,
+    forgetTotals: totals.forget,
 
     sidecar(sha256) {
       const row = bySha.get(sha256);
       return row ? toSidecar(toSidecarContent(row)) : null;
     },
+
+    sidecarsDue: (limit) => due.all(limit),
+    sidecarWritten: (sha256, revision) => void written.run(sha256, revision),
   };
 }
 
-/** Counts only what came since the last time. Rows of a transaction that may still be undone are counted, but not remembered. */
-function totalsOf(db: Store): Assets['totals'] {
-  const since = db.prepare<[number], { assets: number; bytes: number; last: number | null }>(
+interface Sums {
+  assets: number;
+  bytes: number;
+}
+
+/**
+ * Counts only what came since the last time, and takes off what is in the trash. Rows of a transaction that may still be undone are
+ * counted, but not remembered.
+ */
+function totalsOf(db: Store): { read(): Sums; forget(): void } {
+  const since = db.prepare<[number], Sums & { last: number | null }>(
     'SELECT count(*) AS assets, coalesce(sum(bytes), 0) AS bytes, max(id) AS last FROM asset WHERE id > ?',
   );
-  let known = { assets: 0, bytes: 0, last: 0 };
-  return () => {
-    const fresh = since.get(known.last)!;
-    const all = { assets: known.assets + fresh.assets, bytes: known.bytes + fresh.bytes, last: fresh.last ?? known.last };
-    if (!db.inTransaction) known = all;
-    return { assets: all.assets, bytes: all.bytes };
+  const trashed = db.prepare<[], Sums>('SELECT count(*) AS assets, coalesce(sum(bytes), 0) AS bytes FROM asset WHERE trashed_at IS NOT NULL');
+  const nothing = { assets: 0, bytes: 0, last: 0 };
+  let known = nothing;
+  return {
+    read() {
+      const [fresh, away] = [since.get(known.last)!, trashed.get()!];
+      const all = { assets: known.assets + fresh.assets, bytes: known.bytes + fresh.bytes, last: fresh.last ?? known.last };
+      if (!db.inTransaction) known = all;
+      return { assets: all.assets - away.assets, bytes: all.bytes - away.bytes };
+    },
+    forget() {
+      known = nothing;
+    },
   };
 }

@@ -24,6 +24,8 @@ export const sidecar = z.object({
   }),
   /** Milliseconds since the epoch. */
   createdAt: z.int().nonnegative(),
+  /** In the trash since then; absent in sidecars from before there was one. */
+  trashedAt: z.int().nonnegative().nullable().default(null),
   made: z.object({
     endpoint: endpointName,
     jobId: whole,
@@ -49,10 +51,11 @@ export interface SidecarContent {
   made: Provenance;
   createdAt: number;
   durationS: number | null;
+  trashedAt: number | null;
 }
 
-export function toSidecar({ stored, made, createdAt, durationS }: SidecarContent): Sidecar {
-  return { format: 1, file: { ...stored, durationS }, createdAt, made: exact(made) };
+export function toSidecar({ stored, made, createdAt, durationS, trashedAt }: SidecarContent): Sidecar {
+  return { format: 1, file: { ...stored, durationS }, createdAt, trashedAt, made: exact(made) };
 }
 
 /** Reads a sidecar's text. BAD_INPUT when it is none, is damaged, or is of a later format. */
@@ -60,7 +63,7 @@ export function fromSidecar(text: string): SidecarContent {
   const parsed = sidecar.safeParse(parseJson(text));
   if (!parsed.success) throw new AppError('BAD_INPUT', 'This file does not tell how an asset was made: it is damaged, or a newer companion wrote it.');
   const { durationS, ...stored } = parsed.data.file;
-  return { stored, made: parsed.data.made, createdAt: parsed.data.createdAt, durationS };
+  return { stored, made: parsed.data.made, createdAt: parsed.data.createdAt, durationS, trashedAt: parsed.data.trashedAt };
 }
 
 function parseJson(text: string): unknown {

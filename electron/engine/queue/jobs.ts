@@ -38,6 +38,8 @@ export interface Moved {
   to: JobState;
 }
 
+export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'name' | 'uncertain_rule' | 'cleared_at'>>;
+
 /** The queue's tables: batches and jobs. Every change of a job's state passes `move`. */
 export interface Jobs {
   readonly waiting: WaitingList;
@@ -49,7 +51,7 @@ export interface Jobs {
   job(id: number): JobRow | null;
   batch(id: number): BatchRow | null;
   batchByFingerprint(fingerprint: string): BatchRow | null;
-  updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority' | 'labels'>>): void;
+  updateBatch(id: number, patch: BatchPatch): void;
   /** Changes a queued job; false, and nothing happens, when it is not queued. Call it inside a transaction. */
   change(jobId: number, changed: Changeable): boolean;
   /** What a batch says of its models and its estimate, after its jobs were changed. */
@@ -59,6 +61,10 @@ export interface Jobs {
   /** Ids of all jobs in a state, oldest first. Only for states whose rows are few: not for `queued` or final ones. */
   unsettled(state: 'submitting' | 'running' | 'collecting' | 'uncertain'): number[];
   countCrash(jobId: number): void;
+  /** It got through what the engine had ended at, or a person lets it go on. */
+  clearCrashes(jobId: number): void;
+  /** Takes note whether a job that is being sent or runs is to be given up. False where it is neither. */
+  wishCancel(jobId: number, wish: boolean): boolean;
   /** The wall clock was set by so many ms: jobs put off until later wait as long as they would have. */
   clockJumped(byMs: number): void;
   counts(batchId: number): JobCounts;
@@ -146,11 +152,11 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     return true;
   }
 
-  function updateBatch(id: number, patch: Partial<Pick<BatchRow, 'state' | 'priority' | 'labels'>>): void {
+  function updateBatch(id: number, patch: BatchPatch): void {
     const row = sql.batch.get(id);
     if (!row) return;
     const next = { ...row, ...patch };
-    sql.updateBatch.run(next.state, next.priority, next.labels, id);
+    sql.updateBatch.run(next);
     waiting.setBatch(toWaitingBatch(next));
   }
 
@@ -169,6 +175,8 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     idsInStates: (batchId, states) => states.flatMap((state) => sql.idsInState.all(batchId, state)),
     unsettled: (state) => sql.unsettled.all(state),
     countCrash: (jobId) => void sql.countCrash.run(jobId),
+    clearCrashes: (jobId) => void sql.clearCrashes.run(jobId),
+    wishCancel: (jobId, wish) => sql.wishCancel.run(wish ? 1 : 0, jobId).changes > 0,
     counts: (batchId) => toCounts(sql.counts.all(batchId)),
     size: (batchId) => sql.counts.all(batchId).reduce((sum, row) => sum + row.jobs, 0),
   };
@@ -184,6 +192,8 @@ function patched(row: JobRow, state: JobState, patch: MovePatch): JobRow {
     ...spent(row, patch.credits),
     submitted_at: patch.submittedAt === undefined ? row.submitted_at : patch.submittedAt,
     finished_at: patch.finishedAt === undefined ? row.finished_at : patch.finishedAt,
+    // The wish outlives the answer that says it runs, and nothing else.
+    cancelling: state === 'running' ? row.cancelling : 0,
   };
 }
 
@@ -228,14 +238,17 @@ function prepare(store: Store) {
     byFingerprint: store.prepare<[string], BatchRow>('SELECT * FROM batch WHERE fingerprint = ? ORDER BY id DESC LIMIT 1'),
     update: store.prepare(`
       UPDATE job SET state = @state, revision = revision + 1, attempt_id = @attempt_id, not_before = @not_before, error = @error,
-        credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at
+        credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at,
+        cancelling = @cancelling
       WHERE id = @id`),
     count: store.prepare(`
       INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET jobs = jobs + excluded.jobs`),
     spend: store.prepare('UPDATE batch SET credits_used = credits_used + ?, revision = revision + 1 WHERE id = ?'),
     touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
-    updateBatch: store.prepare('UPDATE batch SET state = ?, priority = ?, labels = ?, revision = revision + 1 WHERE id = ?'),
+    updateBatch: store.prepare(`
+      UPDATE batch SET state = @state, priority = @priority, labels = @labels, name = @name, uncertain_rule = @uncertain_rule,
+        cleared_at = @cleared_at, revision = revision + 1 WHERE id = @id`),
     changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
@@ -244,6 +257,8 @@ function prepare(store: Store) {
       .pluck(),
     putOff: store.prepare(`UPDATE job SET not_before = MAX(0, not_before + ?) WHERE state = 'queued' AND not_before > 0`),
     countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),
+    clearCrashes: store.prepare('UPDATE job SET crashes = 0 WHERE id = ?'),
+    wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
     waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'>>(

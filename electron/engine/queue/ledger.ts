@@ -74,7 +74,7 @@ export interface Ledger {
   outputRetry(attemptId: number, position: number, nextTryAt: number, error: string): void;
   /** One more job that this key brought to its end. */
   countDone(keyId: number): void;
-  /** sha256 of a job's outputs that are home, in order. */
+  /** sha256 of a job's outputs that are home and not in the trash, in order. */
   assetsOf(jobId: number): string[];
 }
 
@@ -183,7 +183,8 @@ function prepare(store: Store) {
     countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),
     assetsOf: store
       .prepare<[number], string>(
-        `SELECT sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id WHERE job_id = ? AND output.state = 'home' ORDER BY attempt.number, position`,
+        `SELECT output.sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN asset ON asset.sha256 = output.sha256
+         WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`,
       )
       .pluck(),
   };

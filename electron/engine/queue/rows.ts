@@ -18,6 +18,7 @@ export interface BatchRow {
   credits_used: number;
   credits_estimated: number | null;
   created_at: number;
+  cleared_at: number | null;
 }
 
 export interface JobRow {
@@ -33,6 +34,8 @@ export interface JobRow {
   attempt_id: number | null;
   not_before: number;
   crashes: number;
+  /** 1: to be given up as soon as the API, or its answer, lets us. */
+  cancelling: 0 | 1;
   error: string | null;
   credits: number | null;
   credits_source: Credits['source'] | null;
@@ -100,6 +103,7 @@ export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: W
     finishedAt: row.finished_at,
     credits: toCredits(row.credits, row.credits_source),
     error: parseError(row.error),
+    cancelling: row.cancelling === 1,
     assets: extra.assets,
   };
 }

@@ -29,6 +29,12 @@ export const MOVES = {
   cancel: { from: ['queued', 'submitting', 'running', 'collecting', 'uncertain'], to: 'cancelled' },
   /** Once more, by the user or by the batch's rule. A new attempt, which may cost again. */
   requeue: { from: ['failed', 'uncertain', 'cancelled'], to: 'queued' },
+  /** Cancelled while its answer was lost, and that is taken back. */
+  doubt: { from: ['cancelled'], to: 'uncertain' },
+  /** Its outputs are fetched after all: it was held, or its cancelling is taken back. The same attempt; costs nothing. */
+  recollect: { from: ['failed', 'cancelled'], to: 'collecting' },
+  /** Held while the API worked on it; now asked for again. The same attempt; costs nothing. */
+  rejoin: { from: ['failed'], to: 'running' },
 } as const satisfies Record<string, { from: readonly JobState[]; to: JobState }>;
 
 export type Move = keyof typeof MOVES;

@@ -92,8 +92,14 @@ export function createCollector(options: CollectorOptions): Collector {
     active++;
     try {
       const wait = await collectAttempt(attemptId);
-      if (wait === null) known.delete(attemptId);
-      else later(attemptId, wait);
+      if (wait !== null) later(attemptId, wait);
+      else {
+        known.delete(attemptId);
+        // Nothing is left that would find out when there is room again.
+        if (known.size === 0) setDiskFull(false);
+        // Cancelled, and that was taken back while its download was being let go of.
+        if (contextOf(attemptId)) collect(attemptId);
+      }
     } catch (error) {
       options.log.error('collecting failed', { attemptId, error: String(error) });
       later(attemptId, isDiskFull(error) ? full() : RETRY.mostMs);
@@ -117,16 +123,29 @@ export function createCollector(options: CollectorOptions): Collector {
   /** Fetches what is missing of one attempt; the wait until the next try in ms, or null when nothing is left to do. */
   async function collectAttempt(attemptId: number): Promise<number | null> {
     const context = contextOf(attemptId);
-    if (!context) return null;
+    if (!context) {
+      await letGo(attemptId);
+      return null;
+    }
     let wait: number | null = null;
     for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
       const outcome = await fetchOutput(context, output);
+      if (!contextOf(attemptId)) continue;
       const next = settleOutput(context, output, outcome);
       if (next !== null) wait = Math.min(wait ?? Infinity, next);
       if (signal.aborted) return 0;
     }
     if (wait === null) finish(context);
-    return wait;
+    return contextOf(attemptId) ? wait : null;
+  }
+
+  /** The job is another's by now, or cancelled: what was fetched of it so far is thrown away. */
+  async function letGo(attemptId: number): Promise<void> {
+    for (const output of ledger.outputs(attemptId)) {
+      if (output.state !== 'wanted') continue;
+      const part = await files.part(partName(attemptId, output.position));
+      await part.discard();
+    }
   }
 
   function contextOf(attemptId: number): Context | null {
@@ -147,6 +166,10 @@ export function createCollector(options: CollectorOptions): Collector {
       if (opened.kind !== 'open') return refusedDownload(opened, output);
       if (opened.from !== part.bytes) await part.restart();
       await pour(opened, part, patience);
+      if (!contextOf(context.attempt.id)) {
+        await part.discard();
+        return { kind: 'retry', error: 'The job no longer waits for it.' };
+      }
       const stored = await part.finish({ bytes: opened.total });
       await record(context, output, stored);
       return { kind: 'home' };
@@ -182,7 +205,7 @@ export function createCollector(options: CollectorOptions): Collector {
   async function record(context: Context, output: OutputRow, stored: StoredFile): Promise<void> {
     const made = provenanceOf(options, context);
     const createdAt = clock.now();
-    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar({ stored, made, createdAt, durationS: null }));
+    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar({ stored, made, createdAt, durationS: null, trashedAt: null }));
     jobs.transaction(() => {
       assets.record(stored, made, createdAt);
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);

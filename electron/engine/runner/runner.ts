@@ -2,7 +2,7 @@ import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
 import type { Exchange, JobReport } from '../api/exchange.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
-import type { AttemptRow } from '../queue/rows.ts';
+import type { AttemptRow, JobRow } from '../queue/rows.ts';
 import { durationsOf } from './durations-of.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { isUnseen, type PlannedPoll, replanPolls } from './poll-plan.ts';
@@ -26,6 +26,8 @@ export interface Runner {
   poll(attemptId: number): Promise<void>;
   /** The API is to give a running job up: its next request says so, when its key has room. */
   cancel(attemptId: number): void;
+  /** Takes a wish to give the job up back. False where the API has been told already. */
+  keep(job: JobRow): boolean;
   /** Requests under way. */
   readonly active: number;
 }
@@ -63,8 +65,10 @@ const NOTHING: Conclusion = { next: { kind: 'none' }, moved: [] };
 
 export function createRunner(options: RunnerOptions): Runner {
   const { jobs, ledger, desk, endpoints, keyRing, clock } = options;
-  /** Running jobs whose next request is another than how they are. A restart forgets it, and asks. */
-  const wanted = new Map<number, { kind: 'cancel' } | { kind: 'result'; report: JobReport }>();
+  /** Running jobs whose next request is another than how they are. A restart asks, and knows wishes to cancel from the jobs. */
+  const wanted = new Map<number, { kind: 'result'; report: JobReport }>();
+  /** Attempts of which the API was told to give them up: it is told once. */
+  const told = new Set<number>();
   let active = 0;
 
   async function counted(work: () => Promise<void>): Promise<void> {
@@ -104,7 +108,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   async function poll(attemptId: number): Promise<void> {
     const known = running(attemptId);
-    const want = wanted.get(attemptId);
+    const want = wanted.get(attemptId) ?? wish(attemptId);
     wanted.delete(attemptId);
     if (!known) return;
     try {
@@ -113,7 +117,8 @@ export function createRunner(options: RunnerOptions): Runner {
       else await askHow(known);
     } catch (error) {
       // It could not even be recorded that the question leaves: it did not, and is asked later.
-      if (want) wanted.set(attemptId, want);
+      if (want?.kind === 'result') wanted.set(attemptId, want);
+      if (want?.kind === 'cancel') told.delete(attemptId);
       options.onPoll(attemptId, known.attempt.key_id, clock.now() + ASK_AGAIN_MS);
       throw error;
     }
@@ -150,17 +155,26 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** What came of it, the next poll tells. A cancel that was not heard is sent again. */
   async function giveUp({ attempt, endpoint, remoteId }: Running): Promise<void> {
+    told.add(attempt.id);
     const exchange = await desk.perform(requestOf(attempt, 'cancel'), (secret) => endpoint.api.cancel(secret, remoteId, options.signal));
     const heard = exchange.kind === 'ok' || exchange.kind === 'unclear' || (exchange.kind === 'refused' && exchange.refusal !== 'rate-limited');
-    if (!heard) wanted.set(attempt.id, { kind: 'cancel' });
+    if (!heard) told.delete(attempt.id);
     options.onPoll(attempt.id, attempt.key_id, clock.now() + (heard ? 0 : ASK_AGAIN_MS));
   }
 
   function cancel(attemptId: number): void {
     const known = running(attemptId);
-    if (!known) return;
-    wanted.set(attemptId, { kind: 'cancel' });
-    options.onPoll(attemptId, known.attempt.key_id, clock.now());
+    if (known) options.onPoll(attemptId, known.attempt.key_id, clock.now());
+  }
+
+  /** A job that is to be given up, and of which the API does not know it yet. */
+  function wish(attemptId: number): { kind: 'cancel' } | undefined {
+    const job = jobs.job(ledger.attempt(attemptId)?.job_id ?? 0);
+    return job?.cancelling === 1 && !told.has(attemptId) ? { kind: 'cancel' } : undefined;
+  }
+
+  function keep({ id, attempt_id }: JobRow): boolean {
+    return attempt_id !== null && !told.has(attempt_id) && jobs.wishCancel(id, false);
   }
 
   function running(attemptId: number): Running | null {
@@ -191,7 +205,7 @@ export function createRunner(options: RunnerOptions): Runner {
       case 'collect':
         return options.onCollect(next.attemptId);
       case 'poll':
-        return options.onPoll(next.poll.attemptId, next.poll.keyId, next.poll.at);
+        return options.onPoll(next.poll.attemptId, next.poll.keyId, wish(attempt.id) ? clock.now() : next.poll.at);
       case 'look-for-result':
         wanted.set(attempt.id, { kind: 'result', report: next.report });
         return options.onPoll(attempt.id, attempt.key_id, clock.now());
@@ -203,6 +217,7 @@ export function createRunner(options: RunnerOptions): Runner {
     submit: (claimed) => counted(() => submit(claimed)),
     poll: (attemptId) => counted(() => poll(attemptId)),
     cancel,
+    keep,
     get active() {
       return active;
     },

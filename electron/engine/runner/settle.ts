@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../../shared/clock.ts';
-import type { Credits, EndpointName, JobError } from '../../../shared/domain.ts';
+import { type Credits, type EndpointName, HELD, type JobError } from '../../../shared/domain.ts';
 import type { JobReport } from '../api/exchange.ts';
 import { fullJitter } from '../backoff.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -121,15 +121,23 @@ export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs
   return longest === null ? Math.max(LEAST_UNKNOWN_GHOST_MS, UNSEEN_MS[durations.kind] * UNKNOWN_GHOST_SHARE) : longest * GHOST_SHARE + GHOST_MARGIN_MS;
 }
 
-/** The answer was lost. A batch may say that its jobs are then sent again by themselves. */
+/**
+ * The answer was lost. A batch may say that its jobs are then sent again by themselves, unless they are held. One that was to be given up is
+ * cancelled; its error still says that it may have cost.
+ */
 export function lose(jobs: Jobs, attempt: Pick<AttemptRow, 'id' | 'job_id'>, error: JobError, now: number): void {
+  const given = jobs.job(attempt.job_id)?.cancelling === 1;
   const moved = jobs.move(attempt.job_id, 'lose', { holding: attempt.id, error });
-  if (moved && jobs.batch(moved.batchId)?.uncertain_rule === 'resubmit') jobs.move(attempt.job_id, 'requeue', { attemptId: null, notBefore: now });
+  if (!moved) return;
+  if (given) jobs.move(attempt.job_id, 'cancel', { finishedAt: now });
+  else if (error.code !== HELD && jobs.batch(moved.batchId)?.uncertain_rule === 'resubmit')
+    jobs.move(attempt.job_id, 'requeue', { attemptId: null, notBefore: now });
 }
 
 function release(options: SettleOptions, attempt: AttemptRow, verdict: Extract<Verdict, { kind: 'release' }>, now: number): void {
   const { jobs, ledger, random } = options;
-  if (jobs.batch(jobs.job(attempt.job_id)?.batch_id ?? 0)?.state === 'cancelled') {
+  const job = jobs.job(attempt.job_id);
+  if (job?.cancelling === 1 || jobs.batch(job?.batch_id ?? 0)?.state === 'cancelled') {
     jobs.move(attempt.job_id, 'cancel', { holding: attempt.id, finishedAt: now });
     return;
   }

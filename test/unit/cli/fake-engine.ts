@@ -215,6 +215,7 @@ export class FakeEngine implements Engine {
       finishedAt: null,
       credits: null,
       error: null,
+      cancelling: false,
       assets: [],
     };
     this.#jobs.push(job);

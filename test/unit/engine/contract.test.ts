@@ -141,10 +141,16 @@ describe('what is asked wrongly', () => {
       ['batch.setPriority', { id: batch, priority: 1_000 }, 'BAD_INPUT'],
       ['batch.create', { name: 'empty', jobs: [] }, 'BAD_INPUT'],
       ['job.cancel', { ids: [] }, 'BAD_INPUT'],
+      ['batch.update', { id: 99, name: 'x' }, 'NOT_FOUND'],
+      ['undo.apply', { undo: 99 }, 'NOT_FOUND'],
       ['sandbox.start', null, 'CONFLICT'],
     ];
     for (const [name, input, code] of wrong) expect(await world.engine.call(name, input), name).toMatchObject({ ok: false, error: { code } });
-    expect(await world.call('job.cancel', { ids: [98, 99] })).toEqual({ cancelled: 0 });
+    expect(await world.call('job.cancel', { ids: [98, 99] })).toEqual({ cancelled: 0, undo: null });
+    expect(await world.call('batch.clear', { ids: [99] })).toEqual({ cleared: 0, undo: null });
+    expect(await world.call('job.release', { ids: [1, 99] })).toEqual({ released: 0 });
+    expect(await world.call('asset.trash', { sha256s: ['f'.repeat(64), '../x'] })).toEqual({ trashed: 0, undo: null });
+    expect(await world.call('trash.empty', {})).toEqual({ removed: 0, bytes: 0 });
     expect(await world.call('job.retry', { ids: [1, 99] })).toEqual({ queued: 0 });
     expect(await world.call('job.resolve', { ids: [1, 99], decision: 'resubmit' })).toEqual({ resolved: 0 });
     expect(world.store.prepare('SELECT * FROM job').all()).toEqual(before);

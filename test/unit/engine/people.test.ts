@@ -35,7 +35,7 @@ describe('cancelling', () => {
     await world.clock.advance(10_000);
     const running = idsIn('running');
     const before = world.clock.now();
-    expect(await world.call('job.cancel', { ids: running })).toEqual({ cancelled: 2 });
+    expect(await world.call('job.cancel', { ids: running })).toMatchObject({ cancelled: 2 });
     await world.finish([batch], HOUR);
     expect(await counts(world, batch)).toEqual({ done: 2, cancelled: 2 });
     expect(world.sandbox.accepted().map((run) => run.status)).toEqual(['cancelled', 'cancelled', 'completed', 'completed']);
@@ -62,10 +62,10 @@ describe('cancelling', () => {
     world = await startWorld();
     const first = await enqueue(world, 1);
     await world.finish([first], HOUR);
-    expect(await world.call('job.cancel', { ids: jobIds(world, first) })).toEqual({ cancelled: 0 });
+    expect(await world.call('job.cancel', { ids: jobIds(world, first) })).toEqual({ cancelled: 0, undo: null });
     await world.call('queue.pause', null);
     const second = await enqueue(world, 3, { name: 'second' });
-    expect(await world.call('job.cancel', { ids: jobIds(world, second).slice(1) })).toEqual({ cancelled: 2 });
+    expect(await world.call('job.cancel', { ids: jobIds(world, second).slice(1) })).toMatchObject({ cancelled: 2 });
     await world.call('queue.resume', null);
     await world.finish([second], HOUR);
     expect(await counts(world, second)).toEqual({ done: 1, cancelled: 2 });

@@ -20,7 +20,7 @@ describe('recording an asset', () => {
     const file = stored();
     const view = assets.record(file, provenance());
     const { endpoint: _, ...shown } = provenance();
-    expect(view).toEqual({ id: 1, revision: 1, ...file, durationS: null, thumbnail: 'wanted', createdAt: clock.now(), ...shown });
+    expect(view).toEqual({ id: 1, revision: 1, ...file, durationS: null, thumbnail: 'wanted', createdAt: clock.now(), ...shown, trashedAt: null });
     expect(assetView.parse(view)).toEqual(view);
     expect(assets.get(file.sha256)).toEqual(view);
     expect(assets.get('f'.repeat(64))).toBeNull();
@@ -104,7 +104,7 @@ describe('what a sidecar tells', () => {
 
   test('can be read again whatever the numbers were', () => {
     const file = stored();
-    const text = JSON.stringify(toSidecar({ stored: file, made: provenance({ seed: 2 ** 60, tookMs: 12.6 }), createdAt: 1, durationS: null }));
+    const text = JSON.stringify(toSidecar({ stored: file, made: provenance({ seed: 2 ** 60, tookMs: 12.6 }), createdAt: 1, durationS: null, trashedAt: null }));
     expect(fromSidecar(text).made).toEqual(provenance({ seed: null, tookMs: 13 }));
   });
 

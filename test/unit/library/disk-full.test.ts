@@ -57,7 +57,7 @@ describe('on a full disk', () => {
       const files = createAssetFiles(workspace, fs);
       await download(files);
       const stored = { sha256: HASH, bytes: 1, extension: 'png', mime: 'image/png', kind: 'image', width: 1, height: 1 } as const;
-      const sidecar = toSidecar({ stored, made: provenance(), createdAt: 1, durationS: null });
+      const sidecar = toSidecar({ stored, made: provenance(), createdAt: 1, durationS: null, trashedAt: null });
       await files.writeSidecar(HASH, sidecar);
       const full = createAssetFiles(workspace, failingFs(nodeFs, step));
       await expect(full.writeSidecar(HASH, { ...sidecar, createdAt: 2 })).rejects.toSatisfy(isDiskFull);

@@ -14,7 +14,7 @@ import { bringHome, library, png, provenance, temporaryFolder, type Library } fr
 function view(overrides: Partial<AssetView> = {}): AssetView {
   const { endpoint: _, ...made } = provenance();
   const file = { sha256: '0123456789abcdef'.repeat(4), kind: 'image', mime: 'image/png', extension: 'png', bytes: 10, width: 1, height: 1 } as const;
-  return { id: 1, revision: 1, ...file, durationS: null, thumbnail: 'wanted', createdAt: Date.UTC(2026, 10, 24, 12), ...made, ...overrides };
+  return { id: 1, revision: 1, ...file, durationS: null, thumbnail: 'wanted', createdAt: Date.UTC(2026, 10, 24, 12), trashedAt: null, ...made, ...overrides };
 }
 
 const prompted = (prompt: string) => exportName(view({ prompt }), '{prompt}');

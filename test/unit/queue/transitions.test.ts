@@ -9,9 +9,9 @@ const DRAWN: Record<JobState, Partial<Record<Move, JobState>>> = {
   running: { finish: 'collecting', fail: 'failed', cancel: 'cancelled' },
   collecting: { complete: 'done', fail: 'failed', cancel: 'cancelled' },
   done: {},
-  failed: { requeue: 'queued' },
+  failed: { requeue: 'queued', recollect: 'collecting', rejoin: 'running' },
   uncertain: { fail: 'failed', cancel: 'cancelled', requeue: 'queued' },
-  cancelled: { requeue: 'queued' },
+  cancelled: { requeue: 'queued', doubt: 'uncertain', recollect: 'collecting' },
 };
 const NAMES = Object.keys(MOVES) as Move[];
 
@@ -32,7 +32,8 @@ describe('the table of moves', () => {
   });
 
   it('leaves what is done alone, and lets only a person or a rule end what is final', () => {
-    for (const state of FINAL_STATES) for (const move of NAMES) if (move !== 'requeue') expect(stateAfter(state, move), `${state} ${move}`).toBeNull();
-    expect(stateAfter('done', 'requeue')).toBeNull();
+    const ofPeople: readonly Move[] = ['requeue', 'doubt', 'recollect', 'rejoin'];
+    for (const state of FINAL_STATES) for (const move of NAMES) if (!ofPeople.includes(move)) expect(stateAfter(state, move), `${state} ${move}`).toBeNull();
+    for (const move of NAMES) expect(stateAfter('done', move)).toBeNull();
   });
 });

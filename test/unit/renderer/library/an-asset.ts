@@ -7,6 +7,7 @@ export function anAsset(over: Partial<AssetView> = {}): AssetView {
     id,
     revision: 1,
     sha256: id.toString(16).padStart(64, '0'),
+    trashedAt: null,
     kind: 'image',
     mime: 'image/png',
     extension: 'png',
