@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { APP_CALLS } from './contract/app-calls.ts';
 import { BOARD_CALLS } from './contract/board-calls.ts';
+import { COMPOSE_CALLS } from './contract/compose-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
@@ -17,6 +18,7 @@ import type { AppErrorData } from './errors.ts';
 
 export type { Snapshot } from './contract/app-calls.ts';
 export type { RequestDetail } from './contract/board-calls.ts';
+export type { WildcardView } from './contract/compose-calls.ts';
 export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';
 
 const id = z.int().positive();
@@ -30,6 +32,7 @@ export const CALLS = {
   ...SANDBOX_CALLS,
   ...BOARD_CALLS,
   ...UNDO_CALLS,
+  ...COMPOSE_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Engine } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
+import { composeHandlers } from './handlers/compose-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -26,6 +27,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...libraryHandlers(rooms),
     ...boardHandlers(rooms),
     ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms) }),
+    ...composeHandlers(rooms),
   };
   let stopping: Promise<void> | null = null;
 

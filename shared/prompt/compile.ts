@@ -111,7 +111,7 @@ class Compiler {
     taken: { method: Method | null; source: Span | null; least?: number; most?: number; separator?: string },
   ): Space {
     const lines = linesOf(this.#lists, node.name);
-    if (!lines) return this.#wrong(`There is no list “${node.name}”. Make it under Lists, or write \\__ for underscores.`);
+    if (!lines) return this.#wrong(`There is no wildcard list “${node.name}”. Make it under Wildcards, or write \\__ for underscores.`);
     if (lines.length === 0) return this.#wrong(`The list “${node.name}” is empty.`);
     const inside = this.#withArguments(node, environment);
     const options = this.#within.includes(`_${node.name}`) ? null : this.#linesOnce(node.name, lines, inside);

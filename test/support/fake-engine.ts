@@ -1,6 +1,7 @@
-import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot } from '../../shared/contract.ts';
+import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot, WildcardView } from '../../shared/contract.ts';
 import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
+import { inputKey } from '../../shared/matrix/input-key.ts';
 import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
 import { Listeners } from '../../renderer/client/listeners.ts';
 import { batch, busyBatches, counts, detailOf, hashes, jobsOf, key, NOW, STATUS, totalsOf } from './fake-data.ts';
@@ -23,6 +24,7 @@ export interface FakeWorld {
 
 /** An engine in memory behind the real client interface: it keeps rows, does what commands say to them, and announces every change. */
 export class FakeEngine implements LinkedClient {
+  readonly wildcards = new Map<string, WildcardView>();
   readonly #events = new Listeners<EngineEvent>();
   readonly #reconnects = new Listeners<void>();
   readonly #links = new Listeners<LinkState>();
@@ -159,6 +161,21 @@ export class FakeEngine implements LinkedClient {
 type Handlers = { [N in CallName]?: (engine: FakeEngine, input: CallInput<N>) => CallOutput<N> };
 
 const HANDLERS: Handlers = {
+  'wildcard.list': (engine) => [...engine.wildcards.values()].sort((one, other) => one.name.localeCompare(other.name)),
+  'wildcard.put': (engine, { name, text, was }) => {
+    if (was !== undefined) engine.wildcards.delete(was);
+    const kept = { name, text, changedAt: NOW };
+    engine.wildcards.set(name, kept);
+    return kept;
+  },
+  'wildcard.remove': (engine, { name }) => {
+    engine.wildcards.delete(name);
+    return null;
+  },
+  'compose.made': (engine, { seeds }) => ({
+    made: engine.assets.flatMap((asset) => (asset.seed !== null && seeds.includes(asset.seed) ? [{ key: inputKey(asset.input), sha256: asset.sha256 }] : [])),
+    next: null,
+  }),
   'app.snapshot': (engine) => engine.snapshot(),
   'settings.update': (engine, change) => {
     engine.settings = { ...engine.settings, ...(change as Settings) };

@@ -16,9 +16,14 @@ const LOST: readonly { value: Draft['uncertainRule']; label: string }[] = [
   { value: 'resubmit', label: 'send again, may cost twice' },
 ];
 
+const SEEDS: readonly { value: Draft['seeds']; label: string }[] = [
+  { value: 'one', label: 'as the seed field says' },
+  { value: 'each', label: 'a drawn one for each job' },
+];
+
 /** How the jobs go out: name, how often, with which keys, how soon. */
 export function BatchSection({ draft, form, name }: Pick<Composition, 'draft' | 'form'> & { name: string }) {
-  const set = (change: Partial<Draft>) => changeDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<Draft>) => changeDraft((before) => ({ ...before, ...change }), Object.keys(change).join());
   return (
     <Section title="Batch" detail="the draft saves itself">
       <div className="grid grid-cols-6 gap-x-4 gap-y-3">
@@ -33,6 +38,11 @@ export function BatchSection({ draft, form, name }: Pick<Composition, 'draft' | 
           <span className="text-small text-text-3">Priority</span>
           <Segment label="Priority" value={draft.priority} choices={PRIORITIES} onChange={(priority) => set({ priority })} />
         </div>
+        {form.seed && (
+          <Field label="Seeds" className="col-span-3">
+            {({ id }) => <Select id={id} value={draft.seeds} choices={SEEDS} onChange={(seeds) => set({ seeds })} />}
+          </Field>
+        )}
         <Field label="If an answer is lost" className="col-span-3">
           {({ id }) => <Select id={id} value={draft.uncertainRule} choices={LOST} onChange={(uncertainRule) => set({ uncertainRule })} />}
         </Field>

@@ -1,4 +1,5 @@
 import type { ModelInput } from '../../../../shared/domain.ts';
+import { escapePrompt } from '../../../../shared/prompt/escape.ts';
 import { assemble, keepWhatFits } from '../schema/assemble.ts';
 import { checkField } from '../schema/check.ts';
 import type { Form } from '../schema/field.ts';
@@ -32,10 +33,10 @@ export function withModel(draft: Draft, model: string, form: Form): Draft {
   return { ...draft, model, values, broken: {} };
 }
 
-/** A new draft that makes what `input` made. */
+/** A new draft that makes what `input` made: its prompt means itself, whatever characters are in it. */
 export function fromInput(empty: Draft, model: string, form: Form, input: ModelInput): Draft {
   const { prompt, values } = split(form, input);
-  return { ...empty, model, values, prompt: prompt ?? '' };
+  return { ...empty, model, values, prompt: escapePrompt(prompt ?? '') };
 }
 
 /** What the JSON view shows: everything but the prompt. */

@@ -1,7 +1,10 @@
 import { create } from 'zustand';
+import { activeTab, changed, closed, deskOf, deskText, opened, readDesk, redone, replaced, undone, type Desk } from './desk.ts';
 import { emptyDraft, readDraft, type Draft } from './draft.ts';
 
-const STORAGE_NAME = 'compose.draft';
+const STORAGE_NAME = 'compose.desk';
+/** Before there were tabs. */
+const OLD_STORAGE_NAME = 'compose.draft';
 const SAVE_AFTER_MS = 300;
 
 /** Any seed every model takes: 31 bits. */
@@ -9,33 +12,68 @@ export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1;
 }
 
-/** The draft on the desk. It saves itself soon after a change, and again when the window goes. */
-export const useDraft = create<Draft>(() => readDraft(load()) ?? emptyDraft(randomSeed()));
+/** The drafts on the desk. They save themselves soon after a change, and again when the window goes. */
+export const useDesk = create<Desk>(() => readDesk(load(STORAGE_NAME)) ?? deskOf(readDraft(load(OLD_STORAGE_NAME)) ?? freshDraft()));
 
-export function changeDraft(change: (draft: Draft) => Draft): void {
-  useDraft.setState(change, true);
+/** The draft in front. */
+export function useDraft(): Draft {
+  return useDesk((desk) => activeTab(desk).draft);
+}
+
+export function currentDraft(): Draft {
+  return activeTab(useDesk.getState()).draft;
+}
+
+/** Changes the draft in front. Changes `about` the same thing in a row are one step to undo. */
+export function changeDraft(change: (draft: Draft) => Draft, about = ''): void {
+  useDesk.setState((desk) => changed(desk, change(activeTab(desk).draft), about || `${performance.now()}`, Date.now()));
+}
+
+/** Changes it without a step to undo. */
+export function replaceDraft(change: (draft: Draft) => Draft): void {
+  useDesk.setState((desk) => replaced(desk, change(activeTab(desk).draft)));
+}
+
+export function openDraft(draft: Draft = freshDraft()): void {
+  useDesk.setState((desk) => opened(desk, draft));
+}
+
+export function closeDraft(id: number): void {
+  useDesk.setState((desk) => closed(desk, id, freshDraft()));
+}
+
+export function showDraft(id: number): void {
+  useDesk.setState({ active: id });
+}
+
+export const undo = (): void => useDesk.setState(undone);
+export const redo = (): void => useDesk.setState(redone);
+
+function freshDraft(): Draft {
+  return emptyDraft(randomSeed());
 }
 
 let saving: ReturnType<typeof setTimeout> | undefined;
-useDraft.subscribe(() => {
+useDesk.subscribe(() => {
   clearTimeout(saving);
   saving = setTimeout(save, SAVE_AFTER_MS);
 });
 globalThis.window?.addEventListener('pagehide', save);
 
-/** Storage may be full or forbidden: then the draft lives as long as the window. */
+/** Storage may be full or forbidden: then drafts live as long as the window. */
 function save(): void {
   clearTimeout(saving);
   try {
-    localStorage.setItem(STORAGE_NAME, JSON.stringify(useDraft.getState()));
+    localStorage.setItem(STORAGE_NAME, deskText(useDesk.getState()));
+    localStorage.removeItem(OLD_STORAGE_NAME);
   } catch {
     return;
   }
 }
 
-function load(): string | null {
+function load(name: string): string | null {
   try {
-    return localStorage.getItem(STORAGE_NAME);
+    return localStorage.getItem(name);
   } catch {
     return null;
   }

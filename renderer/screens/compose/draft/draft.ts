@@ -4,7 +4,7 @@ import { modelInput, uncertainRule } from '../../../../shared/domain.ts';
 /** Key of `broken` for the JSON view as a whole; no field is called so. */
 export const WHOLE = '{}';
 
-const draftSchema = z.object({
+export const draftSchema = z.object({
   model: z.string().nullable(),
   prompt: z.string(),
   /** Each line of the prompt is a job of its own. */
@@ -20,8 +20,17 @@ const draftSchema = z.object({
   labels: z.array(z.string()),
   priority: z.enum(['low', 'normal', 'high']),
   uncertainRule,
-  /** Where seeds start that the user left to chance but repetition needs. */
+  /** Where seeds start that the user left to chance but repetition needs, and what everything drawn follows from. */
   seedStart: z.int().nonnegative(),
+  /** Fields that take several values: the values as they were written, and how jobs run over them. */
+  varied: z.record(z.string(), z.object({ text: z.string(), method: z.enum(['all', 'order', 'random']) })).default({}),
+  /** How what varies goes together (`shared/matrix/matrix.ts`), and how many of all are drawn in a sample. */
+  mode: z.enum(['product', 'zip', 'sample']).default('product'),
+  sample: z.int().min(1).max(100_000).default(100),
+  /** One seed for all combinations, or a drawn one for each job. */
+  seeds: z.enum(['one', 'each']).default('one'),
+  /** What the library has already is left out. */
+  leaveOut: z.boolean().default(true),
 });
 
 /** One composition in the making: everything the screen holds, so that it can be taken up again. */
@@ -41,6 +50,11 @@ export function emptyDraft(seedStart: number): Draft {
     priority: 'normal',
     uncertainRule: 'ask',
     seedStart,
+    varied: {},
+    mode: 'product',
+    sample: 100,
+    seeds: 'one',
+    leaveOut: true,
   };
 }
 
@@ -56,5 +70,6 @@ export function readDraft(text: string | null): Draft | null {
 
 /** True when replacing it would lose nothing that was typed. */
 export function isUntouched(draft: Draft): boolean {
-  return draft.prompt.trim() === '' && draft.name.trim() === '' && Object.keys(draft.values).length === 0 && Object.keys(draft.broken).length === 0;
+  const nothingSet = [draft.values, draft.broken, draft.varied].every((each) => Object.keys(each).length === 0);
+  return nothingSet && draft.prompt.trim() === '' && draft.name.trim() === '';
 }

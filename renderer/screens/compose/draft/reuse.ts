@@ -1,16 +1,13 @@
 import type { ModelInput, ModelView } from '../../../../shared/domain.ts';
-import { showToast } from '../../../components/toasts.ts';
 import { navigate } from '../../../state/route.ts';
 import { readForm } from '../schema/read-form.ts';
 import { fromInput, withModel } from './change.ts';
-import { changeDraft, randomSeed, useDraft } from './draft-store.ts';
-import { emptyDraft, isUntouched, type Draft } from './draft.ts';
+import { changeDraft, openDraft, randomSeed } from './draft-store.ts';
+import { emptyDraft } from './draft.ts';
 
-/** Opens Compose with an input that was used before. What was being typed is put aside and one press away. */
+/** Opens a new draft with an input that was used before; what was being typed stays in its own tab. */
 export function reuseInCompose(model: string, schema: ModelView['inputSchema'], input: ModelInput): void {
-  const before = useDraft.getState();
-  replace(fromInput(emptyDraft(randomSeed()), model, readForm(schema), input));
-  if (!isUntouched(before)) offerBack(before);
+  openDraft(fromInput(emptyDraft(randomSeed()), model, readForm(schema), input));
   navigate('compose');
 }
 
@@ -18,17 +15,4 @@ export function reuseInCompose(model: string, schema: ModelView['inputSchema'], 
 export function composeWith(model: ModelView): void {
   changeDraft((draft) => withModel(draft, model.id, readForm(model.inputSchema)));
   navigate('compose');
-}
-
-function replace(draft: Draft): void {
-  changeDraft(() => draft);
-}
-
-function offerBack(before: Draft): void {
-  showToast({
-    glyph: 'reused',
-    title: 'Compose holds the reused input',
-    detail: 'What you were writing was put aside.',
-    action: { label: 'Take it back', run: () => replace(before) },
-  });
 }

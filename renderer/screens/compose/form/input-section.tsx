@@ -2,6 +2,7 @@ import { Segment } from '../../../components/segment.tsx';
 import { changeDraft } from '../draft/draft-store.ts';
 import { withBroken, withValue } from '../draft/change.ts';
 import { WHOLE, type Draft } from '../draft/draft.ts';
+import { withOne, withSeveral, withVaried } from '../matrix/vary.ts';
 import type { Form } from '../schema/field.ts';
 import { Section } from '../section.tsx';
 import { JsonView } from './json-view.tsx';
@@ -47,8 +48,11 @@ function FormFields({ draft, form, errors }: Pick<InputSectionProps, 'draft' | '
           value={Object.hasOwn(draft.values, field.name) ? draft.values[field.name] : undefined}
           error={errors.get(field.name)}
           broken={Object.hasOwn(draft.broken, field.name) ? draft.broken[field.name] : undefined}
-          onChange={(value) => changeDraft((before) => withValue(before, field.name, value))}
-          onBroken={(text) => changeDraft((before) => withBroken(before, field.name, text))}
+          onChange={(value) => changeDraft((before) => withValue(before, field.name, value), field.name)}
+          onBroken={(text) => changeDraft((before) => withBroken(before, field.name, text), field.name)}
+          varied={Object.hasOwn(draft.varied, field.name) ? draft.varied[field.name] : undefined}
+          onVaried={(varied) => changeDraft((before) => withVaried(before, field.name, varied), field.name)}
+          onToggle={() => changeDraft((before) => (Object.hasOwn(before.varied, field.name) ? withOne(before, field.name) : withSeveral(before, field)))}
         />
       ))}
     </div>

@@ -14,7 +14,7 @@ export function JsonView({ draft, form, error }: { draft: Draft; form: Form; err
   const shown = draft.broken[WHOLE] ?? typed ?? inputText(inputWithoutPrompt(draft, form));
   const type = (text: string) => {
     setTyped(text);
-    changeDraft((before) => withInputText(before, form, text));
+    changeDraft((before) => withInputText(before, form, text), WHOLE);
   };
   return (
     <div className="flex flex-col gap-1.5">

@@ -1,7 +1,9 @@
-import { RotateCcw } from 'lucide-react';
+import { Layers2, RotateCcw } from 'lucide-react';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import { cx } from '../../../components/cx.ts';
 import { Field as FieldFrame } from '../../../components/field.tsx';
+import type { Method } from '../../../../shared/prompt/syntax.ts';
+import { VaryControl } from '../matrix/vary-control.tsx';
 import type { Form } from '../schema/field.ts';
 import type { ControlProps } from './control-props.ts';
 import { fieldHint, fieldSpan } from './field-words.ts';
@@ -18,22 +20,55 @@ export interface SchemaFieldProps extends Pick<ControlProps<FormField>, 'field' 
   error: string | undefined;
   broken: string | undefined;
   onBroken(text: string): void;
+  /** Its several values, as they were written; undefined: it takes one. */
+  varied: { text: string; method: Method } | undefined;
+  onVaried(varied: { text: string; method: Method }): void;
+  /** Between one value and several. */
+  onToggle(): void;
 }
 
 const SPANS = { 2: 'col-span-2', 3: 'col-span-3', 4: 'col-span-4', 6: 'col-span-6' } as const;
 
 /** One field of the form: its name as the API has it, its control, and what is wrong. */
-export function SchemaField({ field, value, onChange, error, broken, onBroken }: SchemaFieldProps) {
+export function SchemaField({ field, value, onChange, error, broken, onBroken, varied, onVaried, onToggle }: SchemaFieldProps) {
   const touched = value !== undefined;
+  if (varied) {
+    return (
+      <FieldFrame label={<Name field={field} />} hint={<Several field={field} on onToggle={onToggle} />} error={error} className="col-span-6">
+        {(ids) => <VaryControl field={field} varied={varied} onChange={onVaried} {...ids} invalid={error !== undefined} />}
+      </FieldFrame>
+    );
+  }
   return (
     <FieldFrame
       label={<Name field={field} />}
-      hint={<Hint field={field} touched={touched} onReset={() => onChange(undefined)} />}
+      hint={
+        <>
+          <Hint field={field} touched={touched} onReset={() => onChange(undefined)} />
+          <Several field={field} on={false} onToggle={onToggle} />
+        </>
+      }
       error={error}
       className={cx(SPANS[fieldSpan(field)])}
     >
       {(ids) => <Control {...{ field, value, onChange, broken, onBroken }} {...ids} invalid={error !== undefined} />}
     </FieldFrame>
+  );
+}
+
+/** Turns a field between one value and several. */
+function Several({ field, on, onToggle }: { field: FormField; on: boolean; onToggle(): void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      aria-label={`Several values of ${field.name}`}
+      title={on ? 'Back to one value' : 'Several values: a list or a range'}
+      onClick={onToggle}
+      className={cx('ml-1.5 inline-flex rounded-chip align-[-1px] hover:text-text', on ? 'text-now-text' : 'text-text-3')}
+    >
+      <Layers2 size={12} aria-hidden />
+    </button>
   );
 }
 

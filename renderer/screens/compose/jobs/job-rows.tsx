@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { Glyph } from '../../../components/glyph.tsx';
 import { cx } from '../../../components/cx.ts';
 import { creditFigure, NONE } from '../../../look/numbers.ts';
+import { useClient } from '../../../state/engine.tsx';
+import { columnsOf } from './columns.ts';
 import type { Plan } from './plan.ts';
 
 const ROW = 28;
-const COLUMNS = 'grid grid-cols-[56px_minmax(0,1fr)_88px_64px] items-center gap-2 px-4';
+const ROW_CLASS = 'grid items-center gap-2 px-4';
 
 export interface JobRowsProps {
   plan: Plan;
@@ -13,10 +16,18 @@ export interface JobRowsProps {
   price: number | null;
   chosen: number;
   onChoose(at: number): void;
+  /** Jobs the library has already, by number: what they made. */
+  made: ReadonlyMap<number, string>;
+}
+
+/** Number, what differs or the prompt, seed, cost; the names give way first. */
+function template(plan: Plan): string {
+  const count = columnsOf(plan).names.length;
+  return `44px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} 80px 72px`;
 }
 
 /** The plan's jobs, of which only those in sight are drawn. */
-export function JobRows({ plan, price, chosen, onChoose }: JobRowsProps) {
+export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: plan.count, estimateSize: () => ROW, getScrollElement: () => scroller.current, overscan: 8 });
   const onKey = (event: KeyboardEvent) => {
@@ -37,11 +48,11 @@ export function JobRows({ plan, price, chosen, onChoose }: JobRowsProps) {
       onClick={(event) => chooseAt(event, onChoose)}
       className="focus-inside flex min-h-0 flex-1 flex-col"
     >
-      <Head />
+      <Head plan={plan} />
       <div ref={scroller} role="rowgroup" className="min-h-0 flex-1 overflow-y-auto">
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => (
-            <JobRow key={row.key} plan={plan} price={price} at={row.index} top={row.start} chosen={row.index === chosen} />
+            <JobRow key={row.key} plan={plan} price={price} at={row.index} top={row.start} chosen={row.index === chosen} made={made.get(row.index)} />
           ))}
         </div>
       </div>
@@ -49,11 +60,16 @@ export function JobRows({ plan, price, chosen, onChoose }: JobRowsProps) {
   );
 }
 
-function Head() {
+function Head({ plan }: { plan: Plan }) {
+  const { names } = columnsOf(plan);
   return (
-    <div role="row" className={cx(COLUMNS, 'h-7 shrink-0 border-y border-line text-small text-text-3')}>
+    <div role="row" style={{ gridTemplateColumns: template(plan) }} className={cx(ROW_CLASS, 'h-7 shrink-0 border-y border-line text-small text-text-3')}>
       <span role="columnheader">Job</span>
-      <span role="columnheader">Prompt</span>
+      {(names.length === 0 ? ['Prompt'] : names).map((name) => (
+        <span key={name} role="columnheader" className="truncate" title={name}>
+          {name}
+        </span>
+      ))}
       <span role="columnheader" className="text-right">
         Seed
       </span>
@@ -64,7 +80,9 @@ function Head() {
   );
 }
 
-function JobRow({ plan, price, at, top, chosen }: Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean }) {
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: string | undefined };
+
+function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
   const job = plan.at(at);
   return (
     <div
@@ -73,26 +91,59 @@ function JobRow({ plan, price, at, top, chosen }: Pick<JobRowsProps, 'plan' | 'p
       data-at={at}
       aria-rowindex={at + 2}
       aria-selected={chosen}
-      style={{ top, height: ROW }}
+      style={{ top, height: ROW, gridTemplateColumns: template(plan) }}
       className={cx(
-        COLUMNS,
+        ROW_CLASS,
         'absolute inset-x-0 border-b border-line text-body',
         chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel',
       )}
     >
-      <span role="gridcell" className="mono text-small text-text-3">
+      <span role="gridcell" className="mono text-small whitespace-nowrap text-text-3">
         {(at + 1).toLocaleString()}
       </span>
-      <span role="gridcell" dir="auto" className="truncate">
-        {job.prompt === '' ? <span className="text-text-3">no prompt</span> : job.prompt}
-      </span>
+      <Differences plan={plan} at={at} prompt={job.prompt} />
       <span role="gridcell" className="mono truncate text-right text-small text-text-3">
         {job.seed ?? NONE}
       </span>
-      <span role="gridcell" className="mono text-right text-small text-text-2">
-        {price === null ? <span className="plain text-text-3">unknown</span> : creditFigure(price)}
-      </span>
+      {made === undefined ? <Price price={price} /> : <Made sha256={made} />}
     </div>
+  );
+}
+
+function Differences({ plan, at, prompt }: { plan: Plan; at: number; prompt: string }) {
+  const { names } = columnsOf(plan);
+  if (names.length === 0) {
+    return (
+      <span role="gridcell" dir="auto" className="truncate">
+        {prompt === '' ? <span className="text-text-3">no prompt</span> : prompt}
+      </span>
+    );
+  }
+  const picks = plan.picks(at);
+  return names.map((name) => (
+    <span key={name} role="gridcell" dir="auto" className="truncate" title={picks[name]}>
+      {picks[name] || NONE}
+    </span>
+  ));
+}
+
+function Price({ price }: { price: number | null }) {
+  return (
+    <span role="gridcell" className="mono text-right text-small text-text-2">
+      {price === null ? <span className="plain text-text-3">unknown</span> : creditFigure(price)}
+    </span>
+  );
+}
+
+/** In the library already: its picture, and that it costs nothing. */
+function Made({ sha256 }: { sha256: string }) {
+  const client = useClient();
+  return (
+    <span role="gridcell" className="flex items-center justify-end gap-1.5 text-small text-done-text">
+      <img src={client.mediaUrl('thumbnail', sha256)} alt="" width={20} height={20} className="size-5 rounded-tile object-cover" />
+      <Glyph name="reused" size={11} />
+      here
+    </span>
   );
 }
 

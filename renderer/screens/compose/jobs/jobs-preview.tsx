@@ -1,15 +1,28 @@
 import { useState } from 'react';
 import type { ModelView } from '../../../../shared/domain.ts';
 import { Empty, OutlineTiles } from '../../../components/empty.tsx';
-import { counted } from '../../../look/numbers.ts';
-import { inputText } from '../schema/json-text.ts';
+import { Switch } from '../../../components/switch.tsx';
+import { count, counted } from '../../../look/numbers.ts';
+import { changeDraft } from '../draft/draft-store.ts';
+import type { Draft } from '../draft/draft.ts';
+import { ModeChoice } from '../matrix/mode-choice.tsx';
 import { JobRows } from './job-rows.tsx';
+import type { Made } from './use-made.ts';
+import { OneJob } from './one-job.tsx';
 import type { Plan } from './plan.ts';
 
+export interface JobsPreviewProps {
+  draft: Draft;
+  plan: Plan;
+  model: ModelView | null;
+  made: Made;
+  className?: string | undefined;
+}
+
 /** The jobs as they will be queued, and one of them in full. */
-export function JobsPreview({ plan, model, className }: { plan: Plan; model: ModelView | null; className?: string | undefined }) {
-  if (!model) return <NoJobs className={className} />;
-  return <Preview plan={plan} model={model} className={className} />;
+export function JobsPreview({ model, ...rest }: JobsPreviewProps) {
+  if (!model) return <NoJobs className={rest.className} />;
+  return <Preview model={model} {...rest} />;
 }
 
 function NoJobs({ className }: { className: string | undefined }) {
@@ -22,35 +35,38 @@ function NoJobs({ className }: { className: string | undefined }) {
   );
 }
 
-function Preview({ plan, model, className }: { plan: Plan; model: ModelView; className: string | undefined }) {
+/** Rows a browser can hold in one scrolled box (its pixels end at about 33 million). */
+const MOST_ROWS = 1_000_000;
+
+function Preview({ draft, plan, model, made, className }: JobsPreviewProps & { model: ModelView }) {
   const [at, setAt] = useState(0);
   const shown = Math.min(at, plan.count - 1);
+  const drawn = plan.count > MOST_ROWS ? { ...plan, count: MOST_ROWS } : plan;
   return (
     <section aria-label="Jobs" className={className}>
-      <div className="flex h-10 shrink-0 items-center gap-2.5 px-4">
-        <h2 className="text-body font-semibold">Jobs</h2>
-        <span className="truncate text-small text-text-3">
-          {counted(plan.count, 'job')} with {model.name}
+      <div className="flex min-h-10 shrink-0 items-center gap-2.5 px-4">
+        <h2 className="text-body font-semibold">{plan.columns.length > 0 ? 'Matrix' : 'Jobs'}</h2>
+        <span className="min-w-0 flex-1 truncate text-small text-text-3">
+          {plan.columns.length > 0 ? counted(plan.count, 'combination') : `${counted(plan.count, 'job')} with ${model.name}`}
         </span>
+        {plan.columns.length > 0 && <ModeChoice draft={draft} />}
       </div>
-      <JobRows plan={plan} price={model.creditsPerRun} chosen={shown} onChoose={setAt} />
+      <JobRows plan={drawn} price={model.creditsPerRun} chosen={shown} onChoose={setAt} made={draft.leaveOut ? made.jobs : NOTHING} />
+      {(made.jobs.size > 0 || made.looking) && <LeaveOut draft={draft} made={made} />}
       <OneJob plan={plan} at={shown} />
     </section>
   );
 }
 
-function OneJob({ plan, at }: { plan: Plan; at: number }) {
-  const job = plan.at(at);
+const NOTHING: Made['jobs'] = new Map();
+
+function LeaveOut({ draft, made }: { draft: Draft; made: Made }) {
   return (
-    <div className="flex max-h-[45%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line px-4 py-3">
-      <p className="text-small text-text-3">{plan.count === 1 ? 'The job reads' : `Job ${(at + 1).toLocaleString()} reads`}</p>
-      {job.prompt !== '' && (
-        <p dir="auto" data-selectable className="text-body break-words whitespace-pre-wrap text-text">
-          {job.prompt}
-        </p>
-      )}
-      <p className="mt-1 text-small text-text-3">and sends</p>
-      <pre className="mono text-small break-words whitespace-pre-wrap text-text-2">{inputText(job.input)}</pre>
+    <div className="flex h-9 shrink-0 items-center justify-between gap-3 border-t border-line px-4">
+      <span className="truncate text-small text-text-2">{made.looking ? 'Looking in the library …' : `${count(made.jobs.size)} already in the library`}</span>
+      <Switch checked={draft.leaveOut} onChange={(leaveOut) => changeDraft((before) => ({ ...before, leaveOut }))}>
+        Leave out what is here, free
+      </Switch>
     </div>
   );
 }

@@ -1,9 +1,16 @@
-import type { CallInput } from '../../../../shared/contract.ts';
+import { matrixOf, type Matrix, type MatrixAxis } from '../../../../shared/matrix/matrix.ts';
 import type { ModelInput } from '../../../../shared/domain.ts';
+import { mixAll } from '../../../../shared/prompt/random.ts';
+import type { Lists } from '../../../../shared/prompt/lists.ts';
+import type { Picks } from '../../../../shared/prompt/template.ts';
 import type { Draft } from '../draft/draft.ts';
+import { fieldAxes, type FieldAxes } from '../matrix/field-axes.ts';
+import { shown } from '../matrix/field-values.ts';
 import { assemble } from '../schema/assemble.ts';
 import type { Form } from '../schema/field.ts';
-import { own } from '../schema/json.ts';
+import type { Json } from '../schema/json.ts';
+import { readPrompts, type Prompts, type PromptSource } from './prompts.ts';
+import { seedsOf } from './seeds.ts';
 
 /** What one job of the batch will be. `seed` null: the model picks one. */
 export interface PlannedJob {
@@ -14,77 +21,116 @@ export interface PlannedJob {
 
 /** The batch a draft stands for. Jobs are put together when looked at: a plan of 100,000 costs nothing. */
 export interface Plan {
-  prompts: readonly string[];
+  prompts: Prompts;
+  fields: FieldAxes;
+  /** How many jobs; capped at 2^53 - 1. */
   count: number;
+  /** What the jobs differ in, as columns: names of choices, variables, lists and fields. */
+  columns: readonly string[];
   at(index: number): PlannedJob;
+  /** What a job picked, by column. */
+  picks(index: number): Picks;
+  /** The template a job's prompt comes from; null where nothing in it varies. */
+  template(index: number): string | null;
 }
 
 /** The most the engine takes at once (contract, `batch.create`). */
 export const MOST_JOBS = 100_000;
 
-/** Every prompt `repeat` times, prompts running first. Repetitions get seeds of their own where the model has one. */
-export function planJobs(draft: Draft, form: Form): Plan {
-  const prompts = promptsOf(draft, form);
-  const base = assemble(form, draft.values, '');
-  const start = seedStart(draft, form, base);
+/** One source with the fields that vary: which jobs of the plan are its own. */
+interface Block {
+  source: PromptSource;
+  matrix: Matrix;
+  /** The number of its first job within one repetition. */
+  first: number;
+}
+
+/** Every combination `repeat` times, combinations running first. Repetitions get seeds of their own where the model has one. */
+export function planJobs(draft: Draft, form: Form, lists: Lists): Plan {
+  const prompts = readPrompts(draft, form, lists);
+  const fields = fieldAxes(draft, form);
+  const blocks = blocksOf(draft, prompts.sources, fields);
+  const round = blocks.reduce((sum, block) => Math.min(Number.MAX_SAFE_INTEGER, sum + block.matrix.count), 0);
+  const varied = new Set(fields.axes.map((axis) => axis.name));
+  const base = assemble(form, Object.fromEntries(Object.entries(draft.values).filter(([name]) => !varied.has(name))), '');
+  const seeds = seedsOf(draft, form, base);
+
+  /** The job's block, its digits in it, and its number in its block over all repetitions. */
+  function find(index: number): { source: PromptSource; digits: number[]; number: number } {
+    const within = index % round;
+    const { source, matrix, first } = blockAt(blocks, within);
+    return { source, digits: matrix.digits(within - first), number: Math.floor(index / round) * matrix.count + within - first };
+  }
+
   return {
     prompts,
-    count: prompts.length * draft.repeat,
+    fields,
+    count: Math.min(Number.MAX_SAFE_INTEGER, round * draft.repeat),
+    columns: [...new Set(prompts.sources.flatMap((source) => source.names)), ...varied],
     at(index) {
-      const prompt = prompts[index % prompts.length] ?? '';
-      const seed = start === null ? null : seedAt(start, Math.floor(index / prompts.length), form);
-      const seeded = form.seed && seed !== null ? { ...base, [form.seed.name]: seed } : base;
-      return { prompt, seed, input: assemble(form, seeded, prompt) };
+      const { source, digits, number } = find(index);
+      const prompt = source.prompt(digits, number, draft.seedStart);
+      const set = fieldValues(fields, digits, source.axes.length, number, draft.seedStart);
+      const seed = seeds(index, Math.floor(index / round), set);
+      return { prompt, seed, input: inputOf(form, prompt, base, set, seed) };
     },
+    picks(index) {
+      const { source, digits, number } = find(index);
+      const set = fieldValues(fields, digits, source.axes.length, number, draft.seedStart);
+      return { ...source.picks(digits, number, draft.seedStart), ...Object.fromEntries(Object.entries(set).map(([name, value]) => [name, shown(value)])) };
+    },
+    template: (index) => blockAt(blocks, index % round).source.template,
   };
 }
 
-function promptsOf(draft: Draft, form: Form): string[] {
-  if (!form.prompt) return [''];
-  if (!draft.linewise) return [draft.prompt.trim()];
-  const lines = draft.prompt.split('\n').map((line) => line.trim());
-  const written = lines.filter((line) => line !== '');
-  return written.length > 0 ? written : [''];
+function blocksOf(draft: Draft, sources: readonly PromptSource[], fields: FieldAxes): Block[] {
+  const own = fields.axes.map(({ method, values }): MatrixAxis => ({ method, values: values.length, reach: method === 'all' ? values.length : 1 }));
+  let first = 0;
+  return sources.map((source) => {
+    const matrix = matrixOf([...source.axes, ...own], { mode: draft.mode, sample: draft.sample, seed: draft.seedStart });
+    const block = { source, matrix, first };
+    first += matrix.count;
+    return block;
+  });
 }
 
-/** The seed set by hand, else a drawn one where repetition would otherwise make the same job twice. */
-function seedStart(draft: Draft, form: Form, base: ModelInput): number | null {
-  if (!form.seed) return null;
-  const set = own(base, form.seed.name);
-  if (typeof set === 'number') return set;
-  return draft.repeat > 1 ? draft.seedStart : null;
+function blockAt(blocks: readonly Block[], index: number): Block {
+  if (blocks.length === 1) return blocks[0]!;
+  let [low, high] = [0, blocks.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (blocks[middle]!.first <= index) low = middle;
+    else high = middle - 1;
+  }
+  return blocks[low]!;
 }
 
-/** The seed `step` repetitions on, turning round inside the field's bounds. */
-function seedAt(start: number, step: number, form: Form): number {
-  const min = form.seed?.range.min ?? 0;
-  const max = form.seed?.range.max ?? Number.MAX_SAFE_INTEGER;
-  if (step === 0 && start >= min && start <= max) return start;
-  const span = max - min + 1;
-  if (span <= 0) return start;
-  const on = (start - min + step) % span;
-  return min + (on < 0 ? on + span : on);
+function fieldValues({ axes }: FieldAxes, digits: readonly number[], from: number, number: number, seed: number): { [name: string]: Json } {
+  const set: { [name: string]: Json } = {};
+  axes.forEach((axis, at) => (set[axis.name] = axis.values[placeOf(axis, digits[from + at] ?? 0, number, seed + at)]!));
+  return set;
 }
 
-const PRIORITIES = { low: -10, normal: 0, high: 10 } as const;
+/** Which of its values a field has in a job. */
+function placeOf({ method, values }: FieldAxes['axes'][number], digit: number, number: number, seed: number): number {
+  if (method === 'all') return digit;
+  return method === 'order' ? number % values.length : mixAll(seed, number) % values.length;
+}
 
-/** The plan as the engine takes it. */
-export function toBatch(draft: Draft, plan: Plan, model: string, name: string): CallInput<'batch.create'> {
-  return {
-    name,
-    source: plan.count === 1 ? 'hand' : 'batch',
-    jobs: Array.from({ length: plan.count }, (_, index) => ({ model, input: plan.at(index).input })),
-    priority: PRIORITIES[draft.priority],
-    labels: draft.labels,
-    uncertainRule: draft.uncertainRule,
-  };
+/** The prompt first, as people read it; what varies over what is set. */
+function inputOf(form: Form, prompt: string, base: ModelInput, set: ModelInput, seed: number | null): ModelInput {
+  const input: ModelInput = {};
+  if (form.prompt && prompt !== '') input[form.prompt.name] = prompt;
+  Object.assign(input, base, set);
+  if (form.seed && seed !== null) input[form.seed.name] = seed;
+  return input;
 }
 
 const NAME_LENGTH = 60;
 
 /** What the batch is called when it was not named: the first words of its prompt, else its model. */
 export function defaultName(plan: Plan, modelName: string): string {
-  const words = (plan.prompts[0] ?? '').replace(/\s+/g, ' ').trim();
+  const words = plan.prompts.first.replace(/\s+/g, ' ').trim();
   if (words === '') return modelName;
   const letters = [...words];
   if (letters.length <= NAME_LENGTH) return words;

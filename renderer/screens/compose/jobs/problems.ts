@@ -1,3 +1,4 @@
+import type { PromptError } from '../../../../shared/prompt/syntax.ts';
 import { WHOLE, type Draft } from '../draft/draft.ts';
 import { checkField, checkInput } from '../schema/check.ts';
 import type { Form } from '../schema/field.ts';
@@ -20,20 +21,36 @@ export function findProblems(draft: Draft, form: Form, plan: Plan): Map<string, 
   const found = new Map<string, Problem>();
   const wrong = (name: string, message: string, missing = false) => found.set(name, { message, missing });
   for (const [name, message] of checkInput(form, first)) wrong(name, message, own(first, name) === undefined);
-  const line = wrongLine(form, plan);
+  const line = wrongPrompt(form, plan);
   if (form.prompt && line) wrong(form.prompt.name, line);
+  for (const [name, message] of plan.fields.errors) wrong(name, message);
+  if (form.prompt && plan.prompts.errors[0]) wrong(form.prompt.name, syntaxWords(draft.prompt, plan.prompts.errors[0]));
   if (!form.known && Object.keys(first).length === 0) wrong('prompt', 'prompt: write one, or the input as JSON', true);
   for (const [name, text] of Object.entries(draft.broken)) wrong(name, name === WHOLE ? brokenWords(text) : `${name}: not valid JSON yet`);
-  if (plan.count > MOST_JOBS) wrong(COUNT, `At most ${MOST_JOBS.toLocaleString()} jobs a batch, these are ${plan.count.toLocaleString()}`);
+  if (plan.count > MOST_JOBS)
+    wrong(COUNT, `At most ${MOST_JOBS.toLocaleString()} jobs a batch, these are ${plan.count.toLocaleString()}. Draw a sample of them.`);
   return found;
 }
 
+/** `Line 2, column 7: This { is not closed.` The line goes without saying where there is one. */
+function syntaxWords(text: string, { from, message }: PromptError): string {
+  const before = text.slice(0, from).split('\n');
+  const column = `column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return text.includes('\n') ? `Line ${before.length}, ${column}: ${message}` : `Column ${column.slice('column '.length)}: ${message}`;
+}
+
+/** So many prompts are looked at where one may be too long; the engine looks at all. */
+const LOOKED_AT = 5_000;
+
 /** The first prompt of several that does not fit. */
-function wrongLine(form: Form, plan: Plan): string | null {
+function wrongPrompt(form: Form, plan: Plan): string | null {
   const { prompt } = form;
-  if (!prompt || plan.prompts.length === 1) return null;
-  const at = plan.prompts.findIndex((line) => checkField(prompt, line) !== null);
-  return at < 0 ? null : `${checkField(prompt, plan.prompts[at])}, in job ${at + 1}`;
+  if (!prompt || plan.count === 1 || prompt.maxLength === null || plan.prompts.longest <= prompt.maxLength) return null;
+  for (let index = 0; index < Math.min(plan.count, LOOKED_AT); index++) {
+    const wrong = checkField(prompt, plan.at(index).prompt);
+    if (wrong !== null) return `${wrong}, in job ${index + 1}`;
+  }
+  return null;
 }
 
 function brokenWords(text: string): string {

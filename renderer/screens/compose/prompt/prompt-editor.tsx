@@ -1,5 +1,7 @@
+import { useMemo, useRef, type ReactNode } from 'react';
 import { SUNK } from '../../../components/input.tsx';
 import { cx } from '../../../components/cx.ts';
+import type { Run, Shade } from './highlight.ts';
 import { pasteLarge } from './paste.ts';
 
 export interface PromptEditorProps {
@@ -9,22 +11,26 @@ export interface PromptEditorProps {
   invalid: boolean;
   errorId: string | undefined;
   placeholder: string;
+  /** The text cut into lines and runs, as they are to look. */
+  lines(text: string): Run[][];
 }
 
-/** Above so many lines each keeps to one row: wrapped lines would need one element each to be numbered. */
+/** Above so many lines each keeps to one row and shows no syntax: wrapped and shaded lines need elements of their own. */
 const WRAP_UP_TO = 200;
 
 const TEXT = 'mono text-prompt py-1.5 pr-3';
 
-/** Where prompts are written: 14/24 mono, lines numbered, as high as its text up to a part of the window. */
-export function PromptEditor({ id, value, onChange, invalid, errorId, placeholder }: PromptEditorProps) {
-  const lines = value.split('\n');
-  const wraps = lines.length <= WRAP_UP_TO;
-  const gutter = Math.max(36, 14 + 7 * String(lines.length).length);
+/** Where prompts are written: 14/24 mono, lines numbered, syntax shown while typing, as high as its text up to a part of the window. */
+export function PromptEditor({ id, value, onChange, invalid, errorId, placeholder, lines }: PromptEditorProps) {
+  const count = useMemo(() => value.split('\n').length, [value]);
+  const wraps = count <= WRAP_UP_TO;
+  const gutter = Math.max(36, 14 + 7 * String(count).length);
+  const shown = useMemo(() => (wraps ? lines(value) : []), [wraps, lines, value]);
+  const scroller = useRef<HTMLDivElement>(null);
   return (
-    <div className={cx('max-h-[38vh] overflow-auto', SUNK)}>
+    <div ref={scroller} className={cx('max-h-[38vh] overflow-auto', SUNK)}>
       <div className="relative min-h-16 w-max min-w-full has-[[wrap=soft]]:w-full">
-        {wraps ? <WrappedLines lines={lines} gutter={gutter} /> : <PlainLines lines={lines} gutter={gutter} />}
+        {wraps ? <WrappedLines lines={shown} gutter={gutter} /> : <PlainLines lines={value.split('\n')} gutter={gutter} />}
         <textarea
           id={id}
           value={value}
@@ -32,7 +38,6 @@ export function PromptEditor({ id, value, onChange, invalid, errorId, placeholde
           onPaste={(event) => pasteLarge(event, onChange)}
           placeholder={placeholder}
           wrap={wraps ? 'soft' : 'off'}
-          dir="auto"
           spellCheck={false}
           autoComplete="off"
           aria-label="Prompt"
@@ -41,8 +46,8 @@ export function PromptEditor({ id, value, onChange, invalid, errorId, placeholde
           style={{ paddingLeft: gutter }}
           className={cx(
             TEXT,
-            'absolute inset-0 size-full resize-none overflow-hidden bg-transparent text-text outline-none placeholder:text-text-3',
-            wraps ? 'break-words whitespace-pre-wrap' : 'whitespace-pre',
+            'absolute inset-0 size-full resize-none overflow-hidden bg-transparent caret-now outline-none placeholder:text-text-3',
+            wraps ? 'break-words whitespace-pre-wrap text-transparent' : 'whitespace-pre text-text',
           )}
         />
       </div>
@@ -50,31 +55,58 @@ export function PromptEditor({ id, value, onChange, invalid, errorId, placeholde
   );
 }
 
-interface LinesProps {
-  lines: readonly string[];
+interface LinesProps<T> {
+  lines: readonly T[];
   /** Room for the numbers, px. */
   gutter: number;
 }
 
 const NUMBER = 'shrink-0 pr-3 text-right text-small/6 text-text-3';
 
-/** The text once more, unseen: it gives the box its height and each number its place beside a line that wraps. */
-function WrappedLines({ lines, gutter }: LinesProps) {
+/** The text as it looks: the box to type in lies over it, its own letters unseen. It gives the box its height and each number its line. */
+function WrappedLines({ lines, gutter }: LinesProps<readonly Run[]>) {
   return (
     <div aria-hidden className={TEXT}>
-      {lines.map((line, at) => (
+      {lines.map((runs, at) => (
         <div key={at} className="flex">
           <span className={NUMBER} style={{ width: gutter }}>
             {at + 1}
           </span>
-          <span dir="auto" className="invisible min-w-0 flex-1 break-words whitespace-pre-wrap">{`${line}\u200b`}</span>
+          <span className="min-w-0 flex-1 break-words whitespace-pre-wrap text-text">
+            {runs.map((run, place) => (
+              <Shaded key={place} shades={run.shades}>
+                {run.text}
+              </Shaded>
+            ))}
+            {'\u200b'}
+          </span>
         </div>
       ))}
     </div>
   );
 }
 
-function PlainLines({ lines, gutter }: LinesProps) {
+/** Accent and neutral only: colours of outcomes are never syntax. Nothing that changes the width of a letter. */
+const LOOKS: Readonly<Record<Shade, string>> = {
+  variant: 'bg-control',
+  list: 'text-now-text underline decoration-dotted underline-offset-4',
+  variable: 'text-text-2 underline underline-offset-4',
+  sign: 'text-now-text font-semibold',
+  comment: 'text-text-3',
+  escape: 'text-text-3',
+  error: 'underline decoration-fail decoration-wavy underline-offset-4',
+};
+
+function Shaded({ shades, children }: { shades: readonly Shade[]; children: ReactNode }) {
+  if (shades.length === 0) return children;
+  return (
+    <span data-shades={shades.join(' ')} className={cx(...shades.map((shade) => LOOKS[shade]))}>
+      {children}
+    </span>
+  );
+}
+
+function PlainLines({ lines, gutter }: LinesProps<string>) {
   const longest = lines.reduce((most, line) => (line.length > most.length ? line : most), '');
   return (
     <div aria-hidden className={cx(TEXT, 'flex')}>

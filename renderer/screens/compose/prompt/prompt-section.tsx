@@ -1,40 +1,63 @@
-import { useId } from 'react';
+import { Braces } from 'lucide-react';
+import { useCallback, useId, useState } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { FieldError } from '../../../components/field.tsx';
 import { Switch } from '../../../components/switch.tsx';
-import { counted } from '../../../look/numbers.ts';
 import type { Composition } from '../use-composition.ts';
 import { changeDraft } from '../draft/draft-store.ts';
 import { Section } from '../section.tsx';
+import { WildcardsDialog } from '../wildcards/wildcards-dialog.tsx';
+import { promptWords } from './prompt-words.ts';
 import { PromptEditor } from './prompt-editor.tsx';
+import { shadeLines } from './shade-lines.ts';
+import { Variables } from './variables.tsx';
 
-/** The prompt, or one a line. */
-export function PromptSection({ draft, form, plan, errors }: Pick<Composition, 'draft' | 'form' | 'plan' | 'errors'>) {
+export type PromptSectionProps = Pick<Composition, 'draft' | 'form' | 'plan' | 'planned' | 'errors' | 'wildcards'>;
+
+/** The prompt, which may stand for many, or one a line. */
+export function PromptSection({ draft, form, plan, planned, errors, wildcards }: PromptSectionProps) {
   const id = useId();
+  const [open, setOpen] = useState(false);
+  const known = plan.prompts.errors;
+  const lines = useCallback(
+    (text: string) => shadeLines(text, draft.linewise, { text: planned.prompt, errors: known }),
+    [draft.linewise, planned.prompt, known],
+  );
   const prompt = form.prompt;
   if (!prompt) return <NoPrompt />;
   const error = errors.get(prompt.name);
   return (
-    <Section
-      title="Prompt"
-      detail={draft.linewise ? counted(plan.prompts.length, 'prompt') : (prompt.description ?? '')}
-      aside={
-        <Switch checked={draft.linewise} onChange={(linewise) => changeDraft((before) => ({ ...before, linewise }))}>
-          One job a line
-        </Switch>
-      }
-    >
-      <div className="flex flex-col gap-1.5">
-        <PromptEditor
-          id={id}
-          value={draft.prompt}
-          onChange={(text) => changeDraft((before) => ({ ...before, prompt: text }))}
-          invalid={error !== undefined}
-          errorId={error ? `${id}-error` : undefined}
-          placeholder={draft.linewise ? 'One prompt a line' : 'What should be made'}
-        />
-        {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      </div>
-    </Section>
+    <>
+      <Section
+        title="Prompt"
+        detail={<span className="mono">{promptWords(plan.prompts, draft.linewise)}</span>}
+        aside={
+          <>
+            <Switch checked={draft.linewise} onChange={(linewise) => changeDraft((before) => ({ ...before, linewise }))}>
+              One job a line
+            </Switch>
+            <Button look="ghost" icon={<Braces size={14} aria-hidden />} onClick={() => setOpen(true)}>
+              Wildcards
+            </Button>
+          </>
+        }
+      >
+        <div className="flex flex-col gap-1.5">
+          <PromptEditor
+            id={id}
+            value={draft.prompt}
+            onChange={(text) => changeDraft((before) => ({ ...before, prompt: text }), 'prompt')}
+            invalid={error !== undefined}
+            errorId={error ? `${id}-error` : undefined}
+            placeholder={draft.linewise ? 'One prompt a line' : 'What should be made; {red|green} makes two'}
+            lines={lines}
+          />
+          {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+        </div>
+      </Section>
+      <Variables template={plan.prompts.template} current={draft.prompt} />
+      {open && <WildcardsDialog wildcards={wildcards} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { fireEvent, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
-import { useDraft } from '../../../../renderer/screens/compose/draft/draft-store.ts';
+import { deskOf } from '../../../../renderer/screens/compose/draft/desk.ts';
+import { currentDraft, useDesk } from '../../../../renderer/screens/compose/draft/draft-store.ts';
 import { emptyDraft, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
 import { reuseInCompose } from '../../../../renderer/screens/compose/draft/reuse.ts';
 import { busyKeys, models } from '../../../support/fake-data.ts';
@@ -27,12 +28,12 @@ function watchBatches(engine: FakeEngine, answer?: AppError): unknown[] {
 }
 
 async function compose(over: Partial<Draft> = {}) {
-  useDraft.setState({ ...emptyDraft(1_000), model: 'flux', ...over }, true);
+  useDesk.setState(deskOf({ ...emptyDraft(1_000), model: 'flux', ...over }), true);
   return renderApp(world, '#/compose');
 }
 
 describe('Compose', () => {
-  beforeEach(() => useDraft.setState(emptyDraft(1_000), true));
+  beforeEach(() => useDesk.setState(deskOf(emptyDraft(1_000)), true));
 
   it('queues what was written, with Ctrl+Enter, and leads to the queue', async () => {
     const { engine, user, findByRole, findByText } = await compose();
@@ -110,24 +111,24 @@ describe('Compose', () => {
   });
 
   it('reads unknown credits as unknown', async () => {
-    useDraft.setState({ ...emptyDraft(1), model: 'flux', prompt: 'x' }, true);
+    useDesk.setState(deskOf({ ...emptyDraft(1), model: 'flux', prompt: 'x' }), true);
     const { findByText } = await renderApp({ ...world, models: [{ ...FLUX, creditsPerRun: null }] }, '#/compose');
     await findByText('credits unknown');
   });
 
-  it('takes up an input used before, and gives back what was being written', async () => {
+  it('takes up an input used before in a draft of its own', async () => {
     const { user, findByRole } = await compose({ prompt: 'what I was writing' });
-    reuseInCompose('flux', FLUX.inputSchema, { prompt: 'a lynx', num_images: 4 });
     const prompt = (await findByRole('textbox', { name: 'Prompt' })) as HTMLTextAreaElement;
-    await waitFor(() => expect(prompt.value).toBe('a lynx'));
-    await user.click(await findByRole('button', { name: 'Take it back' }));
+    reuseInCompose('flux', FLUX.inputSchema, { prompt: 'a {lynx}', num_images: 4 });
+    await waitFor(() => expect(prompt.value).toBe('a \\{lynx\\}'));
+    await user.click(await findByRole('button', { name: 'what I was writing' }));
     await waitFor(() => expect(prompt.value).toBe('what I was writing'));
   });
 
   it('saves the draft by itself', async () => {
     const { user, findByRole } = await compose();
     await user.type(await findByRole('textbox', { name: 'Prompt' }), 'kept');
-    await waitFor(() => expect(localStorage.getItem('compose.draft')).toContain('"prompt":"kept"'));
+    await waitFor(() => expect(localStorage.getItem('compose.desk')).toContain('"prompt":"kept"'));
   });
 });
 
@@ -139,6 +140,6 @@ describe('Models', () => {
     await findByText('whole number, 1 to 4');
     await user.click(await findByRole('button', { name: 'Compose with it' }));
     await findByRole('main', { name: 'Compose' });
-    expect(useDraft.getState().model).toBe('flux');
+    expect(currentDraft().model).toBe('flux');
   });
 });

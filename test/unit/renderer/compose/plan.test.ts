@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { fromInput, inputWithoutPrompt, withInputText, withModel, withValue } from '../../../../renderer/screens/compose/draft/change.ts';
 import { emptyDraft, isUntouched, readDraft, WHOLE, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
 import { estimatedCredits, priceAndTime } from '../../../../renderer/screens/compose/jobs/cost.ts';
-import { defaultName, planJobs, toBatch } from '../../../../renderer/screens/compose/jobs/plan.ts';
+import { NO_LISTS, type Lists } from '../../../../shared/prompt/lists.ts';
+import { defaultName, planJobs as planned } from '../../../../renderer/screens/compose/jobs/plan.ts';
+import { toBatch } from '../../../../renderer/screens/compose/jobs/to-batch.ts';
 import { COUNT, findProblems } from '../../../../renderer/screens/compose/jobs/problems.ts';
+import type { Form } from '../../../../renderer/screens/compose/schema/field.ts';
 import { readForm } from '../../../../renderer/screens/compose/schema/read-form.ts';
 import * as schemas from './schemas.ts';
 
+const planJobs = (made: Draft, form: Form, lists: Lists = NO_LISTS) => planned(made, form, lists);
 const flux = readForm(schemas.FLUX);
 const seeded = readForm(schemas.WITH_REFERENCES);
 const draft = (over: Partial<Draft> = {}): Draft => ({ ...emptyDraft(1000), model: 'm', prompt: 'a fox', ...over });
@@ -23,8 +27,12 @@ describe('planJobs', () => {
 
   it('takes a line for a job only when asked', () => {
     const prompt = 'a fox\n\n  a hare \n';
-    expect(planJobs(draft({ prompt }), flux).prompts).toEqual(['a fox\n\n  a hare']);
-    expect(planJobs(draft({ prompt, linewise: true }), flux).prompts).toEqual(['a fox', 'a hare']);
+    const promptsOf = (made: Draft) => {
+      const plan = planJobs(made, flux);
+      return Array.from({ length: plan.count }, (_, at) => plan.at(at).prompt);
+    };
+    expect(promptsOf(draft({ prompt }))).toEqual(['a fox\n\n  a hare']);
+    expect(promptsOf(draft({ prompt, linewise: true }))).toEqual(['a fox', 'a hare']);
   });
 
   it('gives repetitions seeds of their own, from the one set or a drawn one', () => {
@@ -53,9 +61,12 @@ describe('planJobs', () => {
     expect([plan.count, plan.at(99_999).prompt]).toEqual([100_000, 'fox 9999']);
   });
 
-  it('becomes a batch', () => {
+  it('becomes a batch, without what is left out', async () => {
     const two = draft({ repeat: 2, labels: ['night'], priority: 'high', uncertainRule: 'resubmit' });
-    expect(toBatch(two, planJobs(two, flux), 'm', 'Foxes')).toEqual({
+    const slices = { monotonic: () => 0, pause: async () => {}, budgetMs: 8 };
+    const batch = (made: Draft, without: number[] = []) =>
+      toBatch(made, planJobs(made, flux), { model: 'm', name: 'Foxes', without: new Set(without) }, slices);
+    expect(await batch(two)).toEqual({
       name: 'Foxes',
       source: 'batch',
       jobs: [
@@ -66,7 +77,7 @@ describe('planJobs', () => {
       labels: ['night'],
       uncertainRule: 'resubmit',
     });
-    expect(toBatch(draft(), planJobs(draft(), flux), 'm', 'Fox').source).toBe('hand');
+    expect([(await batch(two, [1])).jobs.length, (await batch(draft())).source]).toEqual([1, 'hand']);
   });
 
   it('names itself', () => {
