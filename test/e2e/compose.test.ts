@@ -80,7 +80,7 @@ describe('composing', () => {
     await shoot(page, 'compose-refused-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     spoil = (frame) => frame;
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
     expect(await sandbox.accepted('a lighthouse in a storm')).toBe(0);
   });
 

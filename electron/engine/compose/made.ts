@@ -15,7 +15,7 @@ interface MadeRow {
 export function createMade(store: Store): (wanted: CallArgs<'compose.made'>) => CallOutput<'compose.made'> {
   const rows = store.prepare<[string, string, number, number], MadeRow>(`
     SELECT id, sha256, input FROM asset
-    WHERE model = ? AND seed IN (SELECT value FROM json_each(?)) AND id > ?
+    WHERE model = ? AND seed IN (SELECT value FROM json_each(?)) AND id > ? AND trashed_at IS NULL
     ORDER BY id LIMIT ?`);
   return ({ model, seeds, after }) => {
     const found = rows.all(model, JSON.stringify(seeds), after, A_PAGE);

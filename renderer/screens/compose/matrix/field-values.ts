@@ -1,11 +1,11 @@
 import { readNumberList } from '../../../../shared/matrix/number-list.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import { checkField } from '../schema/check.ts';
-import type { EnumField, Field, Form } from '../schema/field.ts';
+import type { EnumField, Field } from '../schema/field.ts';
 import type { Json } from '../schema/json.ts';
 
 /** A field that can take several values: any but the prompt, which has its own language. */
-export type VariableField = Exclude<Field, { kind: 'prompt' }> & Form['fields'][number];
+export type VariableField = Exclude<Field, { kind: 'prompt' }>;
 
 export type FieldValues = { ok: true; values: Json[] } | { ok: false; message: string };
 
