@@ -3,6 +3,7 @@ import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import type { EngineOptions } from './engine-types.ts';
 import { createKeyRing } from './keys/key-ring.ts';
+import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
@@ -20,6 +21,7 @@ import { createForecaster } from './scheduler/forecaster.ts';
 import { createLoop } from './scheduler/loop.ts';
 import { createMeters } from './scheduler/meters.ts';
 import type { Store } from './store/open.ts';
+import { ALONE } from './suspects.ts';
 import { createSettingStore } from './store/settings.ts';
 import { createUndoLog } from './undo/undo-log.ts';
 import { createViews } from './views.ts';
@@ -36,6 +38,7 @@ export interface Storage {
 
 export interface Furnished extends Rooms {
   abort: AbortController;
+  life: Life;
 }
 
 /** Builds the rooms bottom up. Where two need each other, the later one is reached through a function. */
@@ -108,6 +111,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     endpoints,
     log,
     signal,
+    markAlone: (attemptId) => settings.set(ALONE, attemptId),
     onAsset: (sha256) => announcer.asset(sha256),
     onDiskChanged: () => announcer.status(),
     onSettled: () => loop.poke(),
@@ -217,6 +221,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     views,
     signal,
     abort,
+    life: createLife(settings),
     endpoint: () => endpoint,
     setEndpoint(name) {
       endpoint = name;

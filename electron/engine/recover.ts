@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { JobError } from '../../shared/domain.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { HELD_WHILE, MOST_CRASHES } from './held.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import type { AttemptRow } from './queue/rows.ts';
@@ -39,7 +40,9 @@ export interface RecoverOptions {
 export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions): Recovered {
   const now = clock.now();
   return jobs.transaction(() => {
-    for (const request of ledger.pending()) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: 'INTERRUPTED', limits: null }, now);
+    const pending = ledger.pending();
+    for (const request of pending) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: INTERRUPTED.code, limits: null }, now);
+    for (const request of pending) if (request.kind !== 'run' && request.attempt_id !== null) holdRunning(request.attempt_id);
     for (const attempt of ledger.lostSince(now - LONGEST_RUN_MS)) holdPlace(attempt, attempt.finished_at ?? now);
     const submitting = jobs.unsettled('submitting');
     for (const jobId of submitting) loseJob(jobId);
@@ -58,7 +61,16 @@ export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions
     jobs.countCrash(jobId);
     ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
     holdPlace(attempt, now);
-    lose(jobs, attempt, INTERRUPTED, now);
+    lose(jobs, attempt, (jobs.job(jobId)?.crashes ?? 0) >= MOST_CRASHES ? HELD_WHILE.submitting : INTERRUPTED, now);
+  }
+
+  /** A running job of which the engine ended at every one of the last questions: at one it ends by chance, at all it does not. */
+  function holdRunning(attemptId: number): void {
+    const attempt = ledger.attempt(attemptId);
+    const last = ledger.requestsOf(attemptId).slice(-MOST_CRASHES);
+    const always = last.length === MOST_CRASHES && last.every((request) => request.kind !== 'run' && request.error_code === INTERRUPTED.code);
+    if (attempt && always && jobs.job(attempt.job_id)?.state === 'running')
+      jobs.move(attempt.job_id, 'fail', { holding: attemptId, error: HELD_WHILE.running, finishedAt: now });
   }
 
   /** The answer was lost at that time: the job may hold a place at the API for a while yet. */

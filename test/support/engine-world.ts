@@ -82,9 +82,8 @@ export class EngineWorld {
     this.#left ??= this.store.serialize();
   }
 
-  /** Opens the workspace again after a kill. */
-  async reopen(): Promise<void> {
-    const left = this.#left;
+  /** Opens the workspace again after a kill, or with the database that a stop left. */
+  async reopen(left = this.#left): Promise<void> {
     if (!left) throw new Error('nothing was killed');
     this.#left = null;
     this.store = new SqliteDatabase(left);

@@ -1,4 +1,4 @@
-import type { JobView } from '../../../shared/domain.ts';
+import { isHeld, type JobView } from '../../../shared/domain.ts';
 import type { Engine } from '../../engine/engine-types.ts';
 import { ask } from '../ask.ts';
 import { oneLine } from '../words.ts';
@@ -7,11 +7,11 @@ import { jobsOf } from './jobs-of.ts';
 /** Each sending may cost again: a job whose answer is lost this often in one run is left to the person. */
 const MOST_RESUBMITS = 3;
 
-/** `--uncertain resubmit`: sends each uncertain job again, and tells which. */
+/** `--uncertain resubmit`: sends each uncertain job again, and tells which. Those held after crashes are left to the person. */
 export function createResubmitter(engine: Pick<Engine, 'call'>, ids: number[], say: (line: string) => void): () => Promise<void> {
   const times = new Map<number, number>();
   return async () => {
-    const jobs = (await jobsOf(engine, ids, ['uncertain'])).filter((job) => (times.get(job.id) ?? 0) < MOST_RESUBMITS);
+    const jobs = (await jobsOf(engine, ids, ['uncertain'])).filter((job) => !isHeld(job) && (times.get(job.id) ?? 0) < MOST_RESUBMITS);
     if (jobs.length === 0) return;
     for (const job of jobs) {
       times.set(job.id, (times.get(job.id) ?? 0) + 1);

@@ -32,6 +32,8 @@ const DISK_RETRY_MS = 15_000;
 export interface Collector {
   /** Idempotent: an attempt that is being collected is not taken twice. */
   collect(attemptId: number): void;
+  /** As `collect`, once with nothing else under way: the engine may have ended at it before. Those come first. */
+  collectAlone(attemptId: number): void;
   /** Try everything that waits now: the line or the disk may be back. */
   retryNow(): void;
   readonly diskFull: boolean;
@@ -51,6 +53,8 @@ export interface CollectorOptions {
   endpoints: Endpoints;
   log: Logger;
   signal: AbortSignal;
+  /** Which attempt is collected alone now, durable when it returns; null: none. */
+  markAlone(attemptId: number | null): void;
   onAsset(sha256: string): void;
   onDiskChanged(): void;
   onSettled(): void;
@@ -68,6 +72,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const { clock, jobs, ledger, assets, files, signal } = options;
   const known = new Set<number>();
   const ready: number[] = [];
+  const alone: number[] = [];
+  let careful = false;
   const waiting = new Map<number, { go: () => void; cancel: () => void }>();
   let active = 0;
   let diskFull = false;
@@ -84,8 +90,38 @@ export function createCollector(options: CollectorOptions): Collector {
     pump();
   }
 
+  function collectAlone(attemptId: number): void {
+    if (known.has(attemptId)) return;
+    known.add(attemptId);
+    alone.push(attemptId);
+    pump();
+  }
+
   function pump(): void {
+    if (signal.aborted || careful) return;
+    if (alone.length > 0) {
+      if (active === 0) void workAlone(alone.shift()!);
+      return;
+    }
     while (!signal.aborted && active < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
+  }
+
+  /** Whatever comes of it: when the engine is still there, it was not this one. */
+  async function workAlone(attemptId: number): Promise<void> {
+    careful = true;
+    const mark = (now: number | null) => {
+      try {
+        options.markAlone(now);
+        if (now === null) jobs.clearCrashes(ledger.attempt(attemptId)?.job_id ?? 0);
+      } catch (error) {
+        options.log.warn('what is collected alone could not be noted', { error: String(error) });
+      }
+    };
+    mark(attemptId);
+    await work(attemptId);
+    if (!signal.aborted) mark(null);
+    careful = false;
+    pump();
   }
 
   async function work(attemptId: number): Promise<void> {
@@ -257,6 +293,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     collect,
+    collectAlone,
     retryNow() {
       for (const { go, cancel } of [...waiting.values()]) {
         cancel();
