@@ -109,6 +109,18 @@ export default defineConfig({
         extends: true,
         test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
       },
+      /** Tries to break the built programs; needs `dist/`. One file after the other: each wants the machine for itself. */
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 7_200_000,
+          hookTimeout: 120_000,
+        },
+      },
       /** The real Electron, and the packaged program; needs `dist/`, a display, and Electron's binary. */
       {
         extends: true,

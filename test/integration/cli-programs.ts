@@ -93,6 +93,7 @@ export function start(programs: Programs, name: 'cli' | 'serve' | 'sandbox', arg
 }
 
 export interface RunningSandbox {
+  running: Running;
   baseUrl: string;
   /** As `ABSTRAKT_API_KEYS` takes them. */
   keys: string;
@@ -107,6 +108,7 @@ export async function startSandbox(programs: Programs, cwd: string, args: string
   const [line] = await running.wrote(/^\{.*\}$/m);
   const { baseUrl, keys } = JSON.parse(line) as { baseUrl: string; keys: { label: string; secret: string }[] };
   return {
+    running,
     baseUrl,
     keys: keys.map((key) => `${key.label}=${key.secret}`).join(','),
     secrets: keys.map((key) => key.secret),

@@ -1,0 +1,123 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Fault } from '../../../electron/sandbox/sandbox.ts';
+import { start, startSandbox, type Programs, type Running, type RunningSandbox, type StartOptions } from '../../integration/cli-programs.ts';
+import { readWorkspace, type WorkspaceRecord } from '../checks/record.ts';
+import { askServed, together, type Served } from '../checks/served.ts';
+import { violations, type Expected } from '../checks/violations.ts';
+
+/** As `scripts/ready.mjs` builds them. */
+const PROGRAMS: Programs = { folder: join(import.meta.dirname, '..', '..', '..', 'dist'), remove() {} };
+
+export interface FieldOptions {
+  /** As `npm run sandbox -- --help` lists them, without `--port`. */
+  sandbox: readonly string[];
+  /** The workspace's name inside the field's folder. */
+  workspace?: string;
+}
+
+/** A folder with prompts and a workspace, a sandbox beside it, and the programs set to use both. */
+export class Field {
+  readonly folder = mkdtempSync(join(tmpdir(), 'companion-faults-'));
+  readonly prompts: string[] = [];
+  workspace: string;
+  readonly #sandboxArgs: readonly string[];
+  #sandbox!: RunningSandbox;
+  /** What sandboxes did that are gone. */
+  readonly #past: Served[] = [];
+
+  private constructor({ sandbox, workspace = 'w' }: FieldOptions) {
+    this.workspace = join(this.folder, workspace);
+    this.#sandboxArgs = sandbox;
+  }
+
+  static async make(options: FieldOptions): Promise<Field> {
+    const field = new Field(options);
+    onTestFinished(() => rmSync(field.folder, { recursive: true, force: true }));
+    field.#sandbox = await startSandbox(PROGRAMS, field.folder, [...options.sandbox]);
+    return field;
+  }
+
+  /** Goes on from a copy of another field's workspace, whose sandbox is counted in. */
+  static async from(former: Field, options: FieldOptions): Promise<Field> {
+    const field = await Field.make(options);
+    cpSync(former.workspace, field.workspace, { recursive: true });
+    field.#past.push(await former.served());
+    field.prompts.push(...former.prompts);
+    return field;
+  }
+
+  /** Writes `count` jobs whose prompts begin with `stem` into a file; its name. */
+  promptFile(count: number, model: string, stem: string): string {
+    const prompts = Array.from({ length: count }, (_, index) => `${stem} ${index + 1}`);
+    this.prompts.push(...prompts);
+    const file = join(this.folder, `${stem}.jsonl`);
+    writeFileSync(file, prompts.map((prompt) => `${JSON.stringify({ model, input: { prompt } })}\n`).join(''));
+    return file;
+  }
+
+  cli(args: readonly string[], options: Partial<StartOptions> = {}): Running {
+    return start(PROGRAMS, 'cli', [...args, '--workspace', this.workspace], { ...this.#startOptions(), ...options });
+  }
+
+  serve(): Running {
+    return start(PROGRAMS, 'serve', ['--workspace', this.workspace, '--port', '0', '--no-open'], this.#startOptions());
+  }
+
+  async faults(faults: readonly Fault[]): Promise<void> {
+    await this.#control('faults', faults);
+  }
+
+  async serverClock(offsetS: number): Promise<void> {
+    await this.#control('clock', { offsetS });
+  }
+
+  async served(): Promise<Served> {
+    return together([...this.#past, await askServed(this.#sandbox.baseUrl)]);
+  }
+
+  /** Runs that the sandbox that is there now let in so far: cheap, to be asked often. */
+  async runsLetIn(): Promise<number> {
+    const state = (await (await fetch(new URL('/sandbox/state', this.#sandbox.baseUrl))).json()) as { requests: { admitted: { run: number } }[] };
+    return state.requests.reduce((sum, { admitted }) => sum + admitted.run, 0);
+  }
+
+  /** The server dies and is started again at its address, knowing nothing; what it did until then stays in the count. */
+  async restartSandbox(): Promise<void> {
+    await this.faults([
+      { kind: 'refuse', endpoint: 'run', rate: 1 },
+      { kind: 'refuse', endpoint: 'output', rate: 1 },
+    ]);
+    this.#past.push(await askServed(this.#sandbox.baseUrl));
+    this.#sandbox.running.child.kill('SIGKILL');
+    await this.#sandbox.running.ended;
+    const { port } = new URL(this.#sandbox.baseUrl);
+    this.#sandbox = await startSandbox(PROGRAMS, this.folder, [...this.#sandboxArgs, '--port', port]);
+  }
+
+  record(): WorkspaceRecord {
+    return readWorkspace(this.workspace);
+  }
+
+  /** Holds the workspace, which nobody may have open, against every rule. */
+  async violations(resubmitted: Expected['resubmitted']): Promise<string[]> {
+    return violations({ record: this.record(), served: await this.served(), expected: { prompts: this.prompts, resubmitted } });
+  }
+
+  async remove(): Promise<void> {
+    this.#sandbox.running.child.kill('SIGTERM');
+    await this.#sandbox.running.ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #startOptions(): StartOptions {
+    return { cwd: this.folder, env: { ABSTRAKT_API_KEYS: this.#sandbox.keys, ABSTRAKT_BASE_URL: this.#sandbox.baseUrl } };
+  }
+
+  async #control(what: 'faults' | 'clock', body: unknown): Promise<void> {
+    const answer = await fetch(new URL(`/sandbox/${what}`, this.#sandbox.baseUrl), { method: 'POST', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+}
