@@ -34,8 +34,13 @@ export function replaceDraft(change: (draft: Draft) => Draft): void {
   useDesk.setState((desk) => replaced(desk, change(activeTab(desk).draft)));
 }
 
-export function openDraft(draft: Draft = freshDraft()): void {
+export function openDraft(draft: Draft): void {
   useDesk.setState((desk) => opened(desk, draft));
+}
+
+/** A draft in which nothing is written, for the model in front. */
+export function openEmptyDraft(): void {
+  openDraft({ ...freshDraft(), model: currentDraft().model });
 }
 
 export function closeDraft(id: number): void {

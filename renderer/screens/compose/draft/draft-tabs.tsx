@@ -4,7 +4,7 @@ import { cx } from '../../../components/cx.ts';
 import { showToast } from '../../../components/toasts.ts';
 import { isUntouched } from './draft.ts';
 import { draftName } from './draft-name.ts';
-import { closeDraft, openDraft, showDraft, useDesk } from './draft-store.ts';
+import { closeDraft, openDraft, openEmptyDraft, showDraft, useDesk } from './draft-store.ts';
 import type { Tab } from './desk.ts';
 
 /** The drafts on the desk, in the title bar. Their names give way before the bar overflows; then it scrolls. */
@@ -16,7 +16,7 @@ export function DraftTabs() {
         <DraftTab key={tab.id} tab={tab} active={tab.id === active} />
       ))}
       <span className="no-drag px-1.5">
-        <IconButton label="New draft" icon={<Plus size={16} aria-hidden />} onClick={() => openDraft()} />
+        <IconButton label="New draft" icon={<Plus size={16} aria-hidden />} onClick={openEmptyDraft} />
       </span>
     </nav>
   );

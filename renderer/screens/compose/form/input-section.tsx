@@ -5,6 +5,7 @@ import { WHOLE, type Draft } from '../draft/draft.ts';
 import { withOne, withSeveral, withVaried } from '../matrix/vary.ts';
 import type { Form } from '../schema/field.ts';
 import { Section } from '../section.tsx';
+import { AskFields } from './ask-fields.tsx';
 import { JsonView } from './json-view.tsx';
 import { SchemaField } from './schema-field.tsx';
 
@@ -29,7 +30,11 @@ export function InputSection({ draft, form, modelName, errors }: InputSectionPro
       title="Input"
       detail={form.known ? modelName : 'its fields are not known'}
       aside={
-        form.known && <Segment label="Input view" value={draft.view} choices={VIEWS} onChange={(view) => changeDraft((before) => ({ ...before, view }))} />
+        form.known ? (
+          <Segment label="Input view" value={draft.view} choices={VIEWS} onChange={(view) => changeDraft((before) => ({ ...before, view }))} />
+        ) : (
+          draft.model !== null && <AskFields model={draft.model} />
+        )
       }
     >
       {json ? <JsonView draft={draft} form={form} error={errors.get(WHOLE)} /> : <FormFields draft={draft} form={form} errors={errors} />}

@@ -8,6 +8,7 @@ import { columnsOf } from './columns.ts';
 import type { Plan } from './plan.ts';
 
 const ROW = 28;
+const HEAD = 28;
 const ROW_CLASS = 'grid items-center gap-2 px-4';
 
 export interface JobRowsProps {
@@ -20,16 +21,27 @@ export interface JobRowsProps {
   made: ReadonlyMap<number, string>;
 }
 
-/** Number, what differs or the prompt, seed, cost; the names give way first. */
+/** Number, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
 function template(plan: Plan): string {
   const count = columnsOf(plan).names.length;
-  return `44px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} 80px 72px`;
+  return `44px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}60px`;
+}
+
+function hasSeeds(plan: Plan): boolean {
+  return plan.at(0).seed !== null;
 }
 
 /** The plan's jobs, of which only those in sight are drawn. */
 export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: plan.count, estimateSize: () => ROW, getScrollElement: () => scroller.current, overscan: 8 });
+  const rows = useVirtualizer({
+    count: plan.count,
+    estimateSize: () => ROW,
+    getScrollElement: () => scroller.current,
+    overscan: 8,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
+  });
   const onKey = (event: KeyboardEvent) => {
     const next = nextRow(event.key, chosen, plan.count);
     if (next === null) return;
@@ -39,6 +51,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
   };
   return (
     <div
+      ref={scroller}
       role="grid"
       tabIndex={0}
       aria-label="Jobs to be queued"
@@ -46,15 +59,13 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
       aria-activedescendant={rowId(chosen)}
       onKeyDown={onKey}
       onClick={(event) => chooseAt(event, onChoose)}
-      className="focus-inside flex min-h-0 flex-1 flex-col"
+      className="focus-inside min-h-0 flex-1 overflow-y-auto"
     >
       <Head plan={plan} />
-      <div ref={scroller} role="rowgroup" className="min-h-0 flex-1 overflow-y-auto">
-        <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((row) => (
-            <JobRow key={row.key} plan={plan} price={price} at={row.index} top={row.start} chosen={row.index === chosen} made={made.get(row.index)} />
-          ))}
-        </div>
+      <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => (
+          <JobRow key={row.key} plan={plan} price={price} at={row.index} top={row.start - HEAD} chosen={row.index === chosen} made={made.get(row.index)} />
+        ))}
       </div>
     </div>
   );
@@ -63,16 +74,22 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
 function Head({ plan }: { plan: Plan }) {
   const { names } = columnsOf(plan);
   return (
-    <div role="row" style={{ gridTemplateColumns: template(plan) }} className={cx(ROW_CLASS, 'h-7 shrink-0 border-y border-line text-small text-text-3')}>
+    <div
+      role="row"
+      style={{ gridTemplateColumns: template(plan) }}
+      className={cx(ROW_CLASS, 'sticky top-0 z-10 h-7 border-y border-line bg-bg text-small text-text-3')}
+    >
       <span role="columnheader">Job</span>
       {(names.length === 0 ? ['Prompt'] : names).map((name) => (
         <span key={name} role="columnheader" className="truncate" title={name}>
           {name}
         </span>
       ))}
-      <span role="columnheader" className="text-right">
-        Seed
-      </span>
+      {hasSeeds(plan) && (
+        <span role="columnheader" className="text-right">
+          Seed
+        </span>
+      )}
       <span role="columnheader" className="text-right">
         Credits
       </span>
@@ -102,9 +119,11 @@ function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
         {(at + 1).toLocaleString()}
       </span>
       <Differences plan={plan} at={at} prompt={job.prompt} />
-      <span role="gridcell" className="mono truncate text-right text-small text-text-3">
-        {job.seed ?? NONE}
-      </span>
+      {hasSeeds(plan) && (
+        <span role="gridcell" className="mono truncate text-right text-small text-text-3">
+          {job.seed ?? NONE}
+        </span>
+      )}
       {made === undefined ? <Price price={price} /> : <Made sha256={made} />}
     </div>
   );

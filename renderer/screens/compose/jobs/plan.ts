@@ -130,7 +130,7 @@ const NAME_LENGTH = 60;
 
 /** What the batch is called when it was not named: the first words of its prompt, else its model. */
 export function defaultName(plan: Plan, modelName: string): string {
-  const words = plan.prompts.first.replace(/\s+/g, ' ').trim();
+  const words = plan.at(0).prompt.replace(/\s+/g, ' ').trim();
   if (words === '') return modelName;
   const letters = [...words];
   if (letters.length <= NAME_LENGTH) return words;

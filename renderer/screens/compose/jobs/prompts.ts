@@ -28,20 +28,18 @@ export interface Prompts {
   errors: readonly PromptError[];
   /** The most UTF-16 units a prompt has. */
   longest: number;
-  /** The first prompt as it was written. */
-  first: string;
 }
 
 /** Reads the prompt of a draft: as one template, or each line as one. */
 export function readPrompts(draft: Pick<Draft, 'prompt' | 'linewise'>, form: Form, lists: Lists): Prompts {
-  if (!form.prompt) return { sources: [plain([''])], axes: [], template: null, lines: 1, errors: [], longest: 0, first: '' };
+  if (!form.prompt) return { sources: [plain([''])], axes: [], template: null, lines: 1, errors: [], longest: 0 };
   return draft.linewise ? readLines(draft.prompt, lists) : readWhole(draft.prompt, lists);
 }
 
 function readWhole(text: string, lists: Lists): Prompts {
   const template = cached(text, lists);
   const { axes, errors, longest } = template;
-  return { sources: [sourceOf(template)], axes, template, lines: 1, errors, longest, first: text.trim() };
+  return { sources: [sourceOf(template)], axes, template, lines: 1, errors, longest };
 }
 
 function readLines(text: string, lists: Lists): Prompts {
@@ -57,11 +55,11 @@ function readLines(text: string, lists: Lists): Prompts {
   return { ...gathered(templates), axes: [], template: null, errors, lines: Math.max(1, templates.length) };
 }
 
-function gathered(templates: readonly Template[]): Pick<Prompts, 'sources' | 'longest' | 'first'> {
+function gathered(templates: readonly Template[]): Pick<Prompts, 'sources' | 'longest'> {
   const longest = templates.reduce((most, template) => Math.max(most, template.longest), 0);
   const varies = templates.some((template) => template.axes.length > 0);
   const sources = varies ? templates.map(sourceOf) : [plain(templates.length > 0 ? templates.map((template) => template.prompt([], 0, 0)) : [''])];
-  return { sources, longest, first: templates[0]?.text.trim() ?? '' };
+  return { sources, longest };
 }
 
 function sourceOf(template: Template): PromptSource {

@@ -12,7 +12,7 @@ const METHODS = [
   { value: 'random', label: 'random' },
 ] as const;
 
-const SHOWN = 5;
+const SHOWN = 12;
 
 export interface VariablesProps {
   template: Template | null;
@@ -34,19 +34,18 @@ export const Variables = memo(function Variables({ template, current }: Variable
 
 function AxisRow({ axis, at, template, current }: { axis: Axis; at: number; template: Template; current: string }) {
   const values = useMemo(() => template.values(at, SHOWN), [template, at]);
-  const more = axis.values - BigInt(values.length);
   return (
     <li className="flex h-9 items-center gap-3 border-t border-line px-4 first:border-t-0">
       <span className="mono w-20 shrink-0 truncate text-small text-text" title={axis.name}>
         {axis.name}
       </span>
-      <span className="flex min-w-0 flex-1 gap-1.5 overflow-hidden">
+      {/* Values that find no room go to a second row, which is not seen: none is cut. */}
+      <span className="flex h-5 min-w-0 flex-1 flex-wrap gap-x-1.5 gap-y-2 overflow-hidden">
         {values.map((value, place) => (
-          <span key={place} title={value} className="h-5 max-w-36 min-w-6 truncate rounded-chip bg-control px-2 text-small text-text-2">
+          <span key={place} title={value} className="h-5 max-w-full min-w-6 truncate rounded-chip bg-control px-2 text-small/5 text-text-2">
             {value === '' ? '–' : value}
           </span>
         ))}
-        {more > 0n && <span className="mono h-5 shrink-0 text-small text-text-3">+{figure(more)}</span>}
       </span>
       <span className="mono shrink-0 text-right text-body">{figure(axis.values)}</span>
       {axis.source ? (
