@@ -10,8 +10,11 @@ import { Glyph } from './glyph.tsx';
 import { keyColour } from './key-colour.ts';
 import { Ring } from './ring.tsx';
 
+/** 68 with ring, name and bars; 52 the same, tighter; 40 the ring and the name alone. px. */
+export type StripHeight = 68 | 52 | 40;
+
 /** One key as a strip: colour, ring, name, and how much of its slots and its day is taken. The head of its lane on the flight board. */
-export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; chosen?: boolean }) {
+export function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyView: KeyView; chosen?: boolean; height?: StripHeight }) {
   const now = useNow(1_000);
   const held = useEngine((state) => state.status?.paused ?? false);
   const words = keyStateWords(key, now);
@@ -20,9 +23,10 @@ export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; c
       href={hrefOf('keys', key.id)}
       aria-current={chosen ? 'true' : undefined}
       className={cx(
-        'focus-inside relative flex h-17 min-w-0 items-center gap-4 border-b border-line pr-4 pl-4 transition-colors hover:bg-panel',
+        'focus-inside relative flex min-w-0 items-center gap-4 border-b border-line pr-4 pl-4 transition-colors hover:bg-panel',
         chosen && 'bg-raised',
       )}
+      style={{ height }}
     >
       <span aria-hidden className={cx('absolute top-1.5 bottom-1.5 left-0 w-[3px]', keyColour(key.colour))} />
       {chosen && <span aria-hidden className="absolute inset-y-0 right-0 w-0.5 bg-now" />}
@@ -30,10 +34,10 @@ export function KeyStrip({ keyView: key, chosen = false }: { keyView: KeyView; c
       <span className="sr-only">
         {key.label}, {planWord(key)}. {words.lead}, {words.detail}.
       </span>
-      <Ring face={ringFace(key, now, held)} />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <Ring face={ringFace(key, now, held)} size={height === 68 ? 52 : 32} />
+      <div className={cx('flex min-w-0 flex-1 flex-col', height === 52 && '-my-1')}>
         <NameLine keyView={key} now={now} />
-        {key.state === 'ready' ? <Bars keyView={key} /> : <StateLines lead={words.lead} detail={words.detail} />}
+        {height > 40 && (key.state === 'ready' ? <Bars keyView={key} /> : <StateLines lead={words.lead} detail={words.detail} />)}
       </div>
     </a>
   );

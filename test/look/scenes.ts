@@ -1,8 +1,15 @@
 /** Scenes to look at the renderer in, before and beside a real engine. */
 import type { FakeWorld } from '../support/fake-engine.ts';
 import { assets, batch, busyBatches, busyKeys, counts, models, NOW, totalsOf, troubledKeys } from '../support/fake-data.ts';
+import { busyTraffic } from '../support/fake-traffic.ts';
 
-const FULL: FakeWorld = { keys: busyKeys(), batches: busyBatches(), models: models(), assets: assets(400) };
+const FULL: FakeWorld = {
+  keys: busyKeys(),
+  batches: busyBatches(),
+  models: models(),
+  assets: assets(400),
+  traffic: busyTraffic({ keys: busyKeys(), batches: busyBatches(), backMs: 600_000, aheadMs: 300_000, tookMs: 8_000 }),
+};
 const NOTHING: FakeWorld = {
   keys: [],
   batches: [],

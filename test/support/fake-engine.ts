@@ -1,5 +1,17 @@
 import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot, WildcardView } from '../../shared/contract.ts';
-import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
+import type {
+  AssetView,
+  BatchView,
+  EngineStatus,
+  FlightView,
+  JobView,
+  KeyView,
+  ModelView,
+  PlannedFlight,
+  RequestView,
+  Settings,
+  Totals,
+} from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { inputKey } from '../../shared/matrix/input-key.ts';
 import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
@@ -14,6 +26,8 @@ export interface FakeWorld {
   assets?: AssetView[];
   totals?: Partial<Totals>;
   settings?: Settings;
+  /** What the flight board shows. */
+  traffic?: { requests: RequestView[]; flights: FlightView[]; planned: PlannedFlight[] };
   link?: LinkState;
   /** Calls that never answer: what a screen shows meanwhile. */
   silentCalls?: CallName[];
@@ -41,6 +55,9 @@ export class FakeEngine implements LinkedClient {
   jobs: Map<number, JobView>;
   models: ModelView[];
   assets: AssetView[];
+  requests: RequestView[];
+  flights: FlightView[];
+  planned: PlannedFlight[];
 
   constructor(world: FakeWorld = {}) {
     const batches = world.batches ?? busyBatches();
@@ -52,6 +69,9 @@ export class FakeEngine implements LinkedClient {
     this.jobs = new Map(batches.flatMap(jobsOf).map((one) => [one.id, one]));
     this.models = world.models ?? [];
     this.assets = world.assets ?? [];
+    this.requests = world.traffic?.requests ?? [];
+    this.flights = world.traffic?.flights ?? [];
+    this.planned = world.traffic?.planned ?? [];
     this.#link = world.link ?? 'open';
     this.#silent = new Set(world.silentCalls);
     this.#now = world.now ?? (() => NOW);
@@ -63,6 +83,10 @@ export class FakeEngine implements LinkedClient {
     const handler = HANDLERS[name] as ((engine: FakeEngine, input: CallInput<N>) => CallOutput<N>) | undefined;
     if (!handler) throw new AppError('INTERNAL', `The fake engine has no ${name}.`);
     return handler(this, input);
+  }
+
+  clock(): number {
+    return this.#now();
   }
 
   subscribe(listener: (event: EngineEvent) => void): () => void {
@@ -214,7 +238,10 @@ const HANDLERS: Handlers = {
   'job.cancel': (engine, { ids }) => ({ cancelled: engine.moveJobs(ids, 'cancelled'), undo: null }),
   'job.retry': (engine, { ids }) => ({ queued: engine.moveJobs(ids, 'queued') }),
   'job.resolve': (engine, { ids, decision }) => ({ resolved: engine.moveJobs(ids, decision === 'fail' ? 'failed' : 'queued') }),
-  'request.list': () => [],
+  'request.list': (engine, { since = 0, before }) => (before === undefined ? engine.requests.filter((one) => one.sentAt >= since).toReversed() : []),
+  'flight.list': (engine, { since, before }) => (before === undefined ? engine.flights.filter((one) => one.startedAt >= since).toReversed() : []),
+  'flight.plan': (engine) => ({ madeAt: engine.clock(), until: engine.clock() + 600_000, flights: engine.planned }),
+  'key.minutes': () => [],
   'key.add': (engine, { keys }) => {
     const first = Math.max(0, ...engine.keys.keys()) + 1;
     const added = keys.map(({ secret, label }, at) =>

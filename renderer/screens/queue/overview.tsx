@@ -11,12 +11,12 @@ import { useBatches } from '../../state/lists.ts';
 import { navigate } from '../../state/route.ts';
 import { BatchTable } from './batch-table.tsx';
 import { DiskNotice } from './disk-notice.tsx';
-import { KeyInstruments } from './key-instruments.tsx';
+import { FlightBoard } from './board/flight-board.tsx';
 import { QueueHero } from './hero.tsx';
 import { SilentNotice } from './silent-notice.tsx';
 import { UncertainStrip } from './uncertain-strip.tsx';
 
-/** The control room without its flight board: figures, what needs a decision, keys, batches. */
+/** The control room: figures, what needs a decision, the flight board, batches. */
 export function Overview() {
   const batches = useBatches();
   const busy = batches.filter((batch) => moving(batch.counts) > 0).length;
@@ -28,7 +28,7 @@ export function Overview() {
       <VaultNotice />
       <QueueHero />
       <UncertainStrip />
-      <KeyInstruments />
+      <FlightBoard />
       <BatchTable />
     </>
   );
