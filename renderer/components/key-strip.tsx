@@ -35,7 +35,7 @@ export function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyVie
         {key.label}, {planWord(key)}. {words.lead}, {words.detail}.
       </span>
       <Ring face={ringFace(key, now, held)} size={height === 68 ? 52 : 32} />
-      <div className={cx('flex min-w-0 flex-1 flex-col', height === 52 && '-my-1')}>
+      <div className={cx('flex min-w-0 flex-1 flex-col', height === 52 && '-space-y-0.5')}>
         <NameLine keyView={key} now={now} />
         {height > 40 && (key.state === 'ready' ? <Bars keyView={key} /> : <StateLines lead={words.lead} detail={words.detail} />)}
       </div>

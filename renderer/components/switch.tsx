@@ -14,7 +14,7 @@ export function Switch({
   disabled?: boolean;
 }) {
   return (
-    <label className="inline-flex items-center gap-2 text-body text-text-2">
+    <label className="inline-flex items-center gap-2 text-body whitespace-nowrap text-text-2">
       <Base.Root
         checked={checked}
         onCheckedChange={onChange}
