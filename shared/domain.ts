@@ -14,6 +14,10 @@ const count = z.int().nonnegative();
 export const modelInput = z.record(z.string(), z.json());
 export type ModelInput = z.infer<typeof modelInput>;
 
+/** What a prompt came from: the template as it was written, what each of its names picked, and the seed of what was drawn. */
+export const origin = z.object({ template: z.string(), picks: z.record(z.string(), z.string()), seed: count });
+export type Origin = z.infer<typeof origin>;
+
 /** Where a job's requests go. Keys and jobs of one endpoint never meet the other's: practice can't spend real credits. */
 export const endpointName = z.enum(['api', 'sandbox']);
 export type EndpointName = z.infer<typeof endpointName>;
@@ -149,7 +153,7 @@ export const attemptView = z.object({
 });
 export type AttemptView = z.infer<typeof attemptView>;
 
-export const jobDetail = jobView.extend({ input: modelInput, attempts: z.array(attemptView) });
+export const jobDetail = jobView.extend({ input: modelInput, origin: origin.nullable(), attempts: z.array(attemptView) });
 export type JobDetail = z.infer<typeof jobDetail>;
 
 /** What becomes of a job whose submission had an unclear outcome: the user decides, or it is sent again by itself (may cost twice). */
@@ -258,6 +262,8 @@ export const assetView = z.object({
   keyLabel: z.string().nullable(),
   credits: credits.nullable(),
   tookMs: count.nullable(),
+  /** Null: its prompt was written as it stands. */
+  origin: origin.nullable(),
   /** In the trash since then. */
   trashedAt: time.nullable(),
 });

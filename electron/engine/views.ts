@@ -24,6 +24,7 @@ import type { KeyRow } from './keys/key-row.ts';
 import type { Assets } from './library/assets.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
+import { originOf } from './queue/origin.ts';
 import { type JobRow, toAttemptView, toBatchView, toCounts, toJobView, toRequestView } from './queue/rows.ts';
 import type { Meters } from './scheduler/meters.ts';
 import type { Store } from './store/open.ts';
@@ -93,7 +94,7 @@ export function createViews(options: ViewsOptions): Views {
   function jobDetail(id: number): JobDetail | null {
     const row = jobs.job(id);
     if (!row) return null;
-    return { ...jobView(row), input: JSON.parse(row.input) as ModelInput, attempts: attempts(id) };
+    return { ...jobView(row), input: JSON.parse(row.input) as ModelInput, origin: originOf(row, jobs.batch(row.batch_id)), attempts: attempts(id) };
   }
 
   function attempts(jobId: number): AttemptView[] {

@@ -20,10 +20,10 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
   return (
     <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-3">
-        <label htmlFor={id} className="text-small text-text-3">
+        <label htmlFor={id} className="min-w-0 truncate text-small text-text-3">
           {label}
         </label>
-        {hint && <span className="mono text-label text-text-3">{hint}</span>}
+        {hint && <span className="mono shrink-0 text-label text-text-3">{hint}</span>}
       </div>
       {children({ id, errorId })}
       {error && <FieldError id={errorId}>{error}</FieldError>}

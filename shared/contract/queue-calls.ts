@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { jobCounts, jobDetail, jobView, modelInput, requestView, uncertainRule } from '../domain.ts';
+import { jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
 import { JOB_STATES } from '../job-state.ts';
 import { command, id, ids, nothing, page, query, undoToken } from './call.ts';
 
 /** One job to be enqueued. `priority` adds to its batch's: higher goes first. */
-export const jobDraft = z.object({ model: z.string().min(1), input: modelInput, priority: z.int().min(-100).max(100).default(0) });
+export const jobDraft = z.object({
+  model: z.string().min(1),
+  input: modelInput,
+  priority: z.int().min(-100).max(100).default(0),
+  /** What its prompt came from; `template`: its place among the batch's. */
+  origin: origin.extend({ template: z.int().nonnegative() }).optional(),
+});
 export type JobDraft = z.input<typeof jobDraft>;
 
 /** Figures over the batches' whole history; `requests.other` are cancels, results and what a key was asked about itself. */
@@ -43,6 +49,8 @@ export const QUEUE_CALLS = {
       name: z.string().min(1).max(200),
       source: z.enum(['hand', 'batch', 'file', 'starter']).default('batch'),
       jobs: z.array(jobDraft).min(1).max(100_000),
+      /** The templates its jobs' origins name, each once. */
+      templates: z.array(z.string().max(1_000_000)).max(100_000).default([]),
       priority: z.int().min(-100).max(100).default(0),
       labels: z.array(z.string().min(1)).default([]),
       uncertainRule: uncertainRule.default('ask'),

@@ -278,12 +278,13 @@ function errorOf(state: JobState, number: number): JobView['error'] {
 export function detailOf(job: JobView): JobDetail {
   const sent = job.submittedAt;
   const input = { prompt: job.prompt ?? '', image_size: 'square_hd', num_images: 1, guidance_scale: 3.5, num_inference_steps: 28, seed: 4_021 };
-  if (sent === null) return { ...job, input, attempts: [] };
+  if (sent === null) return { ...job, input, origin: null, attempts: [] };
   const refused: RequestView = request(1, job, sent - 29 * S, { outcome: 'refused', status: 429, errorCode: 'RATE_LIMITED', retryAfterMs: 29_000 });
   const run = request(2, job, sent, job.state === 'uncertain' ? { outcome: 'lost', status: null, answeredAt: null } : {});
   return {
     ...job,
     input,
+    origin: null,
     attempts: [
       {
         id: 1,
@@ -436,6 +437,7 @@ function asset(number: number): AssetView {
     keyLabel: 'Personal',
     credits: { amount: 2, source: 'reported' },
     tookMs: 6_400,
+    origin: null,
     trashedAt: null,
   };
 }

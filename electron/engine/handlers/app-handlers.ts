@@ -29,7 +29,15 @@ export function appHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>):
       await sandbox.start();
       rooms.setEndpoint('sandbox');
       const drafts = starterBatch().map(({ model, input }) => ({ model, input, priority: 0 }));
-      const { batchId, jobs } = await createBatch({ name: 'Starter batch', source: 'starter', jobs: drafts, priority: 0, labels: [], uncertainRule: 'ask' });
+      const { batchId, jobs } = await createBatch({
+        name: 'Starter batch',
+        source: 'starter',
+        jobs: drafts,
+        priority: 0,
+        labels: [],
+        uncertainRule: 'ask',
+        templates: [],
+      });
       return { batchId, jobs };
     },
   };

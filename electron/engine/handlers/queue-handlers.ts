@@ -44,6 +44,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     if (existing) return { batchId: existing.id, jobs: jobs.size(existing.id), existing: true };
     const endpoint = rooms.endpoint();
     checkInputs(rooms, endpoint, input.jobs);
+    checkOrigins(input);
     // One model, one id: the library then has one entry for it, whichever of its ids was typed.
     const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));
     const batchId = jobs.createBatch(
@@ -126,6 +127,12 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     'job.resolve': ({ ids, decision }) => ({ resolved: decision === 'resubmit' ? onceMore.resubmit(ids) : countAsFailed(ids) }),
     'job.release': ({ ids }) => ({ released: onceMore.release(ids) }),
   };
+}
+
+/** BAD_INPUT where a job names a template that is not there. */
+function checkOrigins({ jobs, templates }: CallArgs<'batch.create'>): void {
+  const index = jobs.findIndex(({ origin }) => origin !== undefined && origin.template >= templates.length);
+  if (index >= 0) throw new AppError('BAD_INPUT', `Job ${index + 1} names a template that is not among the batch's. Nothing was enqueued.`);
 }
 
 /** The catalog's price of all jobs; unknown when any of them is. */

@@ -1,4 +1,4 @@
-import type { AssetView, Credits, ModelInput } from '../../../shared/domain.ts';
+import type { AssetView, Credits, ModelInput, Origin } from '../../../shared/domain.ts';
 import { exact, type Provenance, type StoredFile } from './stored-file.ts';
 import type { SidecarContent } from './sidecar.ts';
 
@@ -31,6 +31,7 @@ export interface AssetRow {
   credits: number | null;
   credits_source: string | null;
   took_ms: number | null;
+  origin: string | null;
   trashed_at: number | null;
   /** `due`: the file beside the bytes says less than this row. */
   sidecar: 'written' | 'due';
@@ -65,6 +66,7 @@ export function newRow(stored: StoredFile, given: Provenance, createdAt: number)
     credits: made.credits?.amount ?? null,
     credits_source: made.credits?.source ?? null,
     took_ms: made.tookMs,
+    origin: made.origin && JSON.stringify(made.origin),
   };
 }
 
@@ -113,6 +115,7 @@ function shownOf(row: AssetRow): Omit<Provenance, 'endpoint'> {
     keyLabel: row.key_label,
     credits: creditsOf(row),
     tookMs: row.took_ms,
+    origin: row.origin === null ? null : (JSON.parse(row.origin) as Origin),
   };
 }
 

@@ -45,7 +45,7 @@ export interface Assets {
 }
 
 const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s, thumbnail, created_at, endpoint, job_id, job_number, batch_id,
-  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms`;
+  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin`;
 const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
 
 export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets {

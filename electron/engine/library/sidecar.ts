@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetKind, credits, endpointName, modelInput } from '../../../shared/domain.ts';
+import { assetKind, credits, endpointName, modelInput, origin } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isExtension, isSha256 } from './layout.ts';
 import { exact, type Provenance, type StoredFile } from './stored-file.ts';
@@ -41,6 +41,8 @@ export const sidecar = z.object({
     keyLabel: z.string().nullable(),
     credits: credits.nullable(),
     tookMs: z.int().nonnegative().nullable(),
+    /** Older files do not say. */
+    origin: origin.nullable().default(null),
   }),
 });
 export type Sidecar = z.infer<typeof sidecar>;

@@ -1,4 +1,4 @@
-import type { AssetKind, Credits, EndpointName, ModelInput } from '../../../shared/domain.ts';
+import type { AssetKind, Credits, EndpointName, ModelInput, Origin } from '../../../shared/domain.ts';
 
 /** A file that lies in the library under its own hash: what its bytes say about themselves. */
 export interface StoredFile {
@@ -30,6 +30,8 @@ export interface Provenance {
   keyLabel: string | null;
   credits: Credits | null;
   tookMs: number | null;
+  /** Null: its prompt was written as it stands. */
+  origin: Origin | null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { Store } from '../store/open.ts';
+import type { JobOrigin } from './origin.ts';
 import { type BatchRow, type JobRow, toCounts } from './rows.ts';
 import type { Changeable } from './change-job.ts';
 import { type Move, stateAfter } from './transitions.ts';
@@ -15,7 +16,9 @@ export interface NewBatch {
   labels: readonly string[];
   uncertainRule: UncertainRule;
   creditsEstimated: number | null;
-  jobs: readonly { model: string; input: ModelInput; priority: number }[];
+  /** The templates that origins of jobs name by their place. */
+  templates: readonly string[];
+  jobs: readonly { model: string; input: ModelInput; priority: number; origin?: JobOrigin | undefined }[];
 }
 
 /** What a move changes besides the state. What is absent stays as it is. */
@@ -101,12 +104,27 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
   function createBatch(batch: NewBatch, now: number): number {
     return transaction(() => {
       const models = JSON.stringify([...new Set(batch.jobs.map((job) => job.model))]);
-      const { lastInsertRowid } = sql.insertBatch.run({ ...batch, labels: JSON.stringify(batch.labels), models, now });
+      const { lastInsertRowid } = sql.insertBatch.run({
+        ...batch,
+        labels: JSON.stringify(batch.labels),
+        templates: JSON.stringify(batch.templates),
+        models,
+        now,
+      });
       const id = Number(lastInsertRowid);
       const row = sql.batch.get(id);
       if (row) waiting.setBatch(toWaitingBatch(row));
       batch.jobs.forEach((job, index) => {
-        const inserted = sql.insertJob.run(id, index + 1, job.model, JSON.stringify(job.input), promptOf(job.input), job.priority, now);
+        const inserted = sql.insertJob.run(
+          id,
+          index + 1,
+          job.model,
+          JSON.stringify(job.input),
+          promptOf(job.input),
+          job.priority,
+          job.origin ? JSON.stringify(job.origin) : null,
+          now,
+        );
         waiting.add(id, { id: Number(inserted.lastInsertRowid), model: job.model, priority: job.priority, notBefore: 0 });
       });
       sql.count.run(id, 'queued', batch.jobs.length);
@@ -230,9 +248,9 @@ function promptOf(input: ModelInput): string | null {
 function prepare(store: Store) {
   return {
     insertBatch: store.prepare(`
-      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, created_at)
-      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @now)`),
-    insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, templates, created_at)
+      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @templates, @now)`),
+    insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
     batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
     byFingerprint: store.prepare<[string], BatchRow>('SELECT * FROM batch WHERE fingerprint = ? ORDER BY id DESC LIMIT 1'),

@@ -17,6 +17,7 @@ export interface BatchRow {
   models: string;
   credits_used: number;
   credits_estimated: number | null;
+  templates: string;
   created_at: number;
   cleared_at: number | null;
 }
@@ -39,6 +40,7 @@ export interface JobRow {
   error: string | null;
   credits: number | null;
   credits_source: Credits['source'] | null;
+  origin: string | null;
   created_at: number;
   submitted_at: number | null;
   finished_at: number | null;

@@ -15,6 +15,7 @@ import type { Provenance, StoredFile } from '../library/stored-file.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger, OutputRow } from '../queue/ledger.ts';
+import { originOf } from '../queue/origin.ts';
 import { type AttemptRow, type BatchRow, type JobRow, toCredits } from '../queue/rows.ts';
 import type { Endpoints } from './endpoints.ts';
 import { Patience } from './patience.ts';
@@ -348,6 +349,7 @@ function provenanceOf({ ledger, keyRing, catalog, jobs }: CollectorOptions, { at
     keyLabel: keyRing.rows().find((key) => key.id === attempt.key_id)?.label ?? null,
     credits: toCredits(job.credits, job.credits_source),
     tookMs: tookMs(attempt, ledger),
+    origin: originOf(job, batch),
   };
 }
 

@@ -6,6 +6,7 @@ import { withModel } from './draft/change.ts';
 import { changeDraft } from './draft/draft-store.ts';
 import { DraftTabs } from './draft/draft-tabs.tsx';
 import { UndoButtons } from './draft/undo-buttons.tsx';
+import { useDay } from './foot/day.ts';
 import { LiveLine } from './foot/live-line.tsx';
 import { Refusal } from './foot/refusal.tsx';
 import { useQueueing } from './foot/use-queueing.ts';
@@ -29,6 +30,7 @@ export function ComposeScreen() {
   const work = useMemo(() => workOf(plan, model, made, planned.leaveOut), [plan, model, made, planned.leaveOut]);
   const queueing = useQueueing(composition, work);
   const wide = useWide();
+  const day = useDay();
   const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
   const Layout = wide ? Columns : OneColumn;
   return (
@@ -36,7 +38,7 @@ export function ComposeScreen() {
       <ScreenTitle title="Compose" tabs={<DraftTabs />} actions={<UndoButtons />} />
       <Layout composition={shown} made={made} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
-      <LiveLine work={work} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
+      <LiveLine work={work} day={day} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
     </>
   );
 }

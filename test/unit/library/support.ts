@@ -62,6 +62,7 @@ export function provenance(overrides: Partial<Provenance> = {}): Provenance {
     keyLabel: 'Studio',
     credits: { amount: 2, source: 'reported' },
     tookMs: 1_200,
+    origin: null,
     ...overrides,
   };
 }

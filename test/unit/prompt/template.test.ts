@@ -85,7 +85,9 @@ describe('readTemplate', () => {
   });
 
   it('tells mistakes at the construct that leads to them', () => {
-    expect(mistakes('a __nothing__ b')).toEqual([['__nothing__', 'There is no wildcard list “nothing”. Make it under Wildcards, or write \\__ for underscores.']]);
+    expect(mistakes('a __nothing__ b')).toEqual([
+      ['__nothing__', 'There is no wildcard list “nothing”. Make it under Wildcards, or write \\__ for underscores.'],
+    ]);
     expect(mistakes('{a|__none__}')).toEqual([['__none__', 'The list “none” is empty.']]);
     expect(mistakes('__loop__')).toEqual([['__loop__', 'The list “loop” leads back to itself.']]);
     expect(mistakes('__broken__')[0]?.[1]).toBe('In the list “broken”, at “{a”: This { is not closed.');

@@ -43,6 +43,7 @@ export function newBatch(jobs: number | NewBatch['jobs'], overrides: Partial<New
     labels: [],
     uncertainRule: 'ask',
     creditsEstimated: null,
+    templates: [],
     jobs: typeof jobs === 'number' ? Array.from({ length: jobs }, (_, index) => ({ model: 'flux', input: { prompt: `a fox, ${index}` }, priority: 0 })) : jobs,
     ...overrides,
   };

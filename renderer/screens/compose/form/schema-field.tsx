@@ -43,10 +43,10 @@ export function SchemaField({ field, value, onChange, error, broken, onBroken, v
     <FieldFrame
       label={<Name field={field} />}
       hint={
-        <>
+        <span className="flex items-center">
           <Hint field={field} touched={touched} onReset={() => onChange(undefined)} />
           <Several field={field} on={false} onToggle={onToggle} />
-        </>
+        </span>
       }
       error={error}
       className={cx(SPANS[fieldSpan(field)])}

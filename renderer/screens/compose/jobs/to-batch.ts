@@ -15,19 +15,29 @@ export interface BatchParts {
 /** The plan as the engine takes it, put together in slices. Rejects when it is aborted. */
 export async function toBatch(draft: Draft, plan: Plan, { model, name, without }: BatchParts, slices: SliceOptions): Promise<CallInput<'batch.create'>> {
   const jobs: JobDraft[] = [];
-  await inSlices(
-    plan.count,
-    (index) => {
-      if (!without.has(index)) jobs.push({ model, input: plan.at(index).input });
-    },
-    slices,
-  );
+  const templates = new Map<string, number>();
+  const take = (index: number) => {
+    if (without.has(index)) return;
+    const origin = originOf(plan, index, templates, draft.seedStart);
+    jobs.push({ model, input: plan.at(index).input, ...(origin ? { origin } : {}) });
+  };
+  await inSlices(plan.count, take, slices);
   return {
     name,
     source: jobs.length === 1 ? 'hand' : 'batch',
     jobs,
+    ...(templates.size > 0 ? { templates: [...templates.keys()] } : {}),
     priority: PRIORITIES[draft.priority],
     labels: draft.labels,
     uncertainRule: draft.uncertainRule,
   };
+}
+
+/** What a job's prompt came from; its template is added to the batch's where it is new. */
+function originOf(plan: Plan, index: number, templates: Map<string, number>, seed: number): JobDraft['origin'] {
+  const text = plan.template(index);
+  if (text === null) return undefined;
+  const template = templates.get(text) ?? templates.size;
+  templates.set(text, template);
+  return { template, picks: plan.picks(index), seed };
 }

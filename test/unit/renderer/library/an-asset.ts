@@ -30,6 +30,7 @@ export function anAsset(over: Partial<AssetView> = {}): AssetView {
     keyLabel: 'Personal',
     credits: { amount: 2, source: 'reported' },
     tookMs: 6_400,
+    origin: null,
     ...over,
   };
 }
