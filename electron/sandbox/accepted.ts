@@ -10,6 +10,8 @@ export interface AcceptedRun {
   input: Record<string, unknown>;
   canonicalInput: string;
   acceptedAtMs: number;
+  /** Null while it is not over. */
+  endedAtMs: number | null;
   mode: 'sync' | 'async';
   status: JobStatus;
   /** Credits charged; 0 until it has completed. */
@@ -27,6 +29,7 @@ export function acceptedRun(job: Job): AcceptedRun {
     input: job.input,
     canonicalInput: job.canonicalInput,
     acceptedAtMs: job.acceptedAtMs,
+    endedAtMs: 'endedAtMs' in job.state ? job.state.endedAtMs : null,
     mode: job.mode,
     status: job.state.status,
     credits: creditsUsed(job),

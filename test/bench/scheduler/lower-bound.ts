@@ -1,97 +1,74 @@
-import type { PlanLimits } from '../../../shared/plans.ts';
 import type { WindowKind } from '../../../electron/sandbox/limits/minute-window.ts';
+import type { PlanLimits } from '../../../shared/plans.ts';
+import { type BoundKey, keyStarts } from './key-starts.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-export interface BoundProblem {
-  keys: readonly PlanLimits[];
+export interface Work {
+  keys: readonly BoundKey[];
   window: WindowKind;
   /** Server's wall clock at the start, ms. */
   startMs: number;
-  jobs: number;
-  /** How long each job takes at the server, ms. */
-  serviceMs: number;
-  /** Requests a job costs on its key besides its run, at any time (polls): they take from the minute and the day, and hold no place. */
-  extraRequests?: number;
+  /** How long each job takes at the server, ms; at least one. */
+  serviceMs: readonly number[];
+  /** Requests beside the runs that any schedule needs before its last job is known to be done: a poll for each job the API can't answer in one request. */
+  polls?: number;
+  /** Runs the server admitted, counted, and did not take (503). Any schedule that meets as many has to pay for them. */
+  lost?: number;
 }
 
 /**
- * The least time in ms in which any schedule can finish the jobs, knowing everything.
+ * The least time in ms in which any schedule can finish the work, knowing everything. It is the largest of four numbers, each of which
+ * no schedule can be faster than. With jobs of one length, no polls and nothing lost it is the exact bound of performance.md section 2.
  *
- * For one key the earliest start of its k-th run is sigma(k) = E(max(sigma(k-1), sigma(k-c) + s, t0)): each rule is monotone, so no
- * schedule starts its k-th run earlier, and keys do not interact. The bound is the J-th smallest of all sigma + s.
- *
- * Extension for polls: a job that also costs `x` further requests needs its run and x more admissions. Charging the x with the run, at the
- * same moment, can only be earlier than any true schedule when the x are left out of the minute of the run and counted at the earliest
- * moment the rules allow; here the bound simply counts runs only (x = 0), which every schedule with polls still has to obey. So it stays a
- * lower bound, only less tight where polls fill the minute.
+ * 1. Lengths. Take only the jobs that last at least m, and let each last just m. Leaving jobs out and making jobs shorter turns a schedule
+ *    of the whole into one of these n jobs that ends no later: the places and the allowance it used still suffice. By `keyStarts`, of jobs of
+ *    one length the n-th end over all keys is no earlier than the n-th smallest of all sigma(k) + m. This holds for every m.
+ * 2. Requests. Before the end the server must have admitted a run for each job, each lost run, and each poll. A request that holds no place
+ *    starts on no key earlier than the sigmas with s = 0, so the last of these n admissions comes no earlier than the n-th smallest of them
+ *    over all keys. Without polls the last of all is a run that is taken (a lost one is followed by its job's next), and still lasts at least
+ *    as long as the shortest job.
+ * 3. Places. A job holds a place for its whole length, and all keys together have C of them: within T they hold at most C * T.
+ * 4. The longest job takes its time.
  */
-export function lowerBoundMs({ keys, window, startMs, jobs, serviceMs }: BoundProblem): number {
-  const ends = keys.flatMap((limits) => keyStarts(limits, window, startMs, jobs, serviceMs).map((start) => start + serviceMs)).toSorted((a, b) => a - b);
-  return (ends[jobs - 1] ?? Infinity) - startMs;
+export function boundMs(work: Work): number {
+  return Math.max(byLengths(work), byRequests(work), byPlaces(work), Math.max(...work.serviceMs));
 }
 
-/** sigma(0 .. count-1) of one key. */
-export function keyStarts(limits: PlanLimits, window: WindowKind, t0: number, count: number, serviceMs: number): number[] {
-  const { concurrentJobs: c } = limits;
-  const starts: number[] = [];
-  const rule = minuteRule(window, limits.requestsPerMinute ?? Infinity);
-  for (let k = 0; k < count; k++) {
-    const place = c !== null && k >= c ? starts[k - c]! + serviceMs : t0;
-    let at = Math.max(starts[k - 1] ?? t0, place, t0);
-    for (let before = -1; before !== at;) {
-      before = at;
-      at = rule.earliest(dayRule(at, limits.requestsPerDay ?? Infinity, starts), starts);
-    }
-    starts.push(at);
-    rule.take(at);
-  }
-  return starts;
+/** For how many lengths the first number is worked out: any choice is right, and a few quantiles come close to the best. */
+const LENGTHS = 8;
+
+function byLengths(work: Work): number {
+  const lengths = work.serviceMs.toSorted((a, b) => a - b);
+  const chosen = new Set(Array.from({ length: LENGTHS }, (_, index) => lengths[Math.floor((index * lengths.length) / LENGTHS)]!));
+  return Math.max(...[...chosen].map((length) => nthEnd(work, lengths.filter((other) => other >= length).length, length)));
 }
 
-function dayRule(at: number, limit: number, starts: readonly number[]): number {
-  const day = Math.floor(at / DAY_MS);
-  const used = starts.length - lowerIndex(starts, day * DAY_MS);
-  return used < limit ? at : (day + 1) * DAY_MS;
+function byRequests(work: Work): number {
+  const { serviceMs, polls = 0, lost = 0 } = work;
+  const keys = work.keys.map((key) => ({ ...key, limits: { ...key.limits, concurrentJobs: null } }));
+  const admitted = nthEnd({ ...work, keys }, serviceMs.length + lost + polls, 0);
+  return admitted + (polls === 0 ? Math.min(...serviceMs) : 0);
 }
 
-/** How many of the sorted starts lie before `at`. */
-function lowerIndex(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function byPlaces({ keys, serviceMs }: Work): number {
+  const places = keys.reduce((sum, { limits }) => sum + (limits.concurrentJobs ?? Infinity), 0);
+  return serviceMs.reduce((sum, ms) => sum + ms, 0) / places;
 }
 
-interface MinuteRule {
-  earliest(at: number, starts: readonly number[]): number;
-  take(at: number): void;
+/** The n-th smallest of all sigma + s, as time since the start. */
+function nthEnd({ keys, window, startMs }: Work, n: number, serviceMs: number): number {
+  const starts = keys.flatMap((key) => keyStarts(key, window, startMs, n, serviceMs)).toSorted((a, b) => a - b);
+  return starts[n - 1]! + serviceMs - startMs;
 }
 
-function minuteRule(window: WindowKind, limit: number): MinuteRule {
-  if (window === 'fixed') {
-    return {
-      earliest(at, starts) {
-        const minute = Math.floor(at / MINUTE_MS);
-        return starts.length - lowerIndex(starts, minute * MINUTE_MS) < limit ? at : (minute + 1) * MINUTE_MS;
-      },
-      take() {},
-    };
-  }
-  if (window === 'sliding') {
-    return { earliest: (at, starts) => (starts.length < limit ? at : Math.max(at, starts[starts.length - limit]! + MINUTE_MS)), take() {} };
-  }
-  let tat = -Infinity;
-  const step = MINUTE_MS / limit;
-  return {
-    earliest: (at) => Math.max(at, tat - (limit - 1) * step),
-    take(at) {
-      tat = Math.max(tat, at) + step;
-    },
-  };
+export interface UniformWork {
+  keys: readonly PlanLimits[];
+  window: WindowKind;
+  startMs: number;
+  jobs: number;
+  serviceMs: number;
+}
+
+/** The bound of jobs that are all alike and take one request each. */
+export function lowerBoundMs({ keys, jobs, serviceMs, ...rest }: UniformWork): number {
+  return boundMs({ ...rest, keys: keys.map((limits) => ({ limits })), serviceMs: Array.from({ length: jobs }, () => serviceMs) });
 }

@@ -270,7 +270,15 @@ describe('what it remembers', () => {
     const rig = createRig();
     await rig.run({ input: { prompt: 'a fox', num_images: 2 } });
     const [run] = rig.sandbox.accepted();
-    expect(run).toMatchObject({ key: 'pro', model: 'flux-schnell', mode: 'sync', status: 'completed', credits: 2, acceptedAtMs: T0 });
+    expect(run).toMatchObject({
+      key: 'pro',
+      model: 'flux-schnell',
+      mode: 'sync',
+      status: 'completed',
+      credits: 2,
+      acceptedAtMs: T0,
+      endedAtMs: rig.clock.now(),
+    });
     expect(run?.canonicalInput).toBe('{"num_images":2,"prompt":"a fox"}');
     expect(run?.outputs.map(({ sha256 }) => sha256)).toEqual([null, null]);
     await rig.send('GET', run?.outputs[0]?.url ?? '');

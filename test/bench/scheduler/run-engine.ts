@@ -1,0 +1,76 @@
+import { EngineWorld, mulberry32 } from '../../support/engine-world.ts';
+import type { Foretold, Outcome } from './outcome.ts';
+import { jobCount, keyLabels, promptOf, type Run } from './scenario.ts';
+import { ServerLog } from './server-log.ts';
+
+/** Shares of the jobs at which the engine is asked when all will be done. */
+export const ASKED_AT = [0.1, 0.5];
+/** A look ahead begins 2 s after somebody looks, and is made in slices: by then it has been. */
+const FORETOLD_AFTER_MS = 5_000;
+
+/** The engine's own scheduler, runner and store through a scenario, in virtual time against the sandbox. */
+export async function runEngine(run: Run): Promise<Outcome> {
+  const { scenario, window, startMs } = run;
+  const random = mulberry32(startMs);
+  const world = new EngineWorld({
+    startMs,
+    sandbox: {
+      window,
+      keys: scenario.plans.map((plan, index) => ({ label: keyLabels(scenario)[index]!, plan })),
+      durations: scenario.durations,
+      ...(scenario.faults ? { faults: scenario.faults } : {}),
+    },
+    latency: () => 5 + random() * 20,
+  });
+  const log = new ServerLog(world.sandbox, world.clock.now);
+  world.sandbox = log.watch(world.sandbox, 'us');
+  await world.start();
+  const batchIds = await compose(world, run);
+  const beganAt = world.clock.now();
+  const forecasts = await follow(world, log, batchIds, jobCount(scenario));
+  const endedAt = world.clock.now();
+  const { jobs } = await world.call('batch.summary', { ids: batchIds });
+  const outcome: Outcome = {
+    ...run,
+    beganAt,
+    endedAt,
+    done: jobs.done,
+    seen: log.seen,
+    accepted: world.sandbox.accepted(),
+    composed: new Map(),
+    forecasts,
+  };
+  await world.stop();
+  return outcome;
+}
+
+async function compose(world: EngineWorld, { scenario }: Run): Promise<number[]> {
+  const ids: number[] = [];
+  for (const { name, priority, models } of scenario.batches) {
+    const jobs = models.map((model, index) => ({ model, input: { prompt: promptOf(name, index) } }));
+    ids.push((await world.call('batch.create', { name, priority, jobs })).batchId);
+  }
+  return ids;
+}
+
+/** Runs to the end, asking for a forecast on the way. */
+async function follow(world: EngineWorld, log: ServerLog, batchIds: number[], jobs: number): Promise<Foretold[]> {
+  const forecasts: Foretold[] = [];
+  for (const share of ASKED_AT) {
+    await world.clock.runUntil(() => log.outputs >= share * jobs);
+    forecasts.push({ share, endsAt: await foretold(world, batchIds) });
+  }
+  // Counting in the database at every event would take longer than the run itself.
+  await world.clock.runUntil(() => log.outputs >= jobs && world.open(batchIds) === 0);
+  return forecasts;
+}
+
+/** Looks at the engine as a window does, for as long as a look ahead takes. */
+async function foretold(world: EngineWorld, batchIds: number[]): Promise<number | null> {
+  const leave = world.engine.subscribe(() => {});
+  await world.clock.advance(FORETOLD_AFTER_MS);
+  const { batches } = await world.call('app.snapshot', null);
+  leave();
+  const ends = batches.filter(({ id, counts, total }) => batchIds.includes(id) && counts.done < total).map(({ forecast }) => forecast?.at ?? null);
+  return ends.includes(null) ? null : Math.max(...(ends as number[]));
+}
