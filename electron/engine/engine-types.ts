@@ -26,6 +26,8 @@ export interface EngineOptions {
   log: Logger;
   /** Only looks and answers: what was left unfinished stays as it is, and nothing is sent. For hosts that ask and leave. */
   idle?: boolean;
+  /** A person asked for it: put the last good backup in the place of a damaged database. */
+  restore?: boolean;
   /** Absent where the host cannot start a sandbox. */
   sandbox?: SandboxLauncher;
 }

@@ -6,11 +6,11 @@ import type { Engine, EngineOptions } from './engine-types.ts';
 import { furnish, type Storage } from './furnish.ts';
 import { createAssetFiles } from './library/asset-files.ts';
 import { start } from './start-stop.ts';
+import { DATABASE_FILE, openDatabase } from './open-database.ts';
+import { backupsOf } from './store/backups.ts';
 import { lockWorkspace } from './store/lock.ts';
-import { openStore } from './store/open.ts';
 
-/** The database's name in a workspace. */
-export const DATABASE_FILE = 'companion.sqlite';
+export { DATABASE_FILE };
 
 /**
  * Opens a workspace and starts working on it. Rejects with WORKSPACE_IN_USE, WORKSPACE_NEWER, WORKSPACE_BROKEN or DISK; then nothing
@@ -21,8 +21,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   makeFolder(workspace);
   const release = lockWorkspace(workspace, { host: options.host, pid: process.pid, since: clock.now() });
   try {
-    const store = await openStore({ file: join(workspace, DATABASE_FILE), now: clock.now() });
-    return await assembleEngine(options, { store, files: createAssetFiles(workspace), release });
+    const files = createAssetFiles(workspace);
+    const { store, restored } = await openDatabase({ workspace, files, now: clock.now(), restore: options.restore ?? false });
+    if (restored) options.log.warn('a backup was put back', { of: restored.backup.at, assets: restored.rebuilt.assets, jobs: restored.rebuilt.jobs });
+    return await assembleEngine(options, { store, files, backups: backupsOf(join(workspace, DATABASE_FILE)), release });
   } catch (error) {
     release();
     throw error;

@@ -20,6 +20,8 @@ import { createSandboxControl } from './sandbox-control.ts';
 import { createForecaster } from './scheduler/forecaster.ts';
 import { createLoop } from './scheduler/loop.ts';
 import { createMeters } from './scheduler/meters.ts';
+import { type BackupKeeper, createBackupKeeper } from './store/backup-keeper.ts';
+import type { Backups } from './store/backups.ts';
 import type { Store } from './store/open.ts';
 import { ALONE } from './suspects.ts';
 import { createSettingStore } from './store/settings.ts';
@@ -32,6 +34,8 @@ const DEFAULT_SETTINGS: Settings = { theme: 'system' };
 export interface Storage {
   store: Store;
   files: AssetFiles;
+  /** Absent where the database has no file. */
+  backups?: Backups;
   /** Lets others have it; called once, after the store was closed. */
   release(): void;
 }
@@ -39,20 +43,23 @@ export interface Storage {
 export interface Furnished extends Rooms {
   abort: AbortController;
   life: Life;
+  backupKeeper: BackupKeeper;
 }
 
 /** Builds the rooms bottom up. Where two need each other, the later one is reached through a function. */
-export function furnish(options: EngineOptions, { store, files }: Storage): Furnished {
+export function furnish(options: EngineOptions, { store, files, backups }: Storage): Furnished {
   const { clock, random, vault, log } = options;
   const abort = new AbortController();
   const { signal } = abort;
   const settings = createSettingStore(store);
+  const backupKeeper = createBackupKeeper({ backups: backups ?? null, store, clock, log });
   const announcer: Announcer = createAnnouncer(clock, () => views, log);
   const jobs = createJobs(store, ({ jobId, batchId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
     forecaster.poke();
     if (to === 'collecting') announcer.durations();
+    if (to === 'done') backupKeeper.jobDone();
     if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
@@ -222,6 +229,7 @@ export function furnish(options: EngineOptions, { store, files }: Storage): Furn
     signal,
     abort,
     life: createLife(settings),
+    backupKeeper,
     endpoint: () => endpoint,
     setEndpoint(name) {
       endpoint = name;

@@ -11,7 +11,7 @@ const STOP_STEP_MS = 50;
 
 /** Picks up what was left unfinished. What the API keeps only for 24 hours comes first: running jobs are asked for before anything is sent. */
 export async function start(rooms: Furnished, idle: boolean): Promise<void> {
-  const { jobs, ledger, keyRing, loop, collector, settings, life } = rooms;
+  const { jobs, ledger, keyRing, loop, collector, settings, life, backupKeeper, sidecars } = rooms;
   await keyRing.load();
   if (idle) {
     loop.stop();
@@ -33,18 +33,20 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   for (const attemptId of free) collector.collect(attemptId);
   if (rooms.endpoint() === 'sandbox') void rooms.sandbox.start().catch(() => rooms.setEndpoint('api'));
   if (jobs.waiting.size > 0) loop.poke();
+  sidecars.poke();
+  backupKeeper.start();
 }
 
 /** First takes nothing new, then waits a bounded time for answers that are out, then lets go. The store is right at every step. */
 export async function stop(rooms: Furnished, release: () => void): Promise<void> {
-  const { loop, runner, collector, clock, abort, announcer, store, sandbox, forecaster, life } = rooms;
+  const { loop, runner, collector, clock, abort, announcer, store, sandbox, forecaster, life, backupKeeper, sidecars } = rooms;
   loop.stop();
   forecaster.stop();
   const idle = () => runner.active === 0 && collector.active === 0;
   for (let waited = 0; !idle() && waited < STOP_WAIT_MS; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
   abort.abort(new Error('The companion is closing.'));
   for (let waited = 0; !idle() && waited < 2_000; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
-  await sandbox.stop();
+  await Promise.all([sandbox.stop(), backupKeeper.stop(), sidecars.idle()]);
   announcer.stop();
   life.end();
   store.pragma('optimize');

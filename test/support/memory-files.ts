@@ -80,6 +80,14 @@ export class MemoryFiles implements AssetFiles {
 
   async *list(): AsyncGenerator<never> {}
 
+  async describe(): Promise<never> {
+    throw new Error('memory files have no paths');
+  }
+
+  async setAside(): Promise<never> {
+    throw new Error('memory files have no paths');
+  }
+
   async hash(): Promise<string> {
     throw new Error('memory files have no paths');
   }

@@ -1,6 +1,7 @@
 import * as nodeFs from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { describeFile } from './describe-file.ts';
 import { diskError } from './disk-error.ts';
 import { absent, makeDirectory, writeDurably, type FileSystem } from './durable-files.ts';
 import { hashFile } from './hash-file.ts';
@@ -8,6 +9,7 @@ import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256, layou
 import { openPart, type Part } from './part.ts';
 import { listAssetFiles, type AssetFile } from './list-files.ts';
 import type { Sidecar } from './sidecar.ts';
+import type { StoredFile } from './stored-file.ts';
 
 /** The asset files, sidecars, thumbnails and unfinished downloads of a workspace. */
 export interface AssetFiles {
@@ -27,6 +29,10 @@ export interface AssetFiles {
   sweep(keep: (partName: string) => boolean): Promise<{ removed: number }>;
   /** Everything that lies in the asset folders, a folder (256 of them) at a time. */
   list(): AsyncGenerator<AssetFile[]>;
+  /** What a file's bytes say about themselves; every byte is read. */
+  describe(path: string): Promise<StoredFile>;
+  /** Moves something that is no part of the library into the workspace's folder `set-aside`. Returns where it is now. */
+  setAside(path: string): Promise<string>;
   /** Hashes a file again from the disk. */
   hash(path: string): Promise<string>;
 }
@@ -107,6 +113,24 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
     list: () => listAssetFiles(fs, layout),
 
     hash: (path) => hashFile(fs, path),
+
+    describe: (path) => describeFile(fs, path),
+
+    async setAside(path) {
+      try {
+        await fs.mkdir(layout.aside, { recursive: true });
+        const names = new Set(await fs.readdir(layout.aside));
+        const wanted = basename(path);
+        for (let number = 1; ; number++) {
+          const name = number === 1 ? wanted : `${wanted}.${number}`;
+          if (names.has(name)) continue;
+          await fs.rename(path, join(layout.aside, name));
+          return join(layout.aside, name);
+        }
+      } catch (error) {
+        throw diskError('set a file aside', error);
+      }
+    },
   };
 }
 

@@ -48,7 +48,7 @@ const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s
   batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin`;
 const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
 
-export function createAssets({ db, clock }: { db: Store; clock: Clock }): Assets {
+export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now'> }): Assets {
   const insert = db.prepare<[object], AssetRow>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING *`);
   const insertText = db.prepare('INSERT INTO asset_text (rowid, prompt, model, batch) VALUES (?, ?, ?, ?)');
   const bySha = db.prepare<[string], AssetRow>('SELECT * FROM asset WHERE sha256 = ?');

@@ -5,6 +5,8 @@ export interface Layout {
   parts: string;
   assets: string;
   thumbnails: string;
+  /** What the library has no use for, and does not delete either. */
+  aside: string;
   part(name: string): string;
   asset(sha256: string, extension: string): string;
   sidecar(sha256: string): string;
@@ -17,6 +19,7 @@ export function layoutOf(workspace: string): Layout {
     parts,
     assets,
     thumbnails,
+    aside: join(workspace, 'set-aside'),
     part: (name) => join(parts, `${name}${PART_SUFFIX}`),
     asset: (sha256, extension) => join(assets, shardOf(sha256), `${sha256}.${extension}`),
     sidecar: (sha256) => join(assets, shardOf(sha256), `${sha256}.json`),

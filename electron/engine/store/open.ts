@@ -1,7 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { backupsOf } from './backups.ts';
 import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
 
 export type Store = Database;
@@ -22,7 +21,8 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOpti
   const store = connect(file, newestOf(migrations));
   try {
     check(store);
-    await migrate(store, migrations, file === ':memory:' ? null : backupName(file, now));
+    if (isBehind(store, migrations) && file !== ':memory:') await backupsOf(file).take(store, now);
+    migrate(store, migrations);
     return store;
   } catch (error) {
     store.close();
@@ -71,12 +71,7 @@ function attempt<T>(read: () => T): T {
 
 function broken(cause: unknown): AppError {
   const said = cause instanceof Error ? cause.message : 'unreadable';
-  return new AppError(
-    'WORKSPACE_BROKEN',
-    `The workspace's database is damaged (${said}). Its asset files are untouched. Put back a backup from the workspace's "backups" folder, or open another workspace.`,
-    undefined,
-    cause,
-  );
+  return new AppError('WORKSPACE_BROKEN', `The workspace's database is damaged (${said}). Its asset files are untouched.`, undefined, cause);
 }
 
 /** The version the database is at: the number of the last migration it has seen. */
@@ -94,12 +89,14 @@ function refuseNewer(store: Store, newest: number): void {
   );
 }
 
-async function migrate(store: Store, migrations: readonly Migration[], backup: string | null): Promise<void> {
+/** It holds something, and a migration would change it. */
+function isBehind(store: Store, migrations: readonly Migration[]): boolean {
   const from = versionOf(store);
-  if (from > 0 && from < newestOf(migrations) && backup) {
-    mkdirSync(dirname(backup), { recursive: true });
-    await store.backup(backup);
-  }
+  return from > 0 && from < newestOf(migrations);
+}
+
+function migrate(store: Store, migrations: readonly Migration[]): void {
+  const from = versionOf(store);
   for (const migration of migrations) if (migration.version > from) apply(store, migration);
 }
 
@@ -108,10 +105,4 @@ function apply(store: Store, migration: Migration): void {
     store.exec(migration.sql);
     store.pragma(`user_version = ${migration.version}`);
   })();
-}
-
-/** In the workspace, so that it is on the same disk and moves along. */
-function backupName(file: string, now: number): string {
-  const time = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  return join(dirname(file), 'backups', `${basename(file)}.${time}`);
 }

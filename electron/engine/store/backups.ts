@@ -1,0 +1,99 @@
+import SqliteDatabase from 'better-sqlite3';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Store } from './open.ts';
+
+/** So many are kept, the newest; each is as large as the database. */
+export const MOST_BACKUPS = 5;
+
+/** Pages copied before others get a turn: 4 MB. */
+const PAGES_AT_ONCE = 1_000;
+
+export interface Backup {
+  file: string;
+  /** When it was taken, ms. */
+  at: number;
+}
+
+/** The copies of a database, in the folder `backups` beside it: on the same disk, and moved along with the workspace. */
+export interface Backups {
+  /** Newest first. */
+  list(): Backup[];
+  /** Takes one while the database is in use, and lets the oldest go. Complete when it resolves; half a copy never has a backup's name. */
+  take(store: Store, now: number, signal?: AbortSignal): Promise<Backup>;
+  /** The newest that is a sound database of at most that version; null: none is. Reads each from end to end. */
+  lastGood(newestVersion: number): Backup | null;
+}
+
+const TEMPORARY = '.tmp';
+
+export function backupsOf(database: string): Backups {
+  const folder = join(dirname(database), 'backups');
+  const name = basename(database);
+
+  function list(): Backup[] {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names.flatMap((file) => timeIn(file, name).map((at) => ({ file: join(folder, file), at }))).toSorted((a, b) => b.at - a.at);
+  }
+
+  async function take(store: Store, now: number, signal?: AbortSignal): Promise<Backup> {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${name}.${stamp(now)}`);
+    const temporary = `${file}${TEMPORARY}`;
+    try {
+      await store.backup(temporary, {
+        progress() {
+          signal?.throwIfAborted();
+          return PAGES_AT_ONCE;
+        },
+      });
+      sync(temporary);
+      renameSync(temporary, file);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+    letGo();
+    return { file, at: now };
+  }
+
+  function letGo(): void {
+    for (const { file } of list().slice(MOST_BACKUPS)) rmSync(file, { force: true });
+    for (const file of readdirSync(folder)) if (file.startsWith(name) && file.endsWith(TEMPORARY)) rmSync(join(folder, file), { force: true });
+  }
+
+  return { list, take, lastGood: (newest) => list().find(({ file }) => isSound(file, newest)) ?? null };
+}
+
+/** `2026-01-05T12-30-15-007Z`: a time that every file system takes as a name. */
+export function stamp(now: number): string {
+  return new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+}
+
+function timeIn(file: string, database: string): number[] {
+  const match = /^\.(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/.exec(file.slice(database.length));
+  if (!match || !file.startsWith(database)) return [];
+  return [Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`)];
+}
+
+function sync(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function isSound(file: string, newest: number): boolean {
+  try {
+    const database = new SqliteDatabase(file, { fileMustExist: true });
+    try {
+      const version = Number(database.pragma('user_version', { simple: true }));
+      return version > 0 && version <= newest && database.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
+}
