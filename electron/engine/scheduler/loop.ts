@@ -5,14 +5,13 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
-import { durationsOf } from '../runner/durations-of.ts';
+import { claimJobs } from '../runner/claim.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
 import type { Claimed, Runner } from '../runner/runner.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
 import type { Meters } from './meters.ts';
-import { modeFor } from './mode.ts';
 import { createProbes } from './probes.ts';
 
 /** The loop that carries out decisions: it looks when something changed or when a decision said so, never on a fixed beat. */
@@ -59,7 +58,7 @@ const HAND_SHARE = 0.1;
 const RETRY_MS = 1_000;
 
 export function createLoop(options: LoopOptions): Loop {
-  const { clock, jobs, ledger, meters, keyRing, endpoints, desk } = options;
+  const { clock, jobs, meters, keyRing, endpoints, desk } = options;
   const watch = new ClockWatch(clock);
   const polls = new Map<number, DuePoll>();
   const probes = createProbes({ ...options, waitingAt, onDone: poke });
@@ -175,21 +174,12 @@ export function createLoop(options: LoopOptions): Loop {
   /** All claims of a decision in one transaction: durable before anything leaves. */
   function claim(sending: readonly Sending[], now: number): Claimed[] {
     if (sending.length === 0) return [];
-    const claimed = jobs.transaction(() => sending.flatMap((one) => claimOne(one, now) ?? []));
+    const claimed = jobs.transaction(() => claimJobs(options, sending, now));
     for (const one of claimed) {
       desk.leaves(one.requestId, one.keyId);
       meters.of(one.keyId).meter.jobStarted(one.jobId);
     }
     return claimed;
-  }
-
-  function claimOne({ jobId, batchId, model, keyId }: Sending, now: number): Claimed | null {
-    const endpoint = jobs.batch(batchId)?.endpoint;
-    if (!endpoint) return null;
-    const attemptId = ledger.openAttempt(jobId, keyId, modeFor(durationsOf(options.catalog, endpoint, model)), now);
-    if (!jobs.move(jobId, 'claim', { attemptId, submittedAt: now, error: null, finishedAt: null })) throw new Error(`job ${jobId} is not waiting`);
-    const requestId = desk.open({ keyId, kind: 'run', attemptId, jobId, model });
-    return { attemptId, requestId, jobId, keyId, endpoint };
   }
 
   function keepReasons(next: ReadonlyMap<number, WaitReason>): number[] {
