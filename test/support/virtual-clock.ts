@@ -78,7 +78,10 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Lets promises and immediate callbacks that are ready run. Two turns: a stream's end often takes one more. */
+/**
+ * Lets promises and immediate callbacks that are ready run. Several turns: a stream's end often takes one more, and what a turn gathers is
+ * stored in the next.
+ */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

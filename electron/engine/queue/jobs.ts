@@ -2,6 +2,7 @@ import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from 
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { Store } from '../store/open.ts';
 import type { JobOrigin } from './origin.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { type BatchRow, type JobRow, toCounts } from './rows.ts';
 import type { Changeable } from './change-job.ts';
 import { type Move, stateAfter } from './transitions.ts';
@@ -48,6 +49,8 @@ export interface Jobs {
   readonly waiting: WaitingList;
   /** Runs `work` as one transaction; nothing of it stays when it throws. May be nested. */
   transaction<T>(work: () => T): T;
+  /** Runs `work` in the one transaction of this turn of the event loop; resolves once it is durable. It may be run twice. See `GroupCommit`. */
+  readonly commit: GroupCommit['join'];
   createBatch(batch: NewBatch, now: number): number;
   /** Makes the move and tells what changed, or null where the table of moves or the claim forbids it. Call it inside a transaction. */
   move(jobId: number, move: Move, patch?: MovePatch): Moved | null;
@@ -181,6 +184,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
   return {
     waiting,
     transaction,
+    commit: createGroupCommit(transaction).join,
     createBatch,
     move,
     updateBatch,

@@ -167,13 +167,15 @@ export function createCollector(options: CollectorOptions): Collector {
     let wait: number | null = null;
     for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
       const outcome = await fetchOutput(context, output);
-      if (!contextOf(attemptId)) continue;
+      if (outcome.kind !== 'disk-full') setDiskFull(false);
+      if (outcome.kind === 'home' || !contextOf(attemptId)) continue;
       const next = settleOutput(context, output, outcome);
       if (next !== null) wait = Math.min(wait ?? Infinity, next);
       if (signal.aborted) return 0;
     }
-    if (wait === null) finish(context);
-    return contextOf(attemptId) ? wait : null;
+    if (!contextOf(attemptId)) return null;
+    if (wait === null) await jobs.commit(() => finish(context));
+    return wait;
   }
 
   /** The job is another's by now, or cancelled: what was fetched of it so far is thrown away. */
@@ -238,25 +240,23 @@ export function createCollector(options: CollectorOptions): Collector {
     }
   }
 
-  /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row. */
+  /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row; with the last of them the job is done. */
   async function record(context: Context, output: OutputRow, stored: StoredFile): Promise<void> {
     const made = provenanceOf(options, context);
     const createdAt = clock.now();
     if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar({ stored, made, createdAt, durationS: null, trashedAt: null }));
-    jobs.transaction(() => {
+    await jobs.commit(() => {
       assets.record(stored, made, createdAt);
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);
+      finish(context);
     });
     options.onAsset(stored.sha256);
   }
 
   /** Writes down how a download ended; the wait in ms until it is tried again, null when it is settled. */
-  function settleOutput({ attempt }: Context, output: OutputRow, outcome: Outcome): number | null {
+  function settleOutput({ attempt }: Context, output: OutputRow, outcome: Exclude<Outcome, { kind: 'home' }>): number | null {
     const now = clock.now();
-    if (outcome.kind !== 'disk-full' && diskFull) setDiskFull(false);
     switch (outcome.kind) {
-      case 'home':
-        return null;
       case 'disk-full':
         return full();
       case 'lost':
@@ -282,14 +282,14 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onDiskChanged();
   }
 
+  /** The job is over where nothing of it is wanted any more. In the caller's transaction. */
   function finish({ attempt, job }: Context): void {
-    const lost = ledger.outputs(attempt.id).filter((output) => output.state === 'lost');
-    const now = clock.now();
-    jobs.transaction(() => {
-      const holding = attempt.id;
-      if (lost.length > 0) jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt: now });
-      else if (jobs.move(job.id, 'complete', { holding, finishedAt: now })) ledger.countDone(attempt.key_id);
-    });
+    const outputs = ledger.outputs(attempt.id);
+    if (outputs.some((output) => output.state === 'wanted')) return;
+    const lost = outputs.filter((output) => output.state === 'lost');
+    const [holding, finishedAt] = [attempt.id, clock.now()];
+    if (lost.length > 0) jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt });
+    else if (jobs.move(job.id, 'complete', { holding, finishedAt })) ledger.countDone(attempt.key_id);
   }
 
   return {

@@ -33,7 +33,7 @@ export interface RequestDesk {
   hear(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
   /** Records how it ended. Inside the transaction that draws the consequence; changes nothing but the database. */
   close(requestId: number, request: OutgoingRequest, exchange: Exchange<unknown>): void;
-  /** Runs a transaction that must not be lost: an answer is here and nowhere else. Tried again until it is stored (the disk may be full). */
+  /** Runs in this turn's transaction what must not be lost: an answer is here and nowhere else. Tried again until it is stored (the disk may be full). */
   store<T>(work: () => T): Promise<T>;
   /** Opens, sends and closes one request; `within` runs in the closing transaction. Rejects when it can't be recorded: then it was not sent. */
   perform<T>(request: OutgoingRequest, send: (secret: string) => Promise<Exchange<T>>, within?: (exchange: Exchange<T>) => void): Promise<Exchange<T>>;
@@ -140,7 +140,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     for (;;) {
       try {
         options.noticeClock();
-        return jobs.transaction(work);
+        return await jobs.commit(work);
       } catch (error) {
         options.onRolledBack();
         options.log.error('an answer could not be stored yet', { error: String(error) });
