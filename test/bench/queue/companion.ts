@@ -74,7 +74,16 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
     synchronous: () => Number(store.pragma('synchronous', { simple: true })),
     add(count) {
       const jobs = Array.from({ length: count }, (_, index) => ({ model: MODEL, input: payload(index), priority: 0 }));
-      const batch = { name: 'foxes', source: 'batch', endpoint: 'api', fingerprint: null, priority: 0, labels: [], uncertainRule: 'ask' } as const;
+      const batch = {
+        name: 'foxes',
+        source: 'batch',
+        endpoint: 'api',
+        fingerprint: null,
+        priority: 0,
+        labels: [],
+        uncertainRule: 'ask',
+        templates: [],
+      } as const;
       rooms.jobs.createBatch({ ...batch, creditsEstimated: count, jobs }, clock.now());
     },
     async work(count, size) {
