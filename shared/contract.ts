@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { APP_CALLS } from './contract/app-calls.ts';
 import { BOARD_CALLS } from './contract/board-calls.ts';
 import { COMPOSE_CALLS } from './contract/compose-calls.ts';
+import { FORECAST_CALLS } from './contract/forecast-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
@@ -19,6 +20,7 @@ import type { AppErrorData } from './errors.ts';
 export type { Snapshot } from './contract/app-calls.ts';
 export type { RequestDetail } from './contract/board-calls.ts';
 export type { WildcardView } from './contract/compose-calls.ts';
+export type { ForecastAnswer, WhatIf } from './contract/forecast-calls.ts';
 export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';
 
 const id = z.int().positive();
@@ -33,6 +35,7 @@ export const CALLS = {
   ...BOARD_CALLS,
   ...UNDO_CALLS,
   ...COMPOSE_CALLS,
+  ...FORECAST_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;

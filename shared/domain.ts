@@ -26,12 +26,41 @@ export type EndpointName = z.infer<typeof endpointName>;
 export const credits = z.object({ amount: z.number().nonnegative(), source: z.enum(['reported', 'estimated']) });
 export type Credits = z.infer<typeof credits>;
 
+/**
+ * A ceiling for credits. It counts what was sent against it: what the API reported, and where it reported nothing (or not yet) what the job was
+ * taken to cost. Refused and cancelled jobs count nothing. `unknown`: whether jobs go out whose cost nobody knows; they then count once the
+ * API reports what they took, so that only `wait` keeps the ceiling for certain.
+ */
+export const creditBudget = z.object({ credits: z.number().nonnegative(), unknown: z.enum(['wait', 'send']).default('wait') });
+export type CreditBudget = z.infer<typeof creditBudget>;
+
+/** What counts against a ceiling so far. `unknown`: jobs whose cost is not known. */
+export const spent = z.object({ credits: z.number().nonnegative(), unknown: count });
+export type Spent = z.infer<typeof spent>;
+
 /** Why a job that could go out does not, and until when (null: until something changes). */
 export const waitReason = z.object({
-  kind: z.enum(['minute', 'concurrency', 'day', 'asleep', 'probe', 'behind', 'labels', 'permission', 'paused', 'no-key', 'offline', 'retry-later', 'disk']),
+  kind: z.enum([
+    'minute',
+    'concurrency',
+    'day',
+    'budget',
+    'asleep',
+    'probe',
+    'behind',
+    'labels',
+    'permission',
+    'paused',
+    'no-key',
+    'offline',
+    'retry-later',
+    'disk',
+  ]),
   until: time.nullable(),
   /** The key that will be free first, where there is one. */
   keyLabel: z.string().nullable(),
+  /** With kind `budget`: whose ceiling, and whether it is reached or the job's cost is unknown. */
+  budget: z.object({ of: z.enum(['key', 'batch', 'day']), why: z.enum(['reached', 'unknown-cost']) }).optional(),
 });
 export type WaitReason = z.infer<typeof waitReason>;
 
@@ -180,8 +209,11 @@ export const batchView = z.object({
   creditsUsed: z.number().nonnegative(),
   /** Estimate for the whole batch; null when any model's cost is unknown. */
   creditsEstimated: z.number().nonnegative().nullable(),
-  /** When it will be done; null when held, unknown or over. */
-  forecast: z.object({ at: time, from: time, to: time }).nullable(),
+  creditBudget: creditBudget.nullable(),
+  /** What counts against its budget, jobs that are out included. */
+  spent,
+  /** When it will be done, and how many of its jobs each key will have carried from now on; null when held, unknown or over. */
+  forecast: z.object({ at: time, from: time, to: time, perKey: z.array(z.object({ keyId: id, jobs: count })) }).nullable(),
   /** Up to four newest outputs with thumbnails. */
   covers: z.array(z.string()),
 });
@@ -213,6 +245,13 @@ export const keyView = z.object({
   /** Index into the eight key colours of the look. */
   colour: z.int().min(0).max(7),
   labels: z.array(z.string()),
+  /** Keys of one account (so named) share its allowance; null: it has its own. */
+  account: z.string().nullable(),
+  /** Its answers look as if it shared another key's allowance: group them, so that neither is refused. */
+  accountSuggestion: z.object({ withKeyId: id, why: z.string() }).nullable(),
+  creditBudget: creditBudget.nullable(),
+  /** What counts against its budget, jobs that are out included. */
+  spent,
   /** `sk_live_` or `sk_test_`, and the last four characters; never more of the secret. */
   prefix: z.string(),
   last4: z.string(),
@@ -300,8 +339,25 @@ export const modelView = z.object({
 export type ModelView = z.infer<typeof modelView>;
 
 export const themeName = z.enum(['system', 'dark', 'light']);
-export const settings = z.object({ theme: themeName });
+export const settings = z.object({
+  theme: themeName,
+  /** What may be spent with the real API in a day (UTC), by when jobs are sent; null: no ceiling. */
+  creditsPerDay: creditBudget.nullable(),
+  /** Share of each minute's requests that batches leave to work composed by hand, while somebody composes. */
+  handReserve: z.number().min(0).max(0.5),
+  /**
+   * Where the API can reach this machine's webhook receiver: a tunnel's address, or a loopback one where the API itself is on this
+   * machine. null: finished jobs are asked for.
+   */
+  webhookBase: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
+  /** Believes webhooks that carry no signature, by their unguessable address alone. */
+  webhookUnsigned: z.boolean(),
+});
 export type Settings = z.infer<typeof settings>;
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', creditsPerDay: null, handReserve: 0.1, webhookBase: null, webhookUnsigned: false };
 
 export const engineStatus = z.object({
   version: z.string(),

@@ -5,6 +5,7 @@ import type { Engine } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
 import { composeHandlers } from './handlers/compose-handlers.ts';
+import { forecastHandlers } from './handlers/forecast-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -26,6 +27,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
     ...boardHandlers(rooms),
+    ...forecastHandlers(rooms),
     ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms) }),
     ...composeHandlers(rooms),
   };

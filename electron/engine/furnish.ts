@@ -1,7 +1,10 @@
-import { endpointName, type EngineStatus, type Settings, settings as settingsSchema } from '../../shared/domain.ts';
+import { endpointName, type EngineStatus } from '../../shared/domain.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
+import { createAppSettings } from './app-settings.ts';
+import { createBudget } from './budget/budget.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import type { EngineOptions } from './engine-types.ts';
+import { createAccountSuggestions } from './keys/account-suggestions.ts';
 import { createKeyRing } from './keys/key-ring.ts';
 import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
@@ -27,8 +30,6 @@ import { ALONE } from './suspects.ts';
 import { createSettingStore } from './store/settings.ts';
 import { createUndoLog } from './undo/undo-log.ts';
 import { createViews } from './views.ts';
-
-const DEFAULT_SETTINGS: Settings = { theme: 'system' };
 
 /** What an engine keeps its things in. */
 export interface Storage {
@@ -65,7 +66,10 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const ledger = createLedger(store, (id) => announcer.request(id));
   const meters = createMeters(store, ledger, clock.now, random);
   const catalog = createCatalog({ db: store, clock });
+  const appSettings = createAppSettings(settings);
+  const budget = createBudget({ store, catalog, perDay: () => appSettings.get().creditsPerDay });
   const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
+  const suggestions = createAccountSuggestions({ store, clock, keyRing });
   const assets = createAssets({ db: store, clock });
   const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
@@ -90,6 +94,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     jobs,
     ledger,
     meters,
+    budget,
     catalog,
     keyRing,
     endpoints,
@@ -101,6 +106,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     onReasons(batchIds) {
       for (const id of batchIds) announcer.batch(id);
     },
+    handReserve: () => appSettings.get().handReserve,
     onClockJump(byMs) {
       log.warn('the clock jumped', { byMs });
       collector.retryNow();
@@ -159,6 +165,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     jobs,
     ledger,
     meters,
+    budget,
     catalog,
     keyRing,
     endpoints,
@@ -190,14 +197,16 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     jobs,
     ledger,
     meters,
+    budget,
     keyRing,
     catalog,
     assets,
     endpoint: () => endpoint,
     status,
-    settings: () => settings.get('app', settingsSchema, DEFAULT_SETTINGS),
+    settings: () => appSettings.get(),
     why: (batchId) => loop.why(batchId),
     forecast: (batchId) => forecaster.of(batchId),
+    accountSuggestion: (keyId) => suggestions.of(keyId),
     paused: () => loop.paused,
     diskFull: () => collector.diskFull,
   });
@@ -207,9 +216,11 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     clock,
     store,
     settings,
+    appSettings,
     jobs,
     ledger,
     meters,
+    budget,
     keyRing,
     vault,
     catalog,

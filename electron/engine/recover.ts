@@ -4,8 +4,8 @@ import type { Catalog } from './catalog/catalog.ts';
 import { HELD_WHILE, MOST_CRASHES } from './held.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
-import type { AttemptRow } from './queue/rows.ts';
-import { ghostMs, lose } from './runner/settle.ts';
+import { holdLost, LONGEST_RUN_MS } from './runner/hold-places.ts';
+import { lose } from './runner/settle.ts';
 import type { Meters } from './scheduler/meters.ts';
 
 const INTERRUPTED: JobError = {
@@ -22,9 +22,6 @@ export interface Recovered {
   lost: number;
 }
 
-/** No documented model runs longer: older losses hold no place any more. */
-const LONGEST_RUN_MS = 10 * 60_000;
-
 export interface RecoverOptions {
   jobs: Jobs;
   ledger: Ledger;
@@ -37,13 +34,14 @@ export interface RecoverOptions {
  * Puts every unfinished job where it can go on, by its phase (design, section 4): `submitting` may or may not have left this machine and
  * becomes `uncertain`; `running` is asked for; `collecting` goes on. One transaction.
  */
-export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions): Recovered {
+export function recover(options: RecoverOptions): Recovered {
+  const { jobs, ledger, meters, clock } = options;
   const now = clock.now();
   return jobs.transaction(() => {
     const pending = ledger.pending();
     for (const request of pending) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: INTERRUPTED.code, limits: null }, now);
     for (const request of pending) if (request.kind !== 'run' && request.attempt_id !== null) holdRunning(request.attempt_id);
-    for (const attempt of ledger.lostSince(now - LONGEST_RUN_MS)) holdPlace(attempt, attempt.finished_at ?? now);
+    for (const attempt of ledger.lostSince(now - LONGEST_RUN_MS)) holdLost(options, attempt, attempt.finished_at ?? now, now);
     const submitting = jobs.unsettled('submitting');
     for (const jobId of submitting) loseJob(jobId);
     const polls = ledger.pollable().map((attempt) => {
@@ -60,7 +58,7 @@ export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions
     if (!attempt) return;
     jobs.countCrash(jobId);
     ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
-    holdPlace(attempt, now);
+    holdLost(options, attempt, now, now);
     lose(jobs, attempt, (jobs.job(jobId)?.crashes ?? 0) >= MOST_CRASHES ? HELD_WHILE.submitting : INTERRUPTED, now);
   }
 
@@ -71,12 +69,5 @@ export function recover({ jobs, ledger, meters, catalog, clock }: RecoverOptions
     const always = last.length === MOST_CRASHES && last.every((request) => request.kind !== 'run' && request.error_code === INTERRUPTED.code);
     if (attempt && always && jobs.job(attempt.job_id)?.state === 'running')
       jobs.move(attempt.job_id, 'fail', { holding: attemptId, error: HELD_WHILE.running, finishedAt: now });
-  }
-
-  /** The answer was lost at that time: the job may hold a place at the API for a while yet. */
-  function holdPlace(attempt: AttemptRow, lostAt: number): void {
-    const endpoint = jobs.batch(jobs.job(attempt.job_id)?.batch_id ?? 0)?.endpoint ?? 'api';
-    const until = lostAt + ghostMs({ catalog, jobs }, endpoint, attempt.job_id);
-    if (until > now) meters.of(attempt.key_id).meter.jobLost(attempt.job_id, until);
   }
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { EndpointName } from '../../shared/domain.ts';
 import type { Announcer } from './announcer.ts';
+import type { AppSettings } from './app-settings.ts';
+import type { Budget } from './budget/budget.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import type { Vault } from './keys/vault.ts';
@@ -28,9 +30,11 @@ export interface Rooms {
   clock: Clock;
   store: Store;
   settings: SettingStore;
+  appSettings: AppSettings;
   jobs: Jobs;
   ledger: Ledger;
   meters: Meters;
+  budget: Budget;
   keyRing: KeyRing;
   vault: Vault;
   catalog: Catalog;

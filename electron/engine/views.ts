@@ -18,6 +18,7 @@ import type {
   WaitReason,
 } from '../../shared/domain.ts';
 import type { JobState } from '../../shared/job-state.ts';
+import type { Budget } from './budget/budget.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import type { KeyRow } from './keys/key-row.ts';
@@ -51,6 +52,7 @@ export interface ViewsOptions {
   jobs: Jobs;
   ledger: Ledger;
   meters: Meters;
+  budget: Budget;
   keyRing: KeyRing;
   catalog: Catalog;
   assets: Assets;
@@ -59,6 +61,7 @@ export interface ViewsOptions {
   settings(): Settings;
   why(batchId: number): WaitReason | null;
   forecast(batchId: number): BatchView['forecast'];
+  accountSuggestion(keyId: number): KeyView['accountSuggestion'];
   paused(): boolean;
   diskFull(): boolean;
 }
@@ -104,7 +107,12 @@ export function createViews(options: ViewsOptions): Views {
   function batch(id: number): BatchView | null {
     const row = jobs.batch(id);
     if (!row || row.cleared_at !== null) return null;
-    return toBatchView(row, jobs.counts(id), sql.covers.all(id), row.state === 'active' && !options.paused() ? options.forecast(id) : null);
+    return toBatchView(row, {
+      counts: jobs.counts(id),
+      spent: options.budget.ofBatch(id),
+      covers: sql.covers.all(id),
+      forecast: row.state === 'active' && !options.paused() ? options.forecast(id) : null,
+    });
   }
 
   function key(id: number): KeyView | null {
@@ -126,6 +134,9 @@ export function createViews(options: ViewsOptions): Views {
       source: row.source,
       colour: row.colour,
       labels: row.labels,
+      account: row.account,
+      accountSuggestion: options.accountSuggestion(row.id),
+      ...options.budget.ofKey(row.id),
       prefix: row.prefix,
       last4: row.last4,
       state: row.state,
@@ -163,10 +174,9 @@ export function createViews(options: ViewsOptions): Views {
   function totals(): Totals {
     const now = clock.now();
     const endpoint = options.endpoint();
-    const days = keyRing
-      .rows()
-      .filter((row) => row.endpoint === endpoint && row.state === 'ready')
-      .map((row) => meters.of(row.id).meter.day(now));
+    const ready = keyRing.rows().filter((row) => row.endpoint === endpoint && row.state === 'ready');
+    // Keys of one account have one day.
+    const days = [...new Set(ready.map((row) => meters.of(row.id).meter))].map((meter) => meter.day(now));
     const limits = days.map((day) => day.limit);
     const requests = sql.requests24h.get(now - DAY_MS, endpoint);
     return {

@@ -39,10 +39,10 @@ export function waitWords(wait: WaitReason, now: number): string {
 export function waitParts(wait: WaitReason, now: number): WaitWords {
   const at = wait.until === null ? null : wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
   if (wait.kind === 'offline') return { words: 'Until the API answers', time: at === null ? '' : `next try ${at}` };
-  return { words: reasonWords(wait.kind, wait.keyLabel), time: at === null ? '' : `until ${at}` };
+  return { words: reasonWords(wait.kind, wait.keyLabel, wait.budget), time: at === null ? '' : `until ${at}` };
 }
 
-function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string | null): string {
+function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string | null, budget: WaitReason['budget']): string {
   switch (kind) {
     case 'minute':
       return key ? `Waits for ${key}` : 'Waits for the next minute';
@@ -52,6 +52,8 @@ function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string |
       return key ? `Day of ${key} is spent` : 'The day is spent';
     case 'asleep':
       return key ? `${key} is asleep` : 'Every key is asleep';
+    case 'budget':
+      return budgetWords(budget, key);
     case 'probe':
       return key ? `Waits for the first answer to ${key}` : 'Waits for a key’s first answer';
     case 'behind':
@@ -70,6 +72,18 @@ function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string |
       return 'Waits for room on the disk';
     default:
       return unreachable(kind);
+  }
+}
+
+function budgetWords(budget: WaitReason['budget'], key: string | null): string {
+  if (budget?.why === 'unknown-cost') return 'Its cost is unknown, and a budget is set';
+  switch (budget?.of) {
+    case 'key':
+      return key ? `Budget of ${key} is reached` : 'The keys’ budgets are reached';
+    case 'day':
+      return 'The day’s budget is reached';
+    default:
+      return 'The batch’s budget is reached';
   }
 }
 
@@ -95,10 +109,10 @@ export function glyphOfBatch(batch: Pick<BatchView, 'state' | 'counts'>): GlyphN
 }
 
 /** When everything that is not held will be done: the latest forecast. Null when any is unknown, or nothing is left to do. */
-export function everythingDone(batches: readonly BatchView[]): BatchView['forecast'] {
+export function everythingDone(batches: readonly BatchView[]): Omit<NonNullable<BatchView['forecast']>, 'perKey'> | null {
   const open = batches.filter((batch) => batch.state === 'active' && unfinished(batch.counts) > 0);
   if (open.length === 0) return null;
-  let last: NonNullable<BatchView['forecast']> | null = null;
+  let last: ReturnType<typeof everythingDone> = null;
   for (const { forecast } of open) {
     if (!forecast) return null;
     last = last ? { at: Math.max(last.at, forecast.at), from: Math.max(last.from, forecast.from), to: Math.max(last.to, forecast.to) } : forecast;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyView } from '../domain.ts';
+import { creditBudget, keyView } from '../domain.ts';
 import { command, id, nothing } from './call.ts';
 
 export const KEY_CALLS = {
@@ -20,6 +20,10 @@ export const KEY_CALLS = {
       colour: z.int().min(0).max(7).optional(),
       labels: z.array(z.string().min(1)).optional(),
       enabled: z.boolean().optional(),
+      /** A name: keys that carry the same one share their account's allowance. null: an allowance of its own. */
+      account: z.string().trim().min(1).max(60).nullable().optional(),
+      /** Counts all the key was ever used for; null: no ceiling. */
+      creditBudget: creditBudget.nullable().optional(),
     }),
     keyView,
   ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
+import { creditBudget, jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
 import { JOB_STATES } from '../job-state.ts';
 import { command, id, ids, nothing, page, query, undoToken } from './call.ts';
 
@@ -54,6 +54,8 @@ export const QUEUE_CALLS = {
       priority: z.int().min(-100).max(100).default(0),
       labels: z.array(z.string().min(1)).default([]),
       uncertainRule: uncertainRule.default('ask'),
+      /** A ceiling for all of its jobs together; without one only key and day limit it. */
+      creditBudget: creditBudget.nullable().default(null),
       /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
       fingerprint: z.string().min(1).max(200).optional(),
     }),
@@ -67,7 +69,10 @@ export const QUEUE_CALLS = {
   /** Cancels what has not gone out; jobs at the API go on. Returns how many left the queue. */
   'batch.cancel': command(z.object({ id }), z.object({ cancelled: z.int().nonnegative(), undo: undoToken })),
   /** What is absent stays. A rule that says "resubmit" also sends those jobs again that are uncertain now (not those that are held). */
-  'batch.update': command(z.object({ id, name: z.string().min(1).max(200).optional(), uncertainRule: uncertainRule.optional() }), nothing),
+  'batch.update': command(
+    z.object({ id, name: z.string().min(1).max(200).optional(), uncertainRule: uncertainRule.optional(), creditBudget: creditBudget.nullable().optional() }),
+    nothing,
+  ),
   /** Takes batches that are over from the list; those that are not stay. Their jobs, figures and assets are kept. */
   'batch.clear': command(z.object({ ids }), z.object({ cleared: z.int().nonnegative(), undo: undoToken })),
   'batch.setPriority': command(z.object({ id, priority: z.int().min(-100).max(100) }), nothing),

@@ -1,16 +1,17 @@
 import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot, WildcardView } from '../../shared/contract.ts';
-import type {
-  AssetView,
-  BatchView,
-  EngineStatus,
-  FlightView,
-  JobView,
-  KeyView,
-  ModelView,
-  PlannedFlight,
-  RequestView,
-  Settings,
-  Totals,
+import {
+  type AssetView,
+  type BatchView,
+  DEFAULT_SETTINGS,
+  type EngineStatus,
+  type FlightView,
+  type JobView,
+  type KeyView,
+  type ModelView,
+  type PlannedFlight,
+  type RequestView,
+  type Settings,
+  type Totals,
 } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { inputKey } from '../../shared/matrix/input-key.ts';
@@ -25,7 +26,7 @@ export interface FakeWorld {
   models?: ModelView[];
   assets?: AssetView[];
   totals?: Partial<Totals>;
-  settings?: Settings;
+  settings?: Partial<Settings>;
   /** What the flight board shows. */
   traffic?: { requests: RequestView[]; flights: FlightView[]; planned: PlannedFlight[] };
   link?: LinkState;
@@ -62,7 +63,7 @@ export class FakeEngine implements LinkedClient {
   constructor(world: FakeWorld = {}) {
     const batches = world.batches ?? busyBatches();
     this.status = { ...STATUS, ...world.status };
-    this.settings = world.settings ?? { theme: 'dark' };
+    this.settings = { ...DEFAULT_SETTINGS, theme: 'dark', ...world.settings };
     this.totalsMore = world.totals ?? {};
     this.keys = new Map((world.keys ?? []).map((one) => [one.id, one]));
     this.batches = new Map(batches.map((one) => [one.id, one]));

@@ -1,4 +1,3 @@
-import { settings as settingsSchema } from '../../../shared/domain.ts';
 import type { Rooms } from '../rooms.ts';
 import { starterBatch } from '../starter-batch.ts';
 import type { Handler, Handlers } from './types.ts';
@@ -6,13 +5,15 @@ import type { Handler, Handlers } from './types.ts';
 type AppCall = 'app.snapshot' | 'settings.update' | 'sandbox.start' | 'sandbox.stop' | 'sandbox.starterBatch';
 
 export function appHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>): Handlers<AppCall> {
-  const { views, announcer, settings, sandbox } = rooms;
+  const { views, announcer, appSettings, sandbox } = rooms;
   return {
     'app.snapshot': () => views.snapshot(announcer.sequence),
     'settings.update': (patch) => {
-      const next = settingsSchema.parse({ ...views.settings(), ...patch });
-      settings.set('app', next);
+      const next = appSettings.update(patch);
       announcer.settings();
+      // Ceilings and shares may have changed.
+      rooms.forecaster.poke();
+      rooms.loop.poke();
       return next;
     },
     'sandbox.start': async () => {
@@ -37,6 +38,7 @@ export function appHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>):
         labels: [],
         uncertainRule: 'ask',
         templates: [],
+        creditBudget: null,
       });
       return { batchId, jobs };
     },

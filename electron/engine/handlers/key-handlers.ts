@@ -2,12 +2,13 @@ import { AppError } from '../../../shared/errors.ts';
 import type { KeyView } from '../../../shared/domain.ts';
 import type { Rooms } from '../rooms.ts';
 import { askForRoom } from '../runner/ask-for-room.ts';
+import { holdPlaces } from '../runner/hold-places.ts';
 import type { Handlers } from './types.ts';
 
 type KeyCall = 'key.add' | 'key.update' | 'key.remove' | 'key.test' | 'vault.create' | 'vault.unlock';
 
 export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
-  const { keyRing, announcer, views, loop, vault, meters } = rooms;
+  const { keyRing, announcer, views, loop, vault, meters, clock } = rooms;
 
   function view(id: number): KeyView {
     const key = views.key(id);
@@ -25,6 +26,13 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
     announcer.key(id);
     loop.poke();
     return view(id);
+  }
+
+  /** What these keys may do is theirs together from now on, or no longer. */
+  function regroup(keyIds: readonly number[]): void {
+    rooms.jobs.transaction(() => meters.regroup(keyIds));
+    holdPlaces(rooms, keyIds, clock.now());
+    for (const id of keyIds) announcer.key(id);
   }
 
   async function add(keys: Parameters<typeof keyRing.add>[2]) {
@@ -47,8 +55,11 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
   return {
     'key.add': ({ keys }) => add(keys),
     'key.update': ({ id, ...patch }) => {
+      const apart = meters.sharing(id);
       keyRing.update(id, patch);
+      if (patch.account !== undefined) regroup([...new Set([...apart, ...meters.sharing(id)])]);
       announcer.key(id);
+      rooms.forecaster.poke();
       loop.poke();
       return view(id);
     },

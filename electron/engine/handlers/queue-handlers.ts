@@ -1,6 +1,7 @@
 import type { CallArgs, CallOutput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
+import { toBudgetColumns } from '../budget/charge.ts';
 import type { Rooms } from '../rooms.ts';
 import { toCounts } from '../queue/rows.ts';
 import { checkInputs } from './check-inputs.ts';
@@ -74,8 +75,12 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   }
 
   /** A rule that sends lost jobs again also does so with those that wait for a decision now; held ones stay held. */
-  function editBatch({ id, name, uncertainRule }: CallArgs<'batch.update'>): null {
-    updateBatch(id, { ...(name === undefined ? {} : { name }), ...(uncertainRule === undefined ? {} : { uncertain_rule: uncertainRule }) });
+  function editBatch({ id, name, uncertainRule, creditBudget }: CallArgs<'batch.update'>): null {
+    updateBatch(id, {
+      ...(name === undefined ? {} : { name }),
+      ...(uncertainRule === undefined ? {} : { uncertain_rule: uncertainRule }),
+      ...(creditBudget === undefined ? {} : toBudgetColumns(creditBudget)),
+    });
     if (uncertainRule !== 'resubmit') return null;
     onceMore.resubmitLost(id);
     return null;

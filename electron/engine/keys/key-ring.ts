@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
-import type { EndpointName } from '../../../shared/domain.ts';
+import type { CreditBudget, EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { toBudgetColumns } from '../budget/charge.ts';
 import type { EnvironmentKey } from '../engine-types.ts';
 import type { Store } from '../store/open.ts';
 import { isDefaultLabel } from './environment.ts';
@@ -14,6 +15,8 @@ export interface KeyPatch {
   label?: string | undefined;
   colour?: number | undefined;
   labels?: string[] | undefined;
+  account?: string | null | undefined;
+  creditBudget?: CreditBudget | null | undefined;
   enabled?: boolean | undefined;
 }
 
@@ -161,7 +164,7 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
       })();
     },
 
-    update(id, { label, colour, labels, enabled }) {
+    update(id, { label, colour, labels, enabled, account, creditBudget }) {
       const wanted = label?.trim();
       if (wanted === '') throw new AppError('BAD_INPUT', 'A key needs a label. Nothing was changed.');
       if (wanted !== undefined && table.labels(recordOf(id).endpoint, id).some((other) => sameLabel(other, wanted))) {
@@ -171,6 +174,8 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
         ...(wanted !== undefined && { label: wanted }),
         ...(colour !== undefined && { colour }),
         ...(labels && { labels: JSON.stringify(tidyLabels(labels)) }),
+        ...(account !== undefined && { account }),
+        ...(creditBudget !== undefined && toBudgetColumns(creditBudget)),
         ...(enabled !== undefined && { enabled: enabled ? 1 : 0 }),
       });
     },

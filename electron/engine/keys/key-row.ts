@@ -1,4 +1,5 @@
-import type { EndpointName, KeyView } from '../../../shared/domain.ts';
+import type { CreditBudget, EndpointName, KeyView } from '../../../shared/domain.ts';
+import { type BudgetColumns, toBudget } from '../budget/charge.ts';
 
 export type KeySource = KeyView['source'];
 export type KeyState = KeyView['state'];
@@ -21,6 +22,9 @@ export interface KeyRow {
   /** Index into the eight key colours. */
   colour: number;
   labels: string[];
+  /** Keys of one account share its allowance. */
+  account: string | null;
+  creditBudget: CreditBudget | null;
   prefix: string;
   last4: string;
   enabled: boolean;
@@ -32,7 +36,7 @@ export interface KeyRow {
 }
 
 /** The columns of table `api_key` that the key ring owns, as SQLite gives them. */
-export interface KeyRecord {
+export interface KeyRecord extends BudgetColumns {
   id: number;
   revision: number;
   label: string;
@@ -41,6 +45,7 @@ export interface KeyRecord {
   fingerprint: string;
   colour: number;
   labels: string;
+  account: string | null;
   prefix: string;
   last4: string;
   enabled: number;
@@ -51,9 +56,10 @@ export interface KeyRecord {
 }
 
 export function toKeyRow(record: KeyRecord, state: KeyState): KeyRow {
-  const { id, revision, label, endpoint, source, colour, prefix, last4 } = record;
+  const { id, revision, label, endpoint, source, colour, account, prefix, last4 } = record;
   return {
-    ...{ id, revision, label, endpoint, source, colour, prefix, last4, state },
+    ...{ id, revision, label, endpoint, source, colour, account, prefix, last4, state },
+    creditBudget: toBudget(record),
     labels: JSON.parse(record.labels) as string[],
     enabled: record.enabled === 1,
     refused: record.refused === null ? null : (JSON.parse(record.refused) as KeyError),

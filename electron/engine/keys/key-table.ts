@@ -4,7 +4,8 @@ import { freeLabel, nextColour } from './key-names.ts';
 import type { KeyRecord, KeySource } from './key-row.ts';
 import type { SecretTraits } from './secret.ts';
 
-const COLUMNS = 'id, revision, label, endpoint, source, fingerprint, colour, labels, prefix, last4, enabled, refused, last_error, created_at, removed_at';
+const COLUMNS =
+  'id, revision, label, endpoint, source, fingerprint, colour, labels, account, credit_budget, budget_unknowns, prefix, last4, enabled, refused, last_error, created_at, removed_at';
 
 export interface NewKey extends SecretTraits {
   endpoint: EndpointName;
@@ -14,7 +15,12 @@ export interface NewKey extends SecretTraits {
 }
 
 /** Columns that change one by one, as they are stored. */
-export type KeyChange = Partial<Pick<KeyRecord, 'label' | 'source' | 'colour' | 'labels' | 'enabled' | 'refused' | 'last_error' | 'removed_at'>>;
+export type KeyChange = Partial<
+  Pick<
+    KeyRecord,
+    'label' | 'source' | 'colour' | 'labels' | 'account' | 'credit_budget' | 'budget_unknowns' | 'enabled' | 'refused' | 'last_error' | 'removed_at'
+  >
+>;
 
 /** The key ring's statements over table `api_key`. Every change of a row raises its revision. */
 export interface KeyTable {

@@ -1,3 +1,4 @@
+import { toCharge } from '../budget/charge.ts';
 import type { Store } from '../store/open.ts';
 import type { SidecarContent } from './sidecar.ts';
 import type { Rebuilt } from './rebuild.ts';
@@ -63,15 +64,15 @@ export function createJobRebuilder(db: Store, now: number): JobRebuilder {
 
   /** Outputs hang on an attempt, and an attempt on a key: of a key that is not here, only its label is known. */
   function link(jobId: number, { stored, made, createdAt }: SidecarContent): void {
-    const attemptId = sql.attempt.get(jobId) ?? openAttempt(jobId, made.endpoint, made.keyLabel, createdAt, made.tookMs);
+    const attemptId = sql.attempt.get(jobId) ?? openAttempt(jobId, made, createdAt);
     sql.output.run(attemptId, attemptId, stored.kind, stored.mime, stored.sha256);
     sql.holds.run(attemptId, jobId);
   }
 
-  function openAttempt(jobId: number, endpoint: string, label: string | null, createdAt: number, tookMs: number | null): number {
+  function openAttempt(jobId: number, { endpoint, keyLabel: label, tookMs, credits }: SidecarContent['made'], createdAt: number): number {
     const keyId =
       sql.key.get(endpoint, label ?? 'unknown') ?? sql.insertKey.run(label ?? 'unknown', endpoint, `rebuilt:${label ?? ''}`, now, now).lastInsertRowid;
-    return Number(sql.insertAttempt.run(jobId, jobId, keyId, createdAt - (tookMs ?? 0), createdAt).lastInsertRowid);
+    return Number(sql.insertAttempt.run(jobId, jobId, keyId, createdAt - (tookMs ?? 0), createdAt, credits && toCharge(credits.amount)).lastInsertRowid);
   }
 
   function finish(): Pick<Rebuilt, 'jobs' | 'batches' | 'incomplete'> {
@@ -125,8 +126,8 @@ function prepare(db: Store) {
     insertKey: db.prepare(`
       INSERT INTO api_key (label, endpoint, source, fingerprint, prefix, last4, enabled, created_at, removed_at) VALUES (?, ?, 'vault', ?, '', '', 0, ?, ?)`),
     insertAttempt: db.prepare(`
-      INSERT INTO attempt (job_id, number, key_id, mode, outcome, started_at, finished_at)
-      VALUES (?, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = ?), ?, 'sync', 'done', ?, ?)`),
+      INSERT INTO attempt (job_id, number, key_id, mode, outcome, started_at, finished_at, charge)
+      VALUES (?, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = ?), ?, 'sync', 'done', ?, ?, ?)`),
     output: db.prepare(`
       INSERT INTO output (attempt_id, position, url, kind, mime, state, sha256)
       VALUES (?, (SELECT COALESCE(MAX(position) + 1, 0) FROM output WHERE attempt_id = ?), '', ?, ?, 'home', ?)`),

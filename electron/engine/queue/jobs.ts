@@ -1,5 +1,7 @@
-import type { Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
+import type { CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
+import { type BudgetColumns, toBudgetColumns } from '../budget/charge.ts';
+import { outputsOf } from '../budget/outputs-of.ts';
 import type { Store } from '../store/open.ts';
 import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
@@ -17,6 +19,7 @@ export interface NewBatch {
   labels: readonly string[];
   uncertainRule: UncertainRule;
   creditsEstimated: number | null;
+  creditBudget: CreditBudget | null;
   /** The templates that origins of jobs name by their place. */
   templates: readonly string[];
   jobs: readonly { model: string; input: ModelInput; priority: number; origin?: JobOrigin | undefined }[];
@@ -42,7 +45,7 @@ export interface Moved {
   to: JobState;
 }
 
-export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'name' | 'uncertain_rule' | 'cleared_at'>>;
+export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'name' | 'uncertain_rule' | 'cleared_at' | keyof BudgetColumns>>;
 
 /** The queue's tables: batches and jobs. Every change of a job's state passes `move`. */
 export interface Jobs {
@@ -91,7 +94,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     const [batches, rows] = [sql.batchesWithWaiting.all(), sql.waiting.all()];
     waiting.clear();
     for (const batch of batches) waiting.setBatch(toWaitingBatch(batch));
-    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row));
+    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row, outputsOf({ num_images: row.asked })));
   }
 
   function transaction<T>(work: () => T): T {
@@ -109,6 +112,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
       const models = JSON.stringify([...new Set(batch.jobs.map((job) => job.model))]);
       const { lastInsertRowid } = sql.insertBatch.run({
         ...batch,
+        ...toBudgetColumns(batch.creditBudget),
         labels: JSON.stringify(batch.labels),
         templates: JSON.stringify(batch.templates),
         models,
@@ -128,7 +132,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
           job.origin ? JSON.stringify(job.origin) : null,
           now,
         );
-        waiting.add(id, { id: Number(inserted.lastInsertRowid), model: job.model, priority: job.priority, notBefore: 0 });
+        waiting.add(id, { id: Number(inserted.lastInsertRowid), model: job.model, priority: job.priority, notBefore: 0, outputs: outputsOf(job.input) });
       });
       sql.count.run(id, 'queued', batch.jobs.length);
       return id;
@@ -161,7 +165,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
   function requeue(row: JobRow): void {
     const batch = sql.batch.get(row.batch_id);
     if (batch) waiting.setBatch(toWaitingBatch(batch));
-    waiting.add(row.batch_id, toWaitingJob(row));
+    waiting.add(row.batch_id, toWaitingJob(row, outputsOf(JSON.parse(row.input) as ModelInput)));
   }
 
   function change(jobId: number, { model, input, priority }: Changeable): boolean {
@@ -169,7 +173,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     if (row?.state !== 'queued') return false;
     sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, jobId);
     waiting.remove(row.batch_id, jobId);
-    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }));
+    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }, outputsOf(input)));
     return true;
   }
 
@@ -236,8 +240,8 @@ function toWaitingBatch(row: BatchRow) {
   };
 }
 
-function toWaitingJob(row: Pick<JobRow, 'id' | 'model' | 'priority' | 'not_before'>): WaitingJob {
-  return { id: row.id, model: row.model, priority: row.priority, notBefore: row.not_before };
+function toWaitingJob(row: Pick<JobRow, 'id' | 'model' | 'priority' | 'not_before'>, outputs: number): WaitingJob {
+  return { id: row.id, model: row.model, priority: row.priority, notBefore: row.not_before, outputs };
 }
 
 /** What lists show of an input: its prompt, or the text a speech model reads. */
@@ -252,8 +256,10 @@ function promptOf(input: ModelInput): string | null {
 function prepare(store: Store) {
   return {
     insertBatch: store.prepare(`
-      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, templates, created_at)
-      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @templates, @now)`),
+      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, credit_budget, budget_unknowns,
+        templates, created_at)
+      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget, @budget_unknowns,
+        @templates, @now)`),
     insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
     batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
@@ -270,7 +276,7 @@ function prepare(store: Store) {
     touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
     updateBatch: store.prepare(`
       UPDATE batch SET state = @state, priority = @priority, labels = @labels, name = @name, uncertain_rule = @uncertain_rule,
-        cleared_at = @cleared_at, revision = revision + 1 WHERE id = @id`),
+        cleared_at = @cleared_at, credit_budget = @credit_budget, budget_unknowns = @budget_unknowns, revision = revision + 1 WHERE id = @id`),
     changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
@@ -283,8 +289,8 @@ function prepare(store: Store) {
     wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
-    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'>>(
-      `SELECT id, batch_id, model, priority, not_before FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
+    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
+      `SELECT id, batch_id, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { AttemptView, EndpointName, JobError, RequestView } from '../../../shared/domain.ts';
 import type { LimitHeaders, RemoteOutput } from '../api/exchange.ts';
+import { toCharge } from '../budget/charge.ts';
 import type { Store } from '../store/open.ts';
 import type { AttemptRow, RequestRow } from './rows.ts';
 
@@ -32,15 +33,25 @@ export interface OutputRow {
   error: string | null;
 }
 
+/** What is agreed when an attempt is made. `charge`: what it takes of budgets (millionths of a credit; null: unknown). */
+export interface AttemptTerms {
+  charge: number | null;
+  /** The API is told where to send word of its end. */
+  webhook: boolean;
+}
+
+const NO_TERMS: AttemptTerms = { charge: null, webhook: false };
+
 /**
  * The record of what was sent: attempts, requests and outputs. A request is written before it leaves, so that after a crash it is
  * known that it may have left. All functions are synchronous and meant to be called inside a transaction of the queue's.
  */
 export interface Ledger {
-  openAttempt(jobId: number, keyId: number, mode: AttemptView['mode'], now: number): number;
+  openAttempt(jobId: number, keyId: number, mode: AttemptView['mode'], now: number, terms?: AttemptTerms): number;
   /** The API has the job under this id. The first that was told holds: a later answer that names another is not to be followed. */
   accept(attemptId: number, remote: { remoteId: string | null; upstreamId: string | null }, now: number): void;
-  closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null): void;
+  /** `credits`: what the API says it took; null: nothing was said, and what it was taken to cost holds where it may have been charged. */
+  closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null, credits?: number | null): void;
   /** Plans the next poll and counts it. */
   planPoll(attemptId: number, at: number): void;
   /** Moves the poll that is planned to another time. */
@@ -49,6 +60,8 @@ export interface Ledger {
   attemptsOf(jobId: number): AttemptRow[];
   /** Attempts that the API has and that have not ended. */
   pollable(): AttemptRow[];
+  /** A key's attempts that are out: sent, or taken. */
+  openOf(keyId: number): AttemptRow[];
   /** Attempts of one model at one API that are out: sent, or taken. The oldest first. */
   outOf(endpoint: EndpointName, model: string): AttemptRow[];
   /** Attempts whose answer was lost since then: the API may still have their jobs. */
@@ -81,16 +94,19 @@ export interface Ledger {
 export function createLedger(store: Store, onRequest: (requestId: number) => void): Ledger {
   const sql = prepare(store);
   return {
-    openAttempt(jobId, keyId, mode, now) {
-      return Number(sql.openAttempt.run({ jobId, keyId, mode, now }).lastInsertRowid);
+    openAttempt(jobId, keyId, mode, now, { charge, webhook } = NO_TERMS) {
+      return Number(sql.openAttempt.run({ jobId, keyId, mode, now, charge, webhook: webhook ? 1 : 0 }).lastInsertRowid);
     },
     accept: (attemptId, remote, now) => void sql.accept.run(remote.remoteId, remote.upstreamId, now, attemptId),
-    closeAttempt: (attemptId, outcome, now, error = null) => void sql.closeAttempt.run(outcome, now, error && JSON.stringify(error), attemptId),
+    closeAttempt(attemptId, outcome, now, error = null, credits = null) {
+      sql.closeAttempt.run({ outcome, now, error: error && JSON.stringify(error), told: credits === null ? null : toCharge(credits), attemptId });
+    },
     planPoll: (attemptId, at) => void sql.planPoll.run(at, attemptId),
     movePoll: (attemptId, at) => void sql.movePoll.run(at, attemptId),
     attempt: (id) => sql.attempt.get(id) ?? null,
     attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
     pollable: () => sql.pollable.all(),
+    openOf: (keyId) => sql.openOf.all(keyId),
     outOf: (endpoint, model) => sql.outOf.all(endpoint, model),
     lostSince: (since) => sql.lostSince.all(since),
 
@@ -141,11 +157,14 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
 function prepare(store: Store) {
   return {
     openAttempt: store.prepare(`
-      INSERT INTO attempt (job_id, number, key_id, mode, started_at)
-      VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = @jobId), @keyId, @mode, @now)`),
+      INSERT INTO attempt (job_id, number, key_id, mode, started_at, charge, webhook)
+      VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = @jobId), @keyId, @mode, @now, @charge, @webhook)`),
     accept: store.prepare(`
       UPDATE attempt SET remote_id = COALESCE(remote_id, ?), upstream_id = COALESCE(upstream_id, ?), accepted_at = COALESCE(accepted_at, ?) WHERE id = ?`),
-    closeAttempt: store.prepare('UPDATE attempt SET outcome = ?, finished_at = ?, error = ?, next_poll_at = NULL WHERE id = ?'),
+    closeAttempt: store.prepare(`
+      UPDATE attempt SET outcome = @outcome, finished_at = @now, error = @error, next_poll_at = NULL,
+        charge = COALESCE(@told, CASE WHEN @outcome IN ('refused', 'not-sent', 'cancelled') THEN 0 ELSE charge END)
+      WHERE id = @attemptId`),
     planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
     movePoll: store.prepare('UPDATE attempt SET next_poll_at = ? WHERE id = ?'),
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
@@ -153,6 +172,9 @@ function prepare(store: Store) {
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
+    openOf: store.prepare<[number], AttemptRow>(`
+      SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
+      WHERE attempt.outcome = 'open' AND attempt.key_id = ? AND job.state IN ('submitting', 'running')`),
     outOf: store.prepare<[EndpointName, string], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id JOIN batch ON batch.id = job.batch_id
       WHERE attempt.outcome = 'open' AND job.state IN ('submitting', 'running') AND batch.endpoint = ? AND job.model = ? ORDER BY attempt.id`),

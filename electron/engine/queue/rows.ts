@@ -1,9 +1,22 @@
-import type { AttemptView, BatchView, Credits, EndpointName, JobError, JobView, RequestView, UncertainRule, WaitReason } from '../../../shared/domain.ts';
+import type {
+  AttemptView,
+  BatchView,
+  Credits,
+  EndpointName,
+  JobError,
+  JobView,
+  RequestView,
+  Spent,
+  UncertainRule,
+  WaitReason,
+} from '../../../shared/domain.ts';
 import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-state.ts';
+
+import { type BudgetColumns, toBudget } from '../budget/charge.ts';
 
 /** Rows as the database holds them, and their views. */
 
-export interface BatchRow {
+export interface BatchRow extends BudgetColumns {
   id: number;
   revision: number;
   name: string;
@@ -61,6 +74,10 @@ export interface AttemptRow {
   next_poll_at: number | null;
   polls: number;
   error: string | null;
+  /** What it takes of budgets, in millionths of a credit; null: unknown. */
+  charge: number | null;
+  /** 1: the API was told where to send word of its end. */
+  webhook: 0 | 1;
 }
 
 export interface RequestRow {
@@ -145,7 +162,8 @@ export function toAttemptView(row: AttemptRow, keyLabel: string, requests: Reque
   };
 }
 
-export function toBatchView(row: BatchRow, counts: JobCounts, covers: string[], forecast: BatchView['forecast']): BatchView {
+export function toBatchView(row: BatchRow, extra: { counts: JobCounts; spent: Spent; covers: string[]; forecast: BatchView['forecast'] }): BatchView {
+  const { counts, spent, covers, forecast } = extra;
   return {
     id: row.id,
     revision: row.revision,
@@ -162,6 +180,8 @@ export function toBatchView(row: BatchRow, counts: JobCounts, covers: string[], 
     models: JSON.parse(row.models) as string[],
     creditsUsed: row.credits_used,
     creditsEstimated: row.credits_estimated,
+    creditBudget: toBudget(row),
+    spent,
     forecast,
     covers,
   };

@@ -8,6 +8,8 @@ export interface WaitingJob {
   priority: number;
   /** Not before this time (ms); 0: at once. */
   notBefore: number;
+  /** How many outputs its input asks for: they may multiply its cost. */
+  outputs: number;
 }
 
 /** A batch with jobs that wait, the first to go out first. */

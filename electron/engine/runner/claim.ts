@@ -1,3 +1,4 @@
+import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
@@ -11,21 +12,25 @@ export interface ClaimOptions {
   jobs: Jobs;
   ledger: Ledger;
   catalog: Catalog;
+  budget: Budget;
   desk: Pick<RequestDesk, 'open'>;
 }
 
 /**
  * Claims the jobs of a decision: for each its attempt, its move and its request. Call it inside a transaction; after the commit the
- * requests may leave. Throws, and nothing of the decision stays, when one of them is not waiting.
+ * requests may leave. One that its budgets do not allow is left out: here they are the truth. Throws, and nothing of the decision stays, when one of them is not waiting.
  */
 export function claimJobs(options: ClaimOptions, sending: readonly Sending[], now: number): Claimed[] {
   return sending.flatMap((one) => claimOne(options, one, now) ?? []);
 }
 
-function claimOne({ jobs, ledger, catalog, desk }: ClaimOptions, { jobId, batchId, model, keyId }: Sending, now: number): Claimed | null {
+function claimOne({ jobs, ledger, catalog, budget, desk }: ClaimOptions, { jobId, batchId, model, outputs, keyId }: Sending, now: number): Claimed | null {
   const endpoint = jobs.batch(batchId)?.endpoint;
   if (!endpoint) return null;
-  const attemptId = ledger.openAttempt(jobId, keyId, modeFor(durationsOf(catalog, endpoint, model)), now);
+  const charge = budget.chargeOf(endpoint, { model, outputs });
+  if (!budget.allows({ keyId, batchId, endpoint, charge }, now)) return null;
+  const mode = modeFor(durationsOf(catalog, endpoint, model));
+  const attemptId = ledger.openAttempt(jobId, keyId, mode, now, { charge, webhook: false });
   if (!jobs.move(jobId, 'claim', { attemptId, submittedAt: now, error: null, finishedAt: null })) throw new Error(`job ${jobId} is not waiting`);
   const requestId = desk.open({ keyId, kind: 'run', attemptId, jobId, model });
   return { attemptId, requestId, jobId, keyId, endpoint };

@@ -54,7 +54,8 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
   const now = clock.now();
   const { meter } = meters.of(attempt.key_id);
   const holding = attempt.id;
-  const close = (outcome: AttemptRow['outcome'], error: JobError | null = null) => ledger.closeAttempt(attempt.id, outcome, now, error);
+  const close = (outcome: AttemptRow['outcome'], error: JobError | null = null, credits: number | null = null) =>
+    ledger.closeAttempt(attempt.id, outcome, now, error, credits);
 
   switch (verdict.kind) {
     case 'finished': {
@@ -62,7 +63,7 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       ledger.accept(attempt.id, report, now);
       ledger.wantOutputs(attempt.id, report.outputs);
       learnDuration(options, attempt, endpoint, report, now);
-      close('done');
+      close('done', null, report.credits);
       meter.jobEnded(attempt.job_id);
       const moved = jobs.move(attempt.job_id, 'finish', { holding, error: null, ...creditsOf(options, attempt, endpoint, report) });
       return moved ? { kind: 'collect', attemptId: attempt.id } : { kind: 'none' };
@@ -78,7 +79,7 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       return { kind: 'look-for-result', report: verdict.report };
     case 'failed': {
       if (verdict.report) ledger.accept(attempt.id, verdict.report, now);
-      close('failed', verdict.error);
+      close('failed', verdict.error, verdict.report?.credits ?? null);
       meter.jobEnded(attempt.job_id);
       const reported = verdict.report?.credits ?? null;
       jobs.move(attempt.job_id, 'fail', {
@@ -90,7 +91,7 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       return { kind: 'none' };
     }
     case 'cancelled':
-      close('cancelled');
+      close('cancelled', null, verdict.report.credits);
       meter.jobEnded(attempt.job_id);
       jobs.move(attempt.job_id, 'cancel', { holding, finishedAt: now });
       return { kind: 'none' };

@@ -1,4 +1,5 @@
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import type { Room } from './meter.ts';
 
@@ -8,6 +9,8 @@ export interface KeyNow extends Room {
   label: string;
   endpoint: EndpointName;
   labels: readonly string[];
+  /** Keys of one account share its requests and places; null: its own. */
+  account: string | null;
   /** Models it has no permission for. */
   forbidden: ReadonlySet<string>;
   /** Share of its day that is left, 0 to 1. */
@@ -32,12 +35,15 @@ export interface Situation {
   inFlight: ReadonlyMap<number, number>;
   /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
   reserve: (keyId: number) => number;
+  /** Ceilings for credits; absent where none is set. */
+  spend?: Spend | undefined;
 }
 
 export interface Sending {
   jobId: number;
   batchId: number;
   model: string;
+  outputs: number;
   keyId: number;
 }
 
@@ -50,10 +56,16 @@ export interface Decision {
   wakeAt: number;
 }
 
-interface OpenKey {
-  key: KeyNow;
+/** What is left of an allowance during one decision. */
+interface Left {
   requests: number;
   slots: number;
+}
+
+interface OpenKey {
+  key: KeyNow;
+  /** The same object for keys of one account. */
+  left: Left;
 }
 
 /**
@@ -65,16 +77,29 @@ interface OpenKey {
  */
 export function decide(situation: Situation): Decision {
   const { now } = situation;
-  const open = new Map(situation.keys.map((key) => [key.id, { key, requests: key.blocked ? 0 : key.requests, slots: key.slots }]));
+  const open = opened(situation.keys);
   const decision: Decision = { send: [], poll: [], waits: new Map(), wakeAt: Infinity };
   takePolls(situation, open, decision);
   const served = new Map(situation.inFlight);
+  const till = new Till(situation.spend);
   for (const rank of ranks(situation.batches))
     serveRank(
       rank.map((batch) => new Lane(batch)),
-      { now, open: [...open.values()], served, reserve: situation.reserve, decision },
+      { now, open: [...open.values()], served, reserve: situation.reserve, till, decision },
     );
   return decision;
+}
+
+function opened(keys: readonly KeyNow[]): Map<number, OpenKey> {
+  const accounts = new Map<string, Left>();
+  const open = new Map<number, OpenKey>();
+  for (const key of keys) {
+    const name = key.account === null ? null : `${key.endpoint} ${key.account}`;
+    const left = (name === null ? null : accounts.get(name)) ?? { requests: key.blocked ? 0 : key.requests, slots: key.slots };
+    if (name !== null) accounts.set(name, left);
+    open.set(key.id, { key, left });
+  }
+  return open;
 }
 
 function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decision: Decision): void {
@@ -82,8 +107,8 @@ function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decisi
     const entry = open.get(poll.keyId);
     if (!entry) continue;
     if (poll.dueAt > now) decision.wakeAt = Math.min(decision.wakeAt, poll.dueAt);
-    else if (entry.requests > 0) {
-      entry.requests--;
+    else if (entry.left.requests > 0) {
+      entry.left.requests--;
       decision.poll.push(poll);
     } else decision.wakeAt = Math.min(decision.wakeAt, entry.key.blocked?.until ?? now + RECHECK_MS); // it needs no place
   }
@@ -109,6 +134,8 @@ const HAND_RANK = 1_000;
 class Lane {
   readonly batch: WaitingBatch;
   readonly stuck = new Set<string>();
+  /** By model: jobs that ask for so many outputs, or more, are too dear for what may still be spent. */
+  readonly #dear = new Map<string, number>();
   #next = 0;
 
   constructor(batch: WaitingBatch) {
@@ -120,7 +147,7 @@ class Lane {
     const { jobs } = this.batch;
     for (; this.#next < jobs.length; this.#next++) {
       const job = jobs[this.#next]!;
-      if (this.stuck.has(job.model)) continue;
+      if (this.stuck.has(job.model) || job.outputs >= (this.#dear.get(job.model) ?? Infinity)) continue;
       if (job.notBefore <= now) return job;
       putOff(job.notBefore);
     }
@@ -130,6 +157,11 @@ class Lane {
   skip(): void {
     this.#next++;
   }
+
+  /** Where its cost is unknown, that of the model's other jobs is too. */
+  tooDear(job: WaitingJob, why: BudgetWait['why']): void {
+    this.#dear.set(job.model, why === 'unknown-cost' ? 0 : job.outputs);
+  }
 }
 
 interface Round {
@@ -137,6 +169,7 @@ interface Round {
   open: OpenKey[];
   served: Map<number, number>;
   reserve: (keyId: number) => number;
+  till: Till;
   decision: Decision;
 }
 
@@ -156,22 +189,34 @@ function fewestServed(lanes: Lane[], served: ReadonlyMap<number, number>): Lane 
 /** Sends the lane's next job, or notes why it can't go; false when the lane is finished for now. */
 function serveOne(lane: Lane, round: Round): boolean {
   const { batch } = lane;
-  const { now, decision } = round;
+  const { now, decision, till } = round;
   const job = lane.peek(now, (at) => noteWait(decision, batch.id, { kind: 'retry-later', until: at, keyLabel: null }));
   if (!job) return false;
-  const eligible = round.open.filter(({ key }) => isEligible(key, batch, job));
-  const free = eligible.filter((entry) => entry.slots > 0 && entry.requests > kept(entry.key, batch, round));
-  const best = mostDayLeft(free);
-  if (!best) {
-    lane.stuck.add(job.model);
-    noteWait(decision, batch.id, whyNot(eligible, round.open, batch, now));
+  const short = till.refuses(batch, job);
+  if (short) {
+    lane.tooDear(job, short.why);
+    noteWait(decision, batch.id, { kind: 'budget', until: short.of === 'day' ? till.dayEndsAt : null, keyLabel: null, budget: short });
     return true;
   }
-  best.requests--;
-  best.slots--;
+  const eligible = round.open.filter(({ key }) => isEligible(key, batch, job));
+  const poor = eligible.flatMap(({ key }) => till.keyRefuses(key.id, batch.endpoint, job) ?? []);
+  const able = poor.length === 0 ? eligible : eligible.filter(({ key }) => !till.keyRefuses(key.id, batch.endpoint, job));
+  const free = able.filter((entry) => entry.left.slots > 0 && entry.left.requests > kept(entry.key, batch, round));
+  const best = mostDayLeft(free);
+  if (!best) {
+    // A cheaper job may still go with a key that cannot pay for this one.
+    if (poor[0]) lane.tooDear(job, poor[0].why);
+    else lane.stuck.add(job.model);
+    if (poor[0] && able.length === 0) noteWait(decision, batch.id, { kind: 'budget', until: null, keyLabel: eligible[0]?.key.label ?? null, budget: poor[0] });
+    else noteWait(decision, batch.id, whyNot(able, round.open, batch, now));
+    return true;
+  }
+  best.left.requests--;
+  best.left.slots--;
   lane.skip();
+  till.pay(batch, best.key.id, job);
   round.served.set(batch.id, (round.served.get(batch.id) ?? 0) + 1);
-  decision.send.push({ jobId: job.id, batchId: batch.id, model: job.model, keyId: best.key.id });
+  decision.send.push({ jobId: job.id, batchId: batch.id, model: job.model, outputs: job.outputs, keyId: best.key.id });
   return true;
 }
 
@@ -185,7 +230,7 @@ function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean 
 }
 
 /** A batch bound to labels takes keys that carry one of them, or are called so. */
-function isLabelled(key: KeyNow, batch: WaitingBatch): boolean {
+export function isLabelled(key: Pick<KeyNow, 'label' | 'labels'>, batch: Pick<WaitingBatch, 'labels'>): boolean {
   return batch.labels.length === 0 || batch.labels.some((label) => label === key.label || key.labels.includes(label));
 }
 
@@ -193,7 +238,7 @@ function isLabelled(key: KeyNow, batch: WaitingBatch): boolean {
 function mostDayLeft(free: readonly OpenKey[]): OpenKey | null {
   let best: OpenKey | null = null;
   for (const entry of free) {
-    if (!best || entry.key.dayLeft > best.key.dayLeft || (entry.key.dayLeft === best.key.dayLeft && entry.requests > best.requests)) best = entry;
+    if (!best || entry.key.dayLeft > best.key.dayLeft || (entry.key.dayLeft === best.key.dayLeft && entry.left.requests > best.left.requests)) best = entry;
   }
   return best;
 }
@@ -212,12 +257,12 @@ function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['
   return atEndpoint.some(({ key }) => isLabelled(key, batch)) ? 'permission' : 'labels';
 }
 
-function blockedBy({ key, slots }: OpenKey): WaitReason['kind'] {
+function blockedBy({ key, left: { slots } }: OpenKey): WaitReason['kind'] {
   return key.blocked?.by ?? (slots <= 0 ? 'concurrency' : 'minute');
 }
 
 /** When a key that has nothing left may have something again; a place for a job comes free by an answer, not by the clock. */
-function until({ key, requests, slots }: OpenKey, now: number): number {
+function until({ key, left: { requests, slots } }: OpenKey, now: number): number {
   if (key.blocked) return key.blocked.until;
   if (slots <= 0) return key.slotsAt;
   return now + (requests > 0 ? RESERVE_RECHECK_MS : RECHECK_MS);

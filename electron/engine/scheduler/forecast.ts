@@ -1,4 +1,5 @@
-import type { EndpointName, PlannedFlight } from '../../../shared/domain.ts';
+import type { EndpointName, PlannedFlight, WaitReason } from '../../../shared/domain.ts';
+import { type Spend, Till } from '../budget/till.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
 import type { KeyMeter } from './meter.ts';
@@ -9,6 +10,8 @@ export interface ForecastKey {
   label: string;
   endpoint: EndpointName;
   labels: readonly string[];
+  /** Keys of one account share its allowance, and the same `meter`. */
+  account: string | null;
   forbidden: ReadonlySet<string>;
   meter: KeyMeter;
 }
@@ -32,11 +35,23 @@ export interface ForecastInput {
   durationMs(endpoint: EndpointName, model: string): number;
   /** Requests a job of the model costs beside its run: polls. */
   polls(endpoint: EndpointName, model: string): number;
+  /** Ceilings for credits; absent where none is set. */
+  spend?: Spend | undefined;
+}
+
+/** What one key carries of a batch from now on. */
+export interface Share {
+  jobs: number;
+  requests: number;
 }
 
 export interface Forecast {
   /** When the last job of each batch is done; batches that will not be (no key may run them) are absent. */
   batches: Map<number, number>;
+  /** What each key carries of each batch, by batch and key. */
+  shares: Map<number, Map<number, Share>>;
+  /** What batches wait for that have no end in sight. */
+  waits: Map<number, WaitReason>;
   /** What each key carries: jobs it will end, and when the last of them does. */
   keys: Map<number, { jobs: number; until: number }>;
   /** Jobs under way, and those that go out within the next minutes: where each is expected from when to when. Bounded. */
@@ -69,7 +84,7 @@ export function* forecast(input: ForecastInput): Generator<void, Forecast> {
 }
 
 class World {
-  readonly result: Forecast = { batches: new Map(), keys: new Map(), flights: [] };
+  readonly result: Forecast = { batches: new Map(), shares: new Map(), waits: new Map(), keys: new Map(), flights: [] };
   readonly #input: ForecastInput;
   readonly #keys: Map<number, ForecastKey>;
   readonly #batches: (Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJob[] })[];
@@ -77,12 +92,15 @@ class World {
   readonly #lastEnd = new Map<number, number>();
   /** Sorted by time, the next last. */
   readonly #endings: Ending[] = [];
+  readonly #till: Till;
+  #waits: ReadonlyMap<number, WaitReason> = new Map();
   #now: number;
   #requestId = -1;
 
   constructor(input: ForecastInput) {
     this.#input = input;
     this.#now = input.now;
+    this.#till = new Till(input.spend);
     this.#keys = new Map(input.keys.map((key) => [key.id, key]));
     this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: [...batch.jobs] }));
     for (const key of input.keys) key.meter.assumeWarm();
@@ -107,7 +125,9 @@ class World {
     for (let job = this.#endings.at(-1); job && job.at <= this.#now; job = this.#endings.at(-1)) {
       this.#endings.pop();
       const meter = this.#keys.get(job.keyId)?.meter;
-      for (let poll = 0; meter && poll < this.#input.polls(job.endpoint, job.model); poll++) meter.sent(this.#requestId--, this.#now);
+      const polls = this.#input.polls(job.endpoint, job.model);
+      for (let poll = 0; meter && poll < polls; poll++) meter.sent(this.#requestId--, this.#now);
+      this.#carry(job, { jobs: 1, requests: polls });
       meter?.jobEnded(job.jobId);
       this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
       this.#lastEnd.set(job.batchId, job.at);
@@ -119,18 +139,38 @@ class World {
   #send(): void {
     const waiting = this.#batches.filter((batch) => batch.jobs.length > 0);
     if (waiting.length === 0) return;
-    const { send } = decide({ now: this.#now, keys: this.#keysNow(), batches: waiting, polls: [], inFlight: this.#inFlight, reserve: () => 0 });
+    this.#till.turnTo(this.#now);
+    const decision = decide({
+      now: this.#now,
+      keys: this.#keysNow(),
+      batches: waiting,
+      polls: [],
+      inFlight: this.#inFlight,
+      reserve: () => 0,
+      spend: this.#input.spend && this.#till.spend,
+    });
+    this.#waits = decision.waits;
+    const { send } = decision;
     if (send.length === 0) return;
     const sent = new Set(send.map((one) => one.jobId));
     for (const batch of waiting) batch.jobs = batch.jobs.filter((job) => !sent.has(job.id));
-    for (const { jobId, batchId, keyId, model } of send) {
+    for (const { jobId, batchId, keyId, model, outputs } of send) {
       const key = this.#keys.get(keyId);
       if (!key) continue;
       key.meter.sent(this.#requestId--, this.#now);
       key.meter.jobStarted(jobId);
+      this.#till.pay({ id: batchId, endpoint: key.endpoint }, keyId, { model, outputs });
       const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
+      this.#carry(job, { jobs: 0, requests: 1 });
       this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model));
     }
+  }
+
+  #carry({ batchId, keyId }: ForecastJob, more: Share): void {
+    const shares = this.result.shares.get(batchId) ?? new Map<number, Share>();
+    const share = shares.get(keyId);
+    shares.set(keyId, { jobs: (share?.jobs ?? 0) + more.jobs, requests: (share?.requests ?? 0) + more.requests });
+    this.result.shares.set(batchId, shares);
   }
 
   #start(job: ForecastJob, at: number): void {
@@ -158,7 +198,8 @@ class World {
     if (this.#batches.every((batch) => batch.jobs.length === 0)) return ending;
     const rooms = this.#input.keys.map((key) => key.meter.room(this.#now).blocked?.until ?? Infinity).filter((at) => at > this.#now);
     const later = this.#batches.flatMap((batch) => batch.jobs[0]?.notBefore ?? []).filter((at) => at > this.#now);
-    return Math.min(ending, ...rooms, ...later);
+    const newDay = [...this.#waits.values()].some((wait) => wait.budget?.of === 'day') ? this.#till.dayEndsAt : Infinity;
+    return Math.min(ending, newDay, ...rooms, ...later);
   }
 
   #keysNow(): KeyNow[] {
@@ -172,5 +213,6 @@ class World {
   #close(): void {
     const left = new Set(this.#batches.filter((batch) => batch.jobs.length > 0).map((batch) => batch.id));
     for (const [batchId, at] of this.#lastEnd) if (!left.has(batchId)) this.result.batches.set(batchId, Math.round(at));
+    for (const [batchId, wait] of this.#waits) if (left.has(batchId)) this.result.waits.set(batchId, wait);
   }
 }

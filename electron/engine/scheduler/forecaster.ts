@@ -1,16 +1,7 @@
-import type { Clock } from '../../../shared/clock.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
-import type { BatchView, EndpointName } from '../../../shared/domain.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { KeyRing } from '../keys/key-ring.ts';
-import type { Jobs } from '../queue/jobs.ts';
-import type { Ledger } from '../queue/ledger.ts';
-import { durationsOf } from '../runner/durations-of.ts';
-import type { Endpoints } from '../runner/endpoints.ts';
-import { type Forecast, forecast, type ForecastInput, type ForecastJob, type ForecastKey, PLANNED_MS } from './forecast.ts';
-import type { Meters } from './meters.ts';
-import { modeFor } from './mode.ts';
-import { UNSEEN_MS } from './quantiles.ts';
+import type { BatchView } from '../../../shared/domain.ts';
+import { type Forecast, forecast, type ForecastInput, PLANNED_MS } from './forecast.ts';
+import { lookAhead, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
 
 /** Keeps a forecast of the whole queue, made anew when something changed, in slices between which everything else has its turn. */
 export interface Forecaster {
@@ -23,14 +14,7 @@ export interface Forecaster {
   stop(): void;
 }
 
-export interface ForecasterOptions {
-  clock: Clock;
-  jobs: Jobs;
-  ledger: Ledger;
-  meters: Meters;
-  catalog: Catalog;
-  keyRing: KeyRing;
-  endpoints: Endpoints;
+export interface ForecasterOptions extends LookAheadOptions {
   /** Whether anybody is told: a look ahead that nobody sees is not made. */
   watched(): boolean;
   /** Nothing is sent while it holds: then nothing has a finishing time. */
@@ -46,15 +30,11 @@ const EVERY_MS = 2_000;
 const PAUSE_MS = 4;
 /** Less is not worth telling. */
 const TOLD_FROM_MS = 1_000;
-/** The range: how it would be with every run short, usual and long. */
-const SHORT = 0.1;
-const USUAL = 0.5;
-const LONG = 0.9;
 
 type Told = NonNullable<BatchView['forecast']>;
 
 export function createForecaster(options: ForecasterOptions): Forecaster {
-  const { clock, jobs, ledger, meters, catalog, keyRing, endpoints } = options;
+  const { clock } = options;
   let told: ReadonlyMap<number, Told> = new Map();
   let plan: CallOutput<'flight.plan'> = { madeAt: 0, until: 0, flights: [] };
   let startedAt = 0;
@@ -71,7 +51,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
   function start(): void {
     changedAgain = false;
     startedAt = clock.now();
-    const runs = [USUAL, SHORT, LONG].map((quantile) => forecast(inputAt(quantile)));
+    const runs = [QUANTILES.usual, QUANTILES.short, QUANTILES.long].map((quantile) => forecast(inputAt(quantile)));
     step(runs, []);
   }
 
@@ -88,7 +68,8 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
     const next = new Map<number, Told>();
     for (const [batchId, at] of usual?.batches ?? []) {
       const ends = [at, short?.batches.get(batchId) ?? at, long?.batches.get(batchId) ?? at];
-      next.set(batchId, { at, from: Math.min(...ends), to: Math.max(...ends) });
+      const perKey = [...(usual?.shares.get(batchId) ?? [])].map(([keyId, { jobs: carried }]) => ({ keyId, jobs: carried }));
+      next.set(batchId, { at, from: Math.min(...ends), to: Math.max(...ends), perKey });
     }
     const changed = [...new Set([...told.keys(), ...next.keys()])].filter((id) => differ(told.get(id), next.get(id)));
     told = next;
@@ -99,39 +80,8 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
   }
 
   function inputAt(quantile: number): ForecastInput {
-    const now = clock.now();
-    return {
-      now,
-      keys: keysAt(now),
-      batches: options.held() ? [] : [...jobs.waiting.batches()],
-      running: running(),
-      durationMs: (endpoint, model) => durationMs(endpoint, model, quantile),
-      polls: (endpoint, model) => (modeFor(durationsOf(catalog, endpoint, model)) === 'async' ? 1 : 0),
-    };
-  }
-
-  function durationMs(endpoint: EndpointName, model: string, quantile: number): number {
-    const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
-    return known(quantile) ?? UNSEEN_MS[kind];
-  }
-
-  function keysAt(now: number): ForecastKey[] {
-    return keyRing.rows().flatMap((row) => {
-      if (row.state !== 'ready' || !endpoints.get(row.endpoint)) return [];
-      const { meter, forbidden } = meters.of(row.id);
-      return [{ id: row.id, label: row.label, endpoint: row.endpoint, labels: row.labels, forbidden, meter: meter.clone(now) }];
-    });
-  }
-
-  function running(): ForecastJob[] {
-    return [...jobs.unsettled('submitting'), ...jobs.unsettled('running')].flatMap((jobId) => {
-      const job = jobs.job(jobId);
-      const attempt = job?.attempt_id ? ledger.attempt(job.attempt_id) : null;
-      const endpoint = job && jobs.batch(job.batch_id)?.endpoint;
-      return job && attempt && endpoint
-        ? [{ jobId, batchId: job.batch_id, keyId: attempt.key_id, endpoint, model: job.model, startedAt: attempt.started_at }]
-        : [];
-    });
+    const input = lookAhead(options, quantile);
+    return options.held() ? { ...input, batches: [] } : input;
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
@@ -37,6 +38,7 @@ export interface LoopOptions {
   jobs: Jobs;
   ledger: Ledger;
   meters: Meters;
+  budget: Budget;
   catalog: Catalog;
   keyRing: KeyRing;
   endpoints: Endpoints;
@@ -49,11 +51,12 @@ export interface LoopOptions {
   /** Batches whose reason to wait changed. */
   onReasons(batchIds: number[]): void;
   onClockJump(byMs: number): void;
+  /** Share of each minute's requests that batches leave to work composed by hand, 0 to 1. */
+  handReserve(): number;
 }
 
-/** While someone composes by hand, and for so long after, batches leave them this share of each minute's requests. */
+/** While someone composes by hand, and for so long after, batches leave them their share. */
 const HAND_MS = 15 * 60_000;
-const HAND_SHARE = 0.1;
 
 const RETRY_MS = 1_000;
 
@@ -95,10 +98,10 @@ export function createLoop(options: LoopOptions): Loop {
     const keys = keysNow(now);
     const wakeProbe = probes.start(keys, now);
     const decision = decide(situation(keys, now));
-    carryOut(decision, now);
+    const sent = carryOut(decision, now);
     const changed = keepReasons(decision.waits);
     // Sending changed what the keys have left: only a second look knows until when the rest waits.
-    if (decision.send.length + decision.poll.length > 0) poke();
+    if (sent + decision.poll.length > 0) poke();
     else schedule(Math.min(decision.wakeAt, wakeProbe), now);
     if (changed.length > 0) options.onReasons(changed);
   }
@@ -125,7 +128,8 @@ export function createLoop(options: LoopOptions): Loop {
       batches: held ? [] : jobs.waiting.batches(),
       polls: [...polls.values()],
       inFlight,
-      reserve: (keyId: number) => (handUntil > now ? Math.floor(meters.of(keyId).meter.limit * HAND_SHARE) : 0),
+      spend: options.budget.spend(now),
+      reserve: (keyId: number) => (handUntil > now ? Math.floor(meters.of(keyId).meter.limit * options.handReserve()) : 0),
     };
   }
 
@@ -143,11 +147,12 @@ export function createLoop(options: LoopOptions): Loop {
       const day = meter.day(now);
       return [
         {
-          ...probes.heldBack(meter.room(now), row.id, endpoint, now),
+          ...probes.heldBack(meter.room(now), row, endpoint, now),
           id: row.id,
           label: row.label,
           endpoint: row.endpoint,
           labels: row.labels,
+          account: row.account,
           forbidden,
           dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
           retired,
@@ -162,13 +167,15 @@ export function createLoop(options: LoopOptions): Loop {
     return paused ? 0 : waiting;
   }
 
-  function carryOut(decision: Decision, now: number): void {
+  /** How many jobs went out. */
+  function carryOut(decision: Decision, now: number): number {
     const claimed = claim(decision.send, now);
     for (const one of claimed) void options.runner().submit(one);
     for (const poll of decision.poll) {
       polls.delete(poll.attemptId);
       void options.runner().poll(poll.attemptId);
     }
+    return claimed.length;
   }
 
   /** All claims of a decision in one transaction: durable before anything leaves. */
@@ -219,5 +226,9 @@ export function createLoop(options: LoopOptions): Loop {
 }
 
 function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.kind === b.kind && a.until === b.until && a.keyLabel === b.keyLabel);
+  return a === b || (a !== undefined && b !== undefined && a.kind === b.kind && a.until === b.until && a.keyLabel === b.keyLabel && sameBudget(a, b));
+}
+
+function sameBudget({ budget: a }: WaitReason, { budget: b }: WaitReason): boolean {
+  return a?.of === b?.of && a?.why === b?.why;
 }

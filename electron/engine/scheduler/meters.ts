@@ -10,7 +10,7 @@ import { MINUTE_MS, MOST_LAG_MS } from './send-log.ts';
 
 const savedSchema = z.object({ learned: learnedSchema, forbidden: z.array(z.string()) });
 
-/** A key's meter and the models it has no permission for. */
+/** A key's meter and the models it has no permission for. Keys of one account have the same meter. */
 export interface Metered {
   meter: KeyMeter;
   forbidden: Set<string>;
@@ -24,15 +24,19 @@ export interface Meters {
   save(keyId: number, limits: LimitHeaders | null, now: number): void;
   /** The user says that the key has changed (rotated, other permissions): permissions are asked anew. */
   allowAll(keyId: number): void;
+  /** Keys that share this one's allowance, itself included. */
+  sharing(keyId: number): number[];
+  /**
+   * Keys joined or left an account: their meters are made anew from the log. What was learned of others that use the key, and of places, is
+   * forgotten, for it may have been the account. Who calls it gives the places back that their jobs hold.
+   */
+  regroup(keyIds: readonly number[]): void;
   clockJumped(byMs: number): void;
 }
 
 export function createMeters(store: Store, ledger: Ledger, now: () => number, random: Random): Meters {
   const meters = new Map<number, Metered>();
-  const read = store.prepare<[number], string | null>('SELECT learned FROM api_key WHERE id = ?').pluck();
-  const endpointOf = store.prepare<[number], EndpointName>('SELECT endpoint FROM api_key WHERE id = ?').pluck();
-  const write = store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?');
-  const writeHeaders = store.prepare('UPDATE api_key SET headers = ? WHERE id = ?');
+  const sql = prepare(store);
 
   /** How that API counts, by what any of its keys has proved. */
   function provedAt(endpoint: EndpointName): Learned['counting'] {
@@ -40,43 +44,81 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
     return 'unknown';
   }
 
-  function load(keyId: number): Metered {
-    const at = now();
-    const saved = savedSchema.safeParse(JSON.parse(read.get(keyId) ?? 'null'));
-    const { learned, forbidden } = saved.success ? saved.data : { learned: NOTHING_LEARNED, forbidden: [] };
-    // A clock that has been set back since leaves times that are still to come: they count as just now.
-    const past = (time: number) => Math.min(time, at);
-    const sends = ledger
-      .sendsSince(keyId, at - 2 * MINUTE_MS)
-      .map(({ sentAt, answeredAt }) => ({ at: past(sentAt), countedBy: countedBy(past(sentAt), answeredAt === null ? null : past(answeredAt)) }));
-    const today = Math.floor(at / 86_400_000) * 86_400_000;
-    const endpoint = endpointOf.get(keyId) ?? 'api';
-    const siblings = () => provedAt(endpoint);
-    const meter = new KeyMeter(learned, { sends, usedToday: ledger.countBetween(keyId, today, at), now: at }, random, siblings);
-    return { meter, forbidden: new Set(forbidden), endpoint };
+  function saved(keyId: number): z.infer<typeof savedSchema> {
+    const read = savedSchema.safeParse(JSON.parse(sql.learned.get(keyId) ?? 'null'));
+    return read.success ? read.data : { learned: NOTHING_LEARNED, forbidden: [] };
   }
 
-  function of(keyId: number): Metered {
-    const known = meters.get(keyId) ?? load(keyId);
-    meters.set(keyId, known);
-    return known;
+  function sharing(keyId: number): number[] {
+    const ids = sql.sharing.all(keyId);
+    return ids.length > 0 ? ids : [keyId];
+  }
+
+  function load(keyId: number): Metered {
+    const ids = sharing(keyId);
+    const endpoint = sql.endpoint.get(keyId) ?? 'api';
+    const learned = ids.map((id) => saved(id).learned).find(({ limit }) => limit !== null) ?? saved(keyId).learned;
+    const meter = new KeyMeter(learned, historyOf(ledger, ids, now()), random, () => provedAt(endpoint));
+    for (const id of ids) meters.set(id, { meter, forbidden: new Set(saved(id).forbidden), endpoint });
+    return meters.get(keyId)!;
+  }
+
+  const of = (keyId: number): Metered => meters.get(keyId) ?? load(keyId);
+
+  function write(keyId: number, { meter, forbidden }: Metered): void {
+    sql.write.run(JSON.stringify({ learned: meter.learned, forbidden: [...forbidden] }), keyId);
   }
 
   return {
     of,
+    sharing,
     save(keyId, limits, at) {
-      const { meter, forbidden } = of(keyId);
-      write.run(JSON.stringify({ learned: meter.learned, forbidden: [...forbidden] }), keyId);
-      if (limits) writeHeaders.run(JSON.stringify({ ...limits.raw, at }), keyId);
+      const own = of(keyId);
+      for (const [id, one] of meters) if (one.meter === own.meter) write(id, one);
+      if (limits) sql.writeHeaders.run(JSON.stringify({ ...limits.raw, at }), keyId);
     },
     allowAll: (keyId) => of(keyId).forbidden.clear(),
+    regroup(keyIds) {
+      for (const id of keyIds) {
+        const { learned, forbidden } = saved(id);
+        sql.write.run(JSON.stringify({ learned: { ...learned, concurrency: null, foreignUntil: 0 }, forbidden }), id);
+        meters.delete(id);
+      }
+    },
     clockJumped(byMs) {
-      for (const { meter } of meters.values()) meter.clockJumped(byMs);
+      for (const meter of new Set([...meters.values()].map((one) => one.meter))) meter.clockJumped(byMs);
     },
   };
+}
+
+/** What these keys sent lately and today, together. A clock that has been set back since leaves times that are still to come: they count as just now. */
+function historyOf(ledger: Ledger, keyIds: readonly number[], at: number) {
+  const past = (time: number) => Math.min(time, at);
+  const sends = keyIds
+    .flatMap((id) => ledger.sendsSince(id, at - 2 * MINUTE_MS))
+    .map(({ sentAt, answeredAt }) => ({ at: past(sentAt), countedBy: countedBy(past(sentAt), answeredAt === null ? null : past(answeredAt)) }))
+    .toSorted((a, b) => a.at - b.at);
+  const today = Math.floor(at / 86_400_000) * 86_400_000;
+  return { sends, usedToday: keyIds.reduce((sum, id) => sum + ledger.countBetween(id, today, at), 0), now: at };
 }
 
 /** After a restart only this is known: the server counted a request before it answered, and hardly later than this after it was sent. */
 function countedBy(sentAt: number, answeredAt: number | null): number {
   return Math.min(answeredAt ?? Infinity, sentAt + MOST_LAG_MS);
+}
+
+function prepare(store: Store) {
+  return {
+    learned: store.prepare<[number], string | null>('SELECT learned FROM api_key WHERE id = ?').pluck(),
+    endpoint: store.prepare<[number], EndpointName>('SELECT endpoint FROM api_key WHERE id = ?').pluck(),
+    /** Removed ones too: what they sent counts as long as the minute and the day last. */
+    sharing: store
+      .prepare<[number], number>(
+        `SELECT other.id FROM api_key AS own JOIN api_key AS other ON other.endpoint = own.endpoint AND other.account = own.account
+         WHERE own.id = ? ORDER BY other.id`,
+      )
+      .pluck(),
+    write: store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?'),
+    writeHeaders: store.prepare('UPDATE api_key SET headers = ? WHERE id = ?'),
+  };
 }

@@ -12,7 +12,7 @@ export interface Probes {
   /** Starts those that are worth it now, and blocks their keys in `keys` meanwhile; when to look again for such a reason (ms). */
   start(keys: KeyNow[], now: number): number;
   /** What is left of a key's room while one is out for it, or while its endpoint is silent. */
-  heldBack(room: Room, keyId: number, endpoint: Endpoint, now: number): Room;
+  heldBack(room: Room, key: Looked, endpoint: Endpoint, now: number): Room;
 }
 
 export interface ProbeOptions {
@@ -27,11 +27,14 @@ export interface ProbeOptions {
   onDone(): void;
 }
 
+/** Keys of one account show the same: one of them looks for all. */
+type Looked = Pick<KeyNow, 'id' | 'account'>;
+
 type Looking = NonNullable<Room['look']> | 'line';
 
 export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, onDone }: ProbeOptions): Probes {
   /** Keys with a probe under way, and what for. */
-  const out = new Map<number, { endpoint: EndpointName; for: Looking }>();
+  const out = new Map<number, { endpoint: EndpointName; account: string | null; for: Looking }>();
 
   function start(keys: KeyNow[], now: number): number {
     let wake = Infinity;
@@ -49,6 +52,7 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
   function lookFor(key: KeyNow, what: Looking): void {
     const answered = what === 'turn' && [...out.values()].some((probe) => probe.for === 'turn' && probe.endpoint === key.endpoint);
     if (answered) block(key);
+    else if (isOut(key, key.endpoint)) block(key);
     else send(key, endpoints.get(key.endpoint), what);
   }
 
@@ -64,9 +68,13 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
     return free ? Infinity : Math.min(Infinity, ...rooms.map(({ room }) => room.blocked?.until ?? Infinity));
   }
 
+  function isOut({ id, account }: Looked, endpoint: EndpointName): boolean {
+    return out.has(id) || (account !== null && [...out.values()].some((probe) => probe.account === account && probe.endpoint === endpoint));
+  }
+
   function send(key: KeyNow, endpoint: Endpoint | null, what: Looking): void {
     if (!endpoint || out.has(key.id)) return;
-    out.set(key.id, { endpoint: key.endpoint, for: what });
+    out.set(key.id, { endpoint: key.endpoint, account: key.account, for: what });
     block(key);
     void askForRoom(desk, endpoint, key.id, signal)
       .catch((error: unknown) => log.error('a probe was left without a record', { error: String(error) }))
@@ -76,9 +84,9 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
       });
   }
 
-  function heldBack(room: Room, keyId: number, { health: { health } }: Endpoint, now: number): Room {
+  function heldBack(room: Room, key: Looked, { name, health: { health } }: Endpoint, now: number): Room {
     if (health.state === 'silent') return { ...room, requests: 0, blocked: { by: 'offline', until: health.nextTry > now ? health.nextTry : Infinity } };
-    return out.has(keyId) ? { ...room, requests: 0, blocked: BY_PROBE } : room;
+    return isOut(key, name) ? { ...room, requests: 0, blocked: BY_PROBE } : room;
   }
 
   return { start, heldBack };

@@ -60,7 +60,7 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
     const sending: Sending[] = [];
     for (const batch of rooms.jobs.waiting.batches())
       for (const job of batch.jobs.slice(0, size - sending.length))
-        sending.push({ jobId: job.id, batchId: batch.id, model: job.model, keyId: keyIds[job.id % KEYS]! });
+        sending.push({ jobId: job.id, batchId: batch.id, model: job.model, outputs: job.outputs, keyId: keyIds[job.id % KEYS]! });
     const claimed = rooms.jobs.transaction(() => claimJobs(rooms, sending, clock.now()));
     for (const one of claimed) {
       rooms.desk.leaves(one.requestId, one.keyId);
@@ -82,6 +82,7 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
         priority: 0,
         labels: [],
         uncertainRule: 'ask',
+        creditBudget: null,
         templates: [],
       } as const;
       rooms.jobs.createBatch({ ...batch, creditsEstimated: count, jobs }, clock.now());

@@ -16,6 +16,7 @@ it('10,000 jobs over 8 keys', () => {
       label: `key ${id}`,
       endpoint: 'api' as const,
       labels: [],
+      account: null,
       forbidden: new Set<string>(),
       meter: new KeyMeter({ ...NOTHING_LEARNED, limit }, { sends: [], usedToday: 0, now: NOW }, () => 0.5),
     }));
@@ -26,7 +27,7 @@ it('10,000 jobs over 8 keys', () => {
       hand: false,
       labels: [],
       paused: false,
-      jobs: Array.from({ length: 3_334 }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0 })),
+      jobs: Array.from({ length: 3_334 }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0, outputs: 1 })),
     }));
     const steps = forecast({ now: NOW, keys, batches, running: [], durationMs: () => 4_000, polls: () => 0 });
     const began = performance.now();

@@ -8,7 +8,7 @@ import {
   type EngineEvent,
   type JobDraft,
 } from '../../../shared/contract.ts';
-import type { BatchView, EngineStatus, JobView, KeyView, ModelView } from '../../../shared/domain.ts';
+import { type BatchView, DEFAULT_SETTINGS, type EngineStatus, type JobView, type KeyView, type ModelView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { JOB_STATES, NO_JOBS, type JobState } from '../../../shared/job-state.ts';
 import type { Engine, MediaFile } from '../../../electron/engine/engine-types.ts';
@@ -37,6 +37,10 @@ export function fakeKey(changes: Partial<KeyView> = {}): KeyView {
     source: 'environment',
     colour: 0,
     labels: [],
+    account: null,
+    accountSuggestion: null,
+    creditBudget: null,
+    spent: { credits: 0, unknown: 0 },
     prefix: 'sk_test_',
     last4: 'abcd',
     state: 'ready',
@@ -140,7 +144,7 @@ export class FakeEngine implements Engine {
       keys: this.keys,
       batches: this.#batches.map((batch) => ({ ...batch })),
       models: this.models,
-      settings: { theme: 'system' },
+      settings: DEFAULT_SETTINGS,
     }),
     'batch.create': ({ name, jobs, fingerprint, uncertainRule, source }) => {
       const existing = this.#batches.find((batch) => batch.fingerprint !== undefined && batch.fingerprint === fingerprint);
@@ -191,6 +195,8 @@ export class FakeEngine implements Engine {
       models: [],
       creditsUsed: 0,
       creditsEstimated: null,
+      creditBudget: null,
+      spent: { credits: 0, unknown: 0 },
       forecast: null,
       covers: [],
     });

@@ -44,6 +44,7 @@ export function newBatch(jobs: number | NewBatch['jobs'], overrides: Partial<New
     uncertainRule: 'ask',
     creditsEstimated: null,
     templates: [],
+    creditBudget: null,
     jobs: typeof jobs === 'number' ? Array.from({ length: jobs }, (_, index) => ({ model: 'flux', input: { prompt: `a fox, ${index}` }, priority: 0 })) : jobs,
     ...overrides,
   };
@@ -76,7 +77,9 @@ function wrongLists(store: Store, { waiting }: Jobs): string[] {
   const rows = store.prepare<[], JobRow>(`SELECT * FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`).all();
   const batches = store.prepare<[], BatchRow>('SELECT * FROM batch ORDER BY id').all();
   const stored = batches.flatMap((batch) => {
-    const jobs = rows.filter((row) => row.batch_id === batch.id).map(({ id, model, priority, not_before }) => ({ id, model, priority, notBefore: not_before }));
+    const jobs = rows
+      .filter((row) => row.batch_id === batch.id)
+      .map(({ id, model, priority, not_before }) => ({ id, model, priority, notBefore: not_before, outputs: 1 }));
     const { id, endpoint, priority, labels, state, source } = batch;
     return jobs.length === 0
       ? []

@@ -148,6 +148,7 @@ describe('jobs', () => {
       'minute',
       'concurrency',
       'day',
+      'budget',
       'asleep',
       'probe',
       'behind',
@@ -160,6 +161,16 @@ describe('jobs', () => {
       'disk',
     ] as const;
     for (const kind of kinds) for (const keyLabel of ['Nord', null]) expect(waitWords({ kind, until: null, keyLabel }, NOW)).toMatch(/^[A-Z]/);
+    const budget = (of: 'key' | 'batch' | 'day', why: 'reached' | 'unknown-cost') => ({
+      kind: 'budget' as const,
+      until: null,
+      keyLabel: 'Nord',
+      budget: { of, why },
+    });
+    expect(waitWords(budget('key', 'reached'), NOW)).toBe('Budget of Nord is reached');
+    expect(waitWords(budget('batch', 'reached'), NOW)).toBe('The batch’s budget is reached');
+    expect(waitWords(budget('day', 'reached'), NOW)).toBe('The day’s budget is reached');
+    expect(waitWords(budget('day', 'unknown-cost'), NOW)).toBe('Its cost is unknown, and a budget is set');
     expect(glyphOfJob({ state: 'queued', waiting: { kind: 'day', until: null, keyLabel: null } })).toBe('asleep');
     expect(glyphOfJob({ state: 'queued', waiting: { kind: 'behind', until: null, keyLabel: null } })).toBe('queued');
     expect(glyphOfJob({ state: 'running', waiting: null })).toBe('running');

@@ -9,11 +9,11 @@ const NOW = Date.UTC(2026, 0, 5, 9);
 
 function key(id: number, limit: number) {
   const meter = new KeyMeter({ ...NOTHING_LEARNED, limit }, { sends: [], usedToday: 0, now: NOW }, () => 0.5);
-  return { id, label: `key ${id}`, endpoint: 'api' as const, labels: [], forbidden: new Set<string>(), meter };
+  return { id, label: `key ${id}`, endpoint: 'api' as const, labels: [], account: null, forbidden: new Set<string>(), meter };
 }
 
 function batch(id: number, jobs: number, more: Partial<ForecastInput['batches'][number]> = {}): ForecastInput['batches'][number] {
-  const list = Array.from({ length: jobs }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0 }));
+  const list = Array.from({ length: jobs }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0, outputs: 1 }));
   return { id, endpoint: 'api', priority: 0, hand: false, labels: [], paused: false, jobs: list, ...more };
 }
 

@@ -23,6 +23,7 @@ export function key(id: number, overrides: Partial<KeyNow> = {}): KeyNow {
     label: `key ${id}`,
     endpoint: 'api',
     labels: [],
+    account: null,
     forbidden: new Set(),
     dayLeft: 1,
     retired: false,
@@ -44,7 +45,7 @@ export function batch(id: number, jobs: number | Partial<WaitingJob>[], override
     hand: false,
     labels: [],
     paused: false,
-    jobs: drafts.map((job, index) => ({ id: id * 1_000_000 + index, model: 'flux', priority: 0, notBefore: 0, ...job })),
+    jobs: drafts.map((job, index) => ({ id: id * 1_000_000 + index, model: 'flux', priority: 0, notBefore: 0, outputs: 1, ...job })),
     ...overrides,
   };
 }

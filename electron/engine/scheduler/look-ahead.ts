@@ -1,0 +1,73 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { EndpointName } from '../../../shared/domain.ts';
+import type { Budget } from '../budget/budget.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import { durationsOf } from '../runner/durations-of.ts';
+import type { Endpoints } from '../runner/endpoints.ts';
+import type { ForecastInput, ForecastJob, ForecastKey } from './forecast.ts';
+import type { KeyMeter } from './meter.ts';
+import type { Meters } from './meters.ts';
+import { modeFor } from './mode.ts';
+import { UNSEEN_MS } from './quantiles.ts';
+
+export interface LookAheadOptions {
+  clock: Clock;
+  jobs: Jobs;
+  ledger: Ledger;
+  meters: Meters;
+  budget: Budget;
+  catalog: Catalog;
+  keyRing: KeyRing;
+  endpoints: Endpoints;
+}
+
+/** How it would be with every run usual, short and long: the last two are the range. */
+export const QUANTILES = { usual: 0.5, short: 0.1, long: 0.9 } as const;
+
+/** The queue as it is now, for a look ahead in which every run takes its model's `quantile`. Copies what the look ahead uses up. */
+export function lookAhead(options: LookAheadOptions, quantile: number): ForecastInput {
+  const { clock, jobs, catalog } = options;
+  const now = clock.now();
+  return {
+    now,
+    keys: keysAt(options, now),
+    batches: [...jobs.waiting.batches()],
+    running: running(options),
+    spend: options.budget.spend(now),
+    durationMs(endpoint, model) {
+      const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
+      return known(quantile) ?? UNSEEN_MS[kind];
+    },
+    polls: (endpoint, model) => pollsOf(catalog, endpoint, model),
+  };
+}
+
+function pollsOf(catalog: Catalog, endpoint: EndpointName, model: string): number {
+  return modeFor(durationsOf(catalog, endpoint, model)) === 'async' ? 1 : 0;
+}
+
+/** Keys of one account share one copy, as they share one meter. */
+function keysAt({ keyRing, endpoints, meters }: LookAheadOptions, now: number): ForecastKey[] {
+  const copies = new Map<KeyMeter, KeyMeter>();
+  return keyRing.rows().flatMap((row) => {
+    if (row.state !== 'ready' || !endpoints.get(row.endpoint)) return [];
+    const { meter, forbidden } = meters.of(row.id);
+    const copy = copies.get(meter) ?? meter.clone(now);
+    copies.set(meter, copy);
+    return [{ id: row.id, label: row.label, endpoint: row.endpoint, labels: row.labels, account: row.account, forbidden, meter: copy }];
+  });
+}
+
+function running({ jobs, ledger }: LookAheadOptions): ForecastJob[] {
+  return [...jobs.unsettled('submitting'), ...jobs.unsettled('running')].flatMap((jobId) => {
+    const job = jobs.job(jobId);
+    const attempt = job?.attempt_id ? ledger.attempt(job.attempt_id) : null;
+    const endpoint = job && jobs.batch(job.batch_id)?.endpoint;
+    return job && attempt && endpoint
+      ? [{ jobId, batchId: job.batch_id, keyId: attempt.key_id, endpoint, model: job.model, startedAt: attempt.started_at }]
+      : [];
+  });
+}
