@@ -50,7 +50,7 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
   }
 
   function sharing(keyId: number): number[] {
-    const ids = sql.sharing.all(keyId);
+    const ids = sql.sharing.all({ id: keyId });
     return ids.length > 0 ? ids : [keyId];
   }
 
@@ -113,9 +113,9 @@ function prepare(store: Store) {
     endpoint: store.prepare<[number], EndpointName>('SELECT endpoint FROM api_key WHERE id = ?').pluck(),
     /** Removed ones too: what they sent counts as long as the minute and the day last. */
     sharing: store
-      .prepare<[number], number>(
-        `SELECT other.id FROM api_key AS own JOIN api_key AS other ON other.endpoint = own.endpoint AND other.account = own.account
-         WHERE own.id = ? ORDER BY other.id`,
+      .prepare<[{ id: number }], number>(
+        `SELECT id FROM api_key WHERE account = (SELECT account FROM api_key WHERE id = @id) AND endpoint = (SELECT endpoint FROM api_key WHERE id = @id)
+         ORDER BY id`,
       )
       .pluck(),
     write: store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?'),

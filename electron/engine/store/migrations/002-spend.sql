@@ -8,6 +8,7 @@ ALTER TABLE batch ADD COLUMN budget_unknowns INTEGER NOT NULL DEFAULT 0;
 
 -- Keys of one account share its allowance: the name of the account; NULL: an allowance of its own.
 ALTER TABLE api_key ADD COLUMN account TEXT;
+CREATE INDEX api_key_account ON api_key (account) WHERE account IS NOT NULL;
 
 -- What the attempt takes of budgets: what it was taken to cost while nothing better is known, then what it did cost. NULL: unknown.
 ALTER TABLE attempt ADD COLUMN charge INTEGER;
