@@ -29,7 +29,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
     ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms) }),
-    ...composeHandlers(rooms),
+    ...composeHandlers(rooms, queue['batch.create']),
   };
   let stopping: Promise<void> | null = null;
 

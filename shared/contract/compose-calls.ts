@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, nothing, query } from './call.ts';
+import { modelInput, uncertainRule } from '../domain.ts';
+import { command, id, nothing, query } from './call.ts';
 
 /** A path of words: `animal`, `birds/big`. What would read as syntax in `__name__` cannot be in it. */
 export const wildcardName = z
@@ -12,6 +13,23 @@ export const wildcardName = z
 /** A list the user keeps for prompts to draw on: its text as written, a value a line, `#` in front of a comment. */
 export const wildcardView = z.object({ name: wildcardName, text: z.string(), changedAt: z.int().nonnegative() });
 export type WildcardView = z.infer<typeof wildcardView>;
+
+const problem = z.object({ line: z.int().positive(), message: z.string() });
+
+/** A text that is taken in: what it is, and where its columns go. */
+const importPlan = z.object({
+  /** A spreadsheet's cells, JSON lines, or plain lines; at most 20 MB. */
+  text: z.string().max(20_000_000),
+  format: z.enum(['auto', 'csv', 'jsonl', 'lines']).default('auto'),
+  model: z.string().min(1),
+  /** The field each column goes to; columns that are not named go nowhere. */
+  fields: z.record(z.string(), z.string().min(1)),
+  /** What every row has that does not say otherwise. */
+  base: modelInput.default({}),
+});
+
+/** Problems named in one answer; more are counted. */
+export const MOST_PROBLEMS = 500;
 
 export const COMPOSE_CALLS = {
   /** All of them, by name. */
@@ -26,5 +44,36 @@ export const COMPOSE_CALLS = {
   'compose.made': query(
     z.object({ model: z.string().min(1), seeds: z.array(z.int()).min(1).max(1_000), after: z.int().nonnegative().default(0) }),
     z.object({ made: z.array(z.object({ key: z.string(), sha256: z.string() })), next: z.int().nullable() }),
+  ),
+  /** What a text is: its columns with their first values. Nothing is enqueued. */
+  'import.read': query(
+    importPlan.pick({ text: true, format: true }),
+    z.object({
+      format: z.enum(['csv', 'jsonl', 'lines']),
+      columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+      rows: z.int().nonnegative(),
+      problems: z.array(problem),
+    }),
+  ),
+  /** What of it would become jobs, and every row that would not, with its reasons. Nothing is enqueued. `first`: the first of them. */
+  'import.check': query(
+    importPlan,
+    z.object({
+      ready: z.int().nonnegative(),
+      badRows: z.int().nonnegative(),
+      problems: z.array(problem),
+      first: z.array(z.object({ line: z.int().positive(), input: modelInput })),
+    }),
+  ),
+  /** Enqueues it as one batch. BAD_INPUT, and nothing is enqueued, while a row is bad and `setAside` is false, or where no row is left. */
+  'import.enqueue': command(
+    importPlan.extend({
+      setAside: z.boolean(),
+      name: z.string().min(1).max(200),
+      priority: z.int().min(-100).max(100).default(0),
+      labels: z.array(z.string().min(1)).default([]),
+      uncertainRule: uncertainRule.default('ask'),
+    }),
+    z.object({ batchId: id, jobs: z.int().positive() }),
   ),
 } as const;

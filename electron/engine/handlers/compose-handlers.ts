@@ -1,12 +1,15 @@
+import { createImports } from '../compose/imports.ts';
 import { createMade } from '../compose/made.ts';
 import { createWildcards } from '../compose/wildcards.ts';
 import type { Rooms } from '../rooms.ts';
-import type { Handlers } from './types.ts';
+import type { Handler, Handlers } from './types.ts';
 
-type ComposeCall = 'wildcard.list' | 'wildcard.put' | 'wildcard.remove' | 'compose.made';
+type ComposeCall = 'wildcard.list' | 'wildcard.put' | 'wildcard.remove' | 'compose.made' | 'import.read' | 'import.check' | 'import.enqueue';
 
-export function composeHandlers({ store, clock }: Rooms): Handlers<ComposeCall> {
+export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>): Handlers<ComposeCall> {
+  const { store, clock, catalog } = rooms;
   const wildcards = createWildcards({ store, clock });
+  const imports = createImports({ catalog, endpoint: () => rooms.endpoint() });
   return {
     'wildcard.list': () => wildcards.list(),
     'wildcard.put': (list) => wildcards.put(list),
@@ -15,5 +18,13 @@ export function composeHandlers({ store, clock }: Rooms): Handlers<ComposeCall> 
       return null;
     },
     'compose.made': createMade(store),
+    'import.read': (text) => imports.read(text),
+    'import.check': (plan) => imports.check(plan),
+    'import.enqueue': async (plan) => {
+      const { name, model, priority, labels, uncertainRule } = plan;
+      const jobs = imports.inputs(plan).map(({ input }) => ({ model, input, priority: 0 }));
+      const { batchId } = await createBatch({ name, source: 'file', jobs, priority, labels, uncertainRule, templates: [] });
+      return { batchId, jobs: jobs.length };
+    },
   };
 }

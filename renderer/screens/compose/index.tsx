@@ -12,6 +12,7 @@ import { Refusal } from './foot/refusal.tsx';
 import { useQueueing } from './foot/use-queueing.ts';
 import { workOf } from './foot/work.ts';
 import { InputSection } from './form/input-section.tsx';
+import { ImportButton } from './import/import-button.tsx';
 import { JobsPreview } from './jobs/jobs-preview.tsx';
 import { defaultName } from './jobs/plan.ts';
 import { useMade, type Made } from './jobs/use-made.ts';
@@ -35,7 +36,16 @@ export function ComposeScreen() {
   const Layout = wide ? Columns : OneColumn;
   return (
     <>
-      <ScreenTitle title="Compose" tabs={<DraftTabs />} actions={<UndoButtons />} />
+      <ScreenTitle
+        title="Compose"
+        tabs={<DraftTabs />}
+        actions={
+          <>
+            <UndoButtons />
+            <ImportButton {...composition} />
+          </>
+        }
+      />
       <Layout composition={shown} made={made} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <LiveLine work={work} day={day} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />

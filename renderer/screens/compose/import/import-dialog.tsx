@@ -1,0 +1,112 @@
+import { useMemo, useState } from 'react';
+import type { ModelView } from '../../../../shared/domain.ts';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { FieldError } from '../../../components/field.tsx';
+import { Switch } from '../../../components/switch.tsx';
+import { showToast } from '../../../components/toasts.ts';
+import { counted, creditWords } from '../../../look/numbers.ts';
+import { useCommand } from '../../../state/command.ts';
+import { navigate } from '../../../state/route.ts';
+import type { Draft } from '../draft/draft.ts';
+import { estimatedCredits, notRunnableBecause } from '../jobs/cost.ts';
+import { assemble } from '../schema/assemble.ts';
+import type { Form } from '../schema/field.ts';
+import { Bring } from './bring.tsx';
+import { ColumnsTable } from './columns-table.tsx';
+import { targetsOf } from './mapping.ts';
+import { BadRows, ReadyRows } from './rows-found.tsx';
+import { useImport, type Brought } from './use-import.ts';
+
+export interface ImportDialogProps {
+  model: ModelView;
+  form: Form;
+  draft: Draft;
+  /** What was dropped on the screen; null: to be brought yet. */
+  dropped: Brought | null;
+  onClose(): void;
+}
+
+/** Rows from outside become a batch: columns are sent to fields, every bad row is named, and nothing goes out until all is right or the bad ones are set aside. */
+export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDialogProps) {
+  const [brought, setBrought] = useState(dropped);
+  const [setAside, setSetAside] = useState(false);
+  const base = useMemo(() => assemble(form, draft.values, ''), [form, draft.values]);
+  const state = useImport(brought, form, model.id, base);
+  const { read, check } = state;
+  const enqueue = useCommand('import.enqueue', true);
+  const name = brought?.name ?? `Import for ${model.name}`;
+  async function queue(): Promise<void> {
+    if (!brought || !read) return;
+    const { labels, uncertainRule } = draft;
+    const made = await enqueue.run({
+      text: brought.text,
+      format: read.format,
+      model: model.id,
+      fields: state.mapping,
+      base,
+      setAside,
+      name: name.slice(0, 200),
+      labels,
+      uncertainRule,
+    });
+    if (!made) return;
+    showToast({
+      glyph: 'queued',
+      title: `${counted(made.jobs, 'job')} queued`,
+      detail: name,
+      action: { label: 'Show', run: () => navigate('queue', made.batchId) },
+    });
+    onClose();
+  }
+  const error = enqueue.error ?? state.error;
+  return (
+    <Dialog open onClose={onClose} title={brought ? `Import ${brought.name ?? 'what was pasted'}` : 'Import'} className="!w-200">
+      {!brought && <Bring onBring={setBrought} />}
+      {brought && read && (
+        <>
+          <p className="text-body text-text-2">
+            {counted(read.rows, 'row')} of {KINDS[read.format]} for {model.name}. What no column says comes from the form; prompts are taken as they stand.
+          </p>
+          <ColumnsTable read={read} mapping={state.mapping} targets={targetsOf(form)} onMap={state.map} />
+          {check ? (
+            <>
+              <BadRows check={check} />
+              <ReadyRows check={check} />
+            </>
+          ) : (
+            <p className="text-small text-text-3">Checking every row …</p>
+          )}
+        </>
+      )}
+      {error && <FieldError>{error.message}</FieldError>}
+      <div className="flex items-center gap-3">
+        {brought && <Button onClick={() => setBrought(null)}>Bring something else</Button>}
+        <span className="flex-1" />
+        {check && check.badRows > 0 && (
+          <Switch checked={setAside} onChange={setSetAside}>
+            Set {counted(check.badRows, 'bad row')} aside
+          </Switch>
+        )}
+        {check && <span className="text-body text-text-2">{costWords(estimatedCredits(model, check.ready))}</span>}
+        <Button look="primary" busy={enqueue.busy} disabledBecause={offBecause(check, setAside, model)} onClick={() => void queue()}>
+          {check ? `Queue ${counted(check.ready, 'job')}` : 'Queue'}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const KINDS = { csv: 'a spreadsheet', jsonl: 'JSON lines', lines: 'plain lines' } as const;
+
+function costWords(credits: number | null): string {
+  return credits === null ? 'credits unknown' : creditWords(credits);
+}
+
+function offBecause(check: ReturnType<typeof useImport>['check'], setAside: boolean, model: ModelView): string | undefined {
+  const off = notRunnableBecause(model);
+  if (off !== null) return `${model.name} cannot be run: ${off}`;
+  if (!check) return 'There is nothing to queue yet';
+  if (check.ready === 0) return 'No row is right';
+  return check.badRows > 0 && !setAside ? 'Some rows are not right: mend them, or set them aside' : undefined;
+}
