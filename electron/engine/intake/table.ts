@@ -51,7 +51,7 @@ function readCsv(body: string): Table {
     else
       table.rows.push({
         line,
-        cells: new Map(columns.map((name, at): [string, Json] => [name, cells[at] ?? '']).filter(([, cell]) => `${cell}`.trim() !== '')),
+        cells: new Map<string, Json>(columns.map((name, at): [string, string] => [name, cells[at] ?? '']).filter(([, cell]) => cell.trim() !== '')),
       });
   }
   return table;

@@ -29,7 +29,6 @@ export function Bring({ onBring }: { onBring(brought: Brought): void }) {
       </p>
       <TextArea
         mono
-        autoFocus
         rows={12}
         aria-label="Rows to import"
         placeholder={'prompt,num_images\na red fox in snow,2'}

@@ -7,6 +7,9 @@ type Check = NonNullable<ImportState['check']>;
 
 const SHOWN = 50;
 
+/** A box that scrolls must be reached by the keyboard too (axe, scrollable-region-focusable). */
+const BY_KEYBOARD = { tabIndex: 0 } as const;
+
 /** What every bad row lacks, by line. */
 export function BadRows({ check }: { check: Check }) {
   if (check.badRows === 0) return null;
@@ -17,7 +20,7 @@ export function BadRows({ check }: { check: Check }) {
         {counted(check.badRows, 'row is', 'rows are')} not right
       </p>
       <ul
-        tabIndex={0}
+        {...BY_KEYBOARD}
         aria-label="What is wrong"
         className="focus-inside max-h-32 overflow-y-auto rounded-control bg-well px-3 py-1.5 inset-ring inset-ring-line"
       >
@@ -41,7 +44,7 @@ export function ReadyRows({ check }: { check: Check }) {
         {counted(check.ready, 'row')} ready{check.ready > SHOWN ? `, the first ${SHOWN}` : ''}
       </p>
       <ul
-        tabIndex={0}
+        {...BY_KEYBOARD}
         aria-label="What would be sent"
         className="focus-inside max-h-40 overflow-y-auto rounded-control bg-well px-3 py-1.5 inset-ring inset-ring-line"
       >
