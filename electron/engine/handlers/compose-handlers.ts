@@ -23,7 +23,7 @@ export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create
     'import.enqueue': async (plan) => {
       const { name, model, priority, labels, uncertainRule } = plan;
       const jobs = imports.inputs(plan).map(({ input }) => ({ model, input, priority: 0 }));
-      const { batchId } = await createBatch({ name, source: 'file', jobs, priority, labels, uncertainRule, templates: [] });
+      const { batchId } = await createBatch({ name, source: 'file', jobs, priority, labels, uncertainRule, templates: [], creditBudget: null });
       return { batchId, jobs: jobs.length };
     },
   };
