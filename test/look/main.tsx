@@ -4,20 +4,21 @@ import '../../renderer/look/look.css';
 import { startApp } from '../../renderer/app/start.tsx';
 import { FakeEngine } from '../support/fake-engine.ts';
 import { NOW } from '../support/fake-data.ts';
+import { keepFlying } from './keep-flying.ts';
 import { SCENES } from './scenes.ts';
 
 const parameters = new URLSearchParams(location.search);
 const theme = parameters.get('theme') === 'light' ? 'light' : 'dark';
 const startedAt = Date.now();
 
-startApp(
-  new FakeEngine({
-    ...SCENES[parameters.get('scene') ?? 'busy'],
-    settings: { theme },
-    now: () => NOW + Date.now() - startedAt,
-    mediaUrl: (_kind, sha256) => picture(Number.parseInt(sha256.slice(-6), 16)),
-  }),
-);
+const engine = new FakeEngine({
+  ...SCENES[parameters.get('scene') ?? 'busy'],
+  settings: { theme },
+  now: () => NOW + Date.now() - startedAt,
+  mediaUrl: (_kind, sha256) => picture(Number.parseInt(sha256.slice(-6), 16)),
+});
+startApp(engine);
+if (parameters.has('live')) keepFlying(engine, Number(parameters.get('live')));
 
 /** A drawing that differs for every number: horizon, sun, ground. */
 function picture(seed: number): string {

@@ -1,6 +1,6 @@
 /** Scenes to look at the renderer in, before and beside a real engine. */
 import type { FakeWorld } from '../support/fake-engine.ts';
-import { assets, batch, busyBatches, busyKeys, counts, models, NOW, totalsOf, troubledKeys } from '../support/fake-data.ts';
+import { assets, batch, busyBatches, busyKeys, counts, key, models, NOW, totalsOf, troubledKeys } from '../support/fake-data.ts';
 import { busyTraffic } from '../support/fake-traffic.ts';
 
 const FULL: FakeWorld = {
@@ -10,6 +10,11 @@ const FULL: FakeWorld = {
   assets: assets(400),
   traffic: busyTraffic({ keys: busyKeys(), batches: busyBatches(), backMs: 600_000, aheadMs: 300_000, tookMs: 8_000 }),
 };
+/** Fifty keys and more than 20,000 requests in six minutes: what the flight board must hold. */
+const fleetKeys = Array.from({ length: 50 }, (_, at) =>
+  key({ id: at + 1, label: `Key ${at + 1}`, plan: 'pro', colour: at % 8, used: 40, resetInS: 30, jobs: 10, day: 900 }),
+);
+
 const NOTHING: FakeWorld = {
   keys: [],
   batches: [],
@@ -32,4 +37,9 @@ export const SCENES: Readonly<Record<string, FakeWorld>> = {
   opening: { ...FULL, silentCalls: ['app.snapshot'] },
   loading: { ...FULL, silentCalls: ['job.list', 'job.get', 'asset.list'] },
   refused: { ...FULL, link: 'refused' },
+  fleet: {
+    ...FULL,
+    keys: fleetKeys,
+    traffic: busyTraffic({ keys: fleetKeys, batches: busyBatches(), backMs: 360_000, aheadMs: 120_000, tookMs: 8_000 }),
+  },
 };
