@@ -97,6 +97,8 @@ export const jobView = z.object({
   cancelling: z.boolean(),
   /** sha256 of its outputs that are home and not in the trash. */
   assets: z.array(z.string()),
+  /** Those of them that have a thumbnail by now. */
+  thumbnails: z.array(z.string()),
 });
 export type JobView = z.infer<typeof jobView>;
 
@@ -199,6 +201,8 @@ export const batchView = z.object({
   source: z.enum(['hand', 'batch', 'file', 'starter']),
   endpoint: endpointName,
   state: z.enum(['active', 'paused', 'cancelled']),
+  /** Why it paused itself: of `settled` jobs `failed` did. null: it did not, and a person paused it if anybody did. */
+  held: z.object({ kind: z.literal('failing'), failed: count, settled: count }).nullable(),
   priority: z.int(),
   labels: z.array(z.string()),
   uncertainRule,

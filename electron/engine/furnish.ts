@@ -11,6 +11,7 @@ import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
 import { createTrash } from './library/trash.ts';
+import { createFailingWatch } from './queue/failing.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { Rooms } from './rooms.ts';
@@ -61,7 +62,20 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     forecaster.poke();
     if (to === 'collecting') announcer.durations();
     if (to === 'done') backupKeeper.jobDone();
+    if (to === 'failed') failing.failed(batchId);
     if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
+  });
+  const failing = createFailingWatch({
+    counts: (batchId) => jobs.counts(batchId),
+    isActive: (batchId) => jobs.batch(batchId)?.state === 'active',
+    // Transactions are synchronous: a microtask comes after.
+    later: queueMicrotask,
+    hold(batchId, failed, settled) {
+      jobs.transaction(() => jobs.updateBatch(batchId, { state: 'paused', held: JSON.stringify({ kind: 'failing', failed, settled }) }));
+      announcer.batch(batchId);
+      forecaster.poke();
+      loop.poke();
+    },
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
   const meters = createMeters(store, ledger, clock.now, random);
@@ -212,6 +226,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   });
 
   return {
+    failing,
     forecaster,
     clock,
     store,
@@ -254,5 +269,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
 
 function apiState(hasKey: boolean, endpoint: Endpoint | null): EngineStatus['api'] {
   if (!hasKey) return { state: 'no-key' };
-  return endpoint?.health.health ?? { state: 'untried' };
+  const health = endpoint?.health;
+  if (!health) return { state: 'untried' };
+  // One lost answer is no silence: nothing is sent for a moment, and the next try tells.
+  return health.inDoubt ? { state: 'active' } : health.health;
 }

@@ -10,6 +10,7 @@ import type { AssetFiles } from './library/asset-files.ts';
 import type { Assets } from './library/assets.ts';
 import type { SidecarKeeper } from './library/sidecar-keeper.ts';
 import type { Trash } from './library/trash.ts';
+import type { FailingWatch } from './queue/failing.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import type { Collector } from './runner/collector.ts';
@@ -48,6 +49,7 @@ export interface Rooms {
   collector: Collector;
   loop: Loop;
   forecaster: Forecaster;
+  failing: FailingWatch;
   sandbox: SandboxControl;
   announcer: Announcer;
   undo: UndoLog;

@@ -82,7 +82,12 @@ export function createViews(options: ViewsOptions): Views {
 
   function jobView(row: JobRow): JobView {
     const attempt = row.attempt_id === null ? null : ledger.attempt(row.attempt_id);
-    return toJobView(row, { keyId: attempt?.key_id ?? null, waiting: row.state === 'queued' ? waiting(row) : null, assets: ledger.assetsOf(row.id) });
+    return toJobView(row, {
+      keyId: attempt?.key_id ?? null,
+      waiting: row.state === 'queued' ? waiting(row) : null,
+      assets: ledger.assetsOf(row.id),
+      thumbnails: ledger.thumbnailsOf(row.id),
+    });
   }
 
   function waiting(row: JobRow): WaitReason | null {

@@ -5,12 +5,16 @@ import { SCREEN_INFO } from './screens.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusLine } from './status-line.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useAlerts } from './use-alerts.ts';
+import { useWindowTitle } from './use-window-title.ts';
 
 /** Title bar, rail, the screen, status line. */
 export function Frame() {
   const screen = useRoute((route) => route.screen);
   const { view: View, name } = SCREEN_INFO[screen];
   useShortcuts();
+  useWindowTitle();
+  useAlerts();
   return (
     <div className="flex h-full flex-col">
       <TitleBar />

@@ -2,16 +2,20 @@ import { useState } from 'react';
 import { useEngine, useEngineAccess } from '../state/engine.tsx';
 import { cx } from './cx.ts';
 
-/** A thumbnail may not be made yet: it is asked for again this often, whenever assets have changed. */
-const TRIES = 4;
+export interface ThumbnailProps {
+  sha256: string | undefined;
+  /** Whether it is made by now, as the row that names it says: before that it is not asked for. */
+  ready: boolean;
+  className: string;
+}
 
 /** The small picture of an output; an outline where there is none, or none yet. Decoration: the words stand beside it. */
-export function Thumbnail({ sha256, className }: { sha256: string | undefined; className: string }) {
-  const [failed, setFailed] = useState<{ sha256: string; tick: number; tries: number } | null>(null);
-  const { client, store } = useEngineAccess();
-  const tick = useEngine((state) => (failed ? state.assetsTick : 0));
-  const misses = failed?.sha256 === sha256 ? failed : null;
-  if (sha256 === undefined || (misses && (misses.tick === tick || misses.tries >= TRIES))) {
+export function Thumbnail({ sha256, ready, className }: ThumbnailProps) {
+  const [failed, setFailed] = useState<string | null>(null);
+  const { client } = useEngineAccess();
+  // The row may be older than the picture: what was made while this window is open is known besides.
+  const made = useEngine((state) => sha256 !== undefined && state.thumbnails.has(sha256));
+  if (sha256 === undefined || failed === sha256 || !(ready || made)) {
     return <span aria-hidden className={cx('block shrink-0 rounded-tile inset-ring inset-ring-line-2', className)} />;
   }
   return (
@@ -20,7 +24,7 @@ export function Thumbnail({ sha256, className }: { sha256: string | undefined; c
       alt=""
       draggable={false}
       loading="lazy"
-      onError={() => setFailed({ sha256, tick: store.getState().assetsTick, tries: (misses?.tries ?? 0) + 1 })}
+      onError={() => setFailed(sha256)}
       className={cx('shrink-0 rounded-tile bg-panel object-cover', className)}
     />
   );

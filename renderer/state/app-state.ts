@@ -24,6 +24,8 @@ export interface AppState {
   /** Only rows that some page asked for: events update them, and never add to them. */
   jobs: ById<JobView>;
   assets: ById<AssetView>;
+  /** sha256 of assets whose thumbnail was made while this window is open. */
+  thumbnails: ReadonlySet<string>;
   /** Rises when jobs or assets changed that no page may hold yet: a list of them looks again. */
   jobsTick: number;
   assetsTick: number;
@@ -44,6 +46,7 @@ export const EMPTY_STATE: AppState = {
   models: {},
   jobs: {},
   assets: {},
+  thumbnails: new Set(),
   jobsTick: 0,
   assetsTick: 0,
   samples: {},

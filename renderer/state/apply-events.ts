@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../shared/contract.ts';
+import type { AssetView } from '../../shared/domain.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import type { AppState } from './app-state.ts';
 import { update, upsert, without } from './rows.ts';
@@ -33,7 +34,7 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
       // The whole catalog: a model that the API lists under another id must not stay beside itself.
       return { ...state, models: Object.fromEntries(event.payload.map((model) => [model.id, model])) };
     case 'asset.changed':
-      return { ...state, assets: update(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
+      return { ...state, assets: update(state.assets, event.payload), thumbnails: withMade(state.thumbnails, event.payload), assetsTick: state.assetsTick + 1 };
     case 'asset.removed':
       return { ...state, assets: without(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
     case 'status.changed':
@@ -49,4 +50,10 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
     default:
       return unreachable(event);
   }
+}
+
+/** Those whose picture was made just now. The same set when there is none. */
+function withMade(known: ReadonlySet<string>, changed: readonly AssetView[]): ReadonlySet<string> {
+  const made = changed.filter((asset) => asset.thumbnail === 'ready' && !known.has(asset.sha256));
+  return made.length === 0 ? known : new Set([...known, ...made.map((asset) => asset.sha256)]);
 }

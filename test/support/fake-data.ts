@@ -144,6 +144,7 @@ export function batch({ id, name, counts: some, models, done, credits, covers, m
     source: 'batch',
     endpoint: 'api',
     state: 'active',
+    held: null,
     priority: 0,
     labels: [],
     uncertainRule: 'ask',
@@ -258,6 +259,7 @@ export function job(batch: BatchView, number: number, state: JobState): JobView 
     error: errorOf(state, number),
     cancelling: false,
     assets: state === 'done' ? hashes(batch.id * 10 + (number % 30), 1) : [],
+    thumbnails: state === 'done' ? hashes(batch.id * 10 + (number % 30), 1) : [],
   };
 }
 

@@ -104,7 +104,10 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     'batch.create': createBatch,
     'batch.summary': ({ ids }) => list.summary(ids),
     'batch.pause': ({ id }) => updateBatch(id, { state: 'paused' }),
-    'batch.resume': ({ id }) => updateBatch(id, { state: 'active' }),
+    'batch.resume': ({ id }) => {
+      rooms.failing.forgive(id, jobs.counts(id));
+      return updateBatch(id, { state: 'active', held: null });
+    },
     'batch.cancel': ({ id }) => {
       batchRow(id);
       return givingUp.batch(id);

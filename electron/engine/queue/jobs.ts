@@ -45,7 +45,7 @@ export interface Moved {
   to: JobState;
 }
 
-export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'name' | 'uncertain_rule' | 'cleared_at' | keyof BudgetColumns>>;
+export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'held' | 'name' | 'uncertain_rule' | 'cleared_at' | keyof BudgetColumns>>;
 
 /** The queue's tables: batches and jobs. Every change of a job's state passes `move`. */
 export interface Jobs {
@@ -275,7 +275,7 @@ function prepare(store: Store) {
     spend: store.prepare('UPDATE batch SET credits_used = credits_used + ?, revision = revision + 1 WHERE id = ?'),
     touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
     updateBatch: store.prepare(`
-      UPDATE batch SET state = @state, priority = @priority, labels = @labels, name = @name, uncertain_rule = @uncertain_rule,
+      UPDATE batch SET state = @state, priority = @priority, labels = @labels, held = @held, name = @name, uncertain_rule = @uncertain_rule,
         cleared_at = @cleared_at, credit_budget = @credit_budget, budget_unknowns = @budget_unknowns, revision = revision + 1 WHERE id = @id`),
     changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),

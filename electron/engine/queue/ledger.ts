@@ -89,6 +89,8 @@ export interface Ledger {
   countDone(keyId: number): void;
   /** sha256 of a job's outputs that are home and not in the trash, in order. */
   assetsOf(jobId: number): string[];
+  /** Those of them that have a thumbnail. */
+  thumbnailsOf(jobId: number): string[];
 }
 
 export function createLedger(store: Store, onRequest: (requestId: number) => void): Ledger {
@@ -151,6 +153,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     outputRetry: (attemptId, position, nextTryAt, error) => void sql.outputRetry.run(nextTryAt, error, attemptId, position),
     countDone: (keyId) => void sql.countDone.run(keyId),
     assetsOf: (jobId) => sql.assetsOf.all(jobId),
+    thumbnailsOf: (jobId) => sql.thumbnailsOf.all(jobId),
   };
 }
 
@@ -203,6 +206,12 @@ function prepare(store: Store) {
     outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
     outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
     countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),
+    thumbnailsOf: store
+      .prepare<[number], string>(
+        `SELECT output.sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN asset ON asset.sha256 = output.sha256
+         WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL AND asset.thumbnail = 'ready' ORDER BY attempt.number, position`,
+      )
+      .pluck(),
     assetsOf: store
       .prepare<[number], string>(
         `SELECT output.sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN asset ON asset.sha256 = output.sha256

@@ -33,6 +33,8 @@ export interface BatchRow extends BudgetColumns {
   templates: string;
   created_at: number;
   cleared_at: number | null;
+  /** Why it paused itself: JSON of `BatchView['held']`. */
+  held: string | null;
 }
 
 export interface JobRow {
@@ -105,7 +107,7 @@ export function toCredits(amount: number | null, source: Credits['source'] | nul
   return amount === null || source === null ? null : { amount, source };
 }
 
-export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: WaitReason | null; assets: string[] }): JobView {
+export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: WaitReason | null; assets: string[]; thumbnails: string[] }): JobView {
   return {
     id: row.id,
     batchId: row.batch_id,
@@ -124,6 +126,7 @@ export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: W
     error: parseError(row.error),
     cancelling: row.cancelling === 1,
     assets: extra.assets,
+    thumbnails: extra.thumbnails,
   };
 }
 
@@ -171,6 +174,7 @@ export function toBatchView(row: BatchRow, extra: { counts: JobCounts; spent: Sp
     source: row.source,
     endpoint: row.endpoint,
     state: row.state,
+    held: row.state === 'paused' && row.held !== null ? (JSON.parse(row.held) as BatchView['held']) : null,
     priority: row.priority,
     labels: JSON.parse(row.labels) as string[],
     uncertainRule: row.uncertain_rule,

@@ -24,6 +24,11 @@ export class LineHealth {
     return this.#health;
   }
 
+  /** One failure alone, which may be chance: whether it is silent the next try tells. */
+  get inDoubt(): boolean {
+    return this.#health.state === 'silent' && this.#failures === 1;
+  }
+
   answered(now: number): void {
     this.#failures = 0;
     this.#lastAnswer = now;

@@ -16,6 +16,7 @@ export function batchLine(batch: BatchView, { models, keys, paused }: BatchSurro
   if (batch.state === 'cancelled') return `${made} · cancelled`;
   if (unfinished(batch.counts) === 0) return `${made} · ${overWords(batch)}`;
   if (paused) return 'Held: everything is paused';
+  if (batch.held) return `Paused itself: ${count(batch.held.failed)} of ${count(batch.held.settled)} failed. Look before it goes on`;
   if (batch.state === 'paused') return 'Paused by you';
   if (moving(batch.counts) > 0) return `${made} · ${keyWords(batch)}`;
   return stuckWords(batch, keys, now) ?? `${made} · ${keyWords(batch)}`;

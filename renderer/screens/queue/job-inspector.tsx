@@ -2,12 +2,13 @@ import type { JobDetail } from '../../../shared/domain.ts';
 import { Outcome } from '../../components/glyph.tsx';
 import { Facts, Inspector, InspectorSection } from '../../components/inspector.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { count, creditWords, NONE } from '../../look/numbers.ts';
+import { count, NONE } from '../../look/numbers.ts';
 import { glyphOfJob, waitWords } from '../../look/states.ts';
 import { clockSeconds, dateWords } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { Attempts } from './attempts.tsx';
+import { costWords } from './cost-words.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobInput } from './job-input.tsx';
 import { JobOutputs } from './job-outputs.tsx';
@@ -54,21 +55,21 @@ function Detail({ job }: { job: JobDetail }) {
 }
 
 function JobFacts({ job }: { job: JobDetail }) {
-  const model = useEngine((state) => findModel(state.models, job.model)?.name);
+  const model = useEngine((state) => findModel(state.models, job.model));
   const key = useEngine((state) => (job.keyId === null ? undefined : state.keys[job.keyId]?.label));
   const now = useNow(1_000);
   return (
     <Facts
       rows={[
         ...(job.prompt && headline(job, now) !== job.prompt ? [{ name: 'Prompt', value: job.prompt }] : []),
-        { name: 'Model', value: <ModelName name={model} id={job.model} /> },
+        { name: 'Model', value: <ModelName name={model?.name} id={job.model} /> },
         ...(key ? [{ name: 'Key', value: key }] : []),
         { name: 'Queued', value: <When at={job.createdAt} now={now} /> },
         ...(job.submittedAt === null ? [] : [{ name: 'Sent', value: <When at={job.submittedAt} now={now} /> }]),
         ...(tookWords(job, now) === NONE
           ? []
           : [{ name: job.finishedAt === null ? 'So far' : 'Took', value: <span className="mono">{tookWords(job, now)}</span> }]),
-        { name: 'Cost', value: costWords(job) },
+        { name: 'Cost', value: costWords(job, model?.creditsPerRun ?? null) },
         ...(job.error
           ? [{ name: 'Code', value: <span className="mono">{[job.error.code, job.error.status].filter((part) => part !== null).join(' ')}</span> }]
           : []),
@@ -95,11 +96,4 @@ function headline(job: JobDetail, now: number): string {
   if (job.error && (job.state === 'failed' || job.state === 'uncertain')) return job.error.message;
   if (job.state === 'queued' && job.waiting) return waitWords(job.waiting, now);
   return job.prompt ?? job.model;
-}
-
-function costWords(job: JobDetail): string {
-  if (!job.credits) return 'unknown';
-  if (job.credits.source === 'reported') return `${creditWords(job.credits.amount)}, as the API reported`;
-  if (job.state === 'uncertain') return `may have cost ${creditWords(job.credits.amount)}`;
-  return `about ${creditWords(job.credits.amount)}, as the catalog says`;
 }

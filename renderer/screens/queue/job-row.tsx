@@ -41,7 +41,7 @@ export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: n
             #{count(job.number)}
           </span>
           <span role="gridcell">
-            <Thumbnail sha256={job.assets[0]} className="size-6" />
+            <Thumbnail sha256={job.assets[0]} ready={job.thumbnails.length > 0 && job.thumbnails[0] === job.assets[0]} className="size-6" />
           </span>
           <span role="gridcell" className="truncate text-text" title={job.prompt ?? undefined}>
             {job.prompt ?? job.model}

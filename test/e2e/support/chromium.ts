@@ -18,13 +18,12 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** Errors a page told while it was open: exceptions, refusals of its content policy, files it could not load. A thumbnail that is not made yet is none. */
+/** Errors a page told while it was open: exceptions, refusals of its content policy, files it could not load. */
 export function watchErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() !== 'error' || /\/media\/thumbnail\//.test(message.location().url)) return;
-    errors.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });
   return errors;
 }

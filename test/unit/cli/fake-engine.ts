@@ -187,6 +187,7 @@ export class FakeEngine implements Engine {
       revision: 1,
       endpoint: 'api',
       state: 'active',
+      held: null,
       priority: 0,
       labels: [],
       createdAt: 0,
@@ -223,6 +224,7 @@ export class FakeEngine implements Engine {
       error: null,
       cancelling: false,
       assets: [],
+      thumbnails: [],
     };
     this.#jobs.push(job);
     setImmediate(() => this.onJob(job));

@@ -35,7 +35,7 @@ function FlightCard({ flight, keyLabel, now }: { flight: Flight; keyLabel: strin
   const credits = detail?.credits?.source === 'reported' ? ` · ${creditFigure(detail.credits.amount)} cr` : '';
   return (
     <>
-      <Thumbnail sha256={detail?.assets[0]} className="size-11" />
+      <Thumbnail sha256={detail?.assets[0]} ready={detail !== null && detail.thumbnails[0] === detail.assets[0]} className="size-11" />
       <Lines
         title={`${batch ?? 'Job'} #${count(flight.number)}`}
         second={`${model?.name ?? flight.model} · ${keyLabel}`}

@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+import { showToast } from '../components/toasts.ts';
+import { useEngineAccess } from '../state/engine.tsx';
+import { useRoute } from '../state/route.ts';
+import { alertsBetween } from './alerts.ts';
+
+/** Tells what should be known wherever one looks; but for the queue's own screen, where it already shows. */
+export function useAlerts(): void {
+  const { store } = useEngineAccess();
+  useEffect(
+    () =>
+      store.subscribe((after, before) => {
+        const { screen } = useRoute.getState();
+        for (const notice of alertsBetween(before, after, Date.now() + after.clockOffset)) if (notice.stays || screen !== 'queue') showToast(notice);
+      }),
+    [store],
+  );
+}

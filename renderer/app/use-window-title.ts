@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { useNow } from '../state/clock.ts';
+import { useEngine } from '../state/engine.tsx';
+import { useBatches } from '../state/lists.ts';
+import { stateInSixWords, windowTitle } from './window-title.ts';
+
+/** Keeps the window's title true; the desktop shows it in the task bar as well. */
+export function useWindowTitle(): void {
+  const status = useEngine((state) => state.status);
+  const totals = useEngine((state) => state.totals);
+  const batches = useBatches();
+  const now = useNow(60_000);
+  const title = windowTitle(status && totals ? stateInSixWords({ status, totals, batches }, now) : null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

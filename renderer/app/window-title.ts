@@ -1,0 +1,31 @@
+import type { BatchView, EngineStatus, Totals } from '../../shared/domain.ts';
+import { count } from '../look/numbers.ts';
+import { everythingDone, moving } from '../look/states.ts';
+import { clockTime } from '../look/times.ts';
+
+const DAY = 24 * 60 * 60_000;
+const NAME = 'Abstrakt Companion';
+
+export interface TitleFacts {
+  status: EngineStatus;
+  totals: Totals;
+  batches: readonly BatchView[];
+}
+
+/** How things stand in at most six words, for the window's title: what needs a person first. */
+export function stateInSixWords({ status, totals: { counts }, batches }: TitleFacts, now: number): string {
+  if (status.vault.state === 'locked') return 'Vault locked, nothing is sent';
+  if (status.diskFull) return 'Disk full, outputs wait';
+  if (counts.uncertain > 0) return `${count(counts.uncertain)} uncertain, your turn`;
+  if (status.api.state === 'silent') return `API silent, ${count(counts.queued)} wait`;
+  if (status.paused) return `Paused, ${count(counts.queued)} queued`;
+  const busy = moving(counts);
+  if (busy + counts.queued === 0) return 'Nothing queued';
+  const done = everythingDone(batches);
+  const parts = [`${count(busy)} running`, ...(counts.queued > 0 ? [`${count(counts.queued)} queued`] : [])];
+  return [...parts, ...(done && done.at - now < DAY ? [`done ${clockTime(done.at)}`] : [])].join(', ');
+}
+
+export function windowTitle(words: string | null): string {
+  return words === null ? NAME : `${words} · ${NAME}`;
+}

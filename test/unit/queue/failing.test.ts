@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createFailingWatch, isFailing } from '../../../electron/engine/queue/failing.ts';
+import { NO_JOBS, type JobCounts } from '../../../shared/job-state.ts';
+
+function watch(counts: () => JobCounts, active = () => true) {
+  const held: number[][] = [];
+  const due: (() => void)[] = [];
+  const failing = createFailingWatch({
+    counts,
+    isActive: active,
+    later: (work) => due.push(work),
+    hold: (...what) => held.push(what),
+  });
+  return { failing, held, run: () => due.splice(0).forEach((work) => work()) };
+}
+
+describe('a failing batch', () => {
+  it('is one of which more than half of at least ten failed', () => {
+    expect(isFailing(9, 9)).toBe(false);
+    expect(isFailing(10, 20)).toBe(false);
+    expect(isFailing(11, 20)).toBe(true);
+  });
+
+  it('is held once the transaction is over, while jobs of it wait', () => {
+    const counts = { ...NO_JOBS, queued: 5, done: 2, failed: 12 };
+    const { failing, held, run } = watch(() => counts);
+    failing.failed(7);
+    failing.failed(7);
+    expect(held).toEqual([]);
+    run();
+    expect(held).toEqual([[7, 12, 14]]);
+  });
+
+  it('is left alone when nothing waits any more, or when it is paused already', () => {
+    const nothing = watch(() => ({ ...NO_JOBS, failed: 12 }));
+    nothing.failing.failed(1);
+    nothing.run();
+    expect(nothing.held).toEqual([]);
+    const paused = watch(
+      () => ({ ...NO_JOBS, queued: 1, failed: 12 }),
+      () => false,
+    );
+    paused.failing.failed(1);
+    paused.run();
+    expect(paused.held).toEqual([]);
+  });
+
+  it('that someone let go on is held again only after ten more', () => {
+    let counts = { ...NO_JOBS, queued: 50, failed: 12 };
+    const { failing, held, run } = watch(() => counts);
+    failing.forgive(1, counts);
+    counts = { ...counts, failed: 21 };
+    failing.failed(1);
+    run();
+    expect(held).toEqual([]);
+    counts = { ...counts, failed: 22 };
+    failing.failed(1);
+    run();
+    expect(held).toEqual([[1, 22, 22]]);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { alertsBetween } from '../../../renderer/app/alerts.ts';
+import { stateInSixWords, windowTitle } from '../../../renderer/app/window-title.ts';
+import { costWords } from '../../../renderer/screens/queue/cost-words.ts';
+import { batch, busyBatches, busyKeys, NOW, STATUS, totalsOf } from '../../support/fake-data.ts';
+
+const [studio] = busyKeys();
+const facts = (more = {}) => ({ status: STATUS, keys: { 1: studio! }, batches: {}, ...more });
+const titles = (before: object, after: object) => alertsBetween(facts(before), facts(after), NOW).map((notice) => notice.title);
+
+describe('alerts', () => {
+  it('tell of a key that is refused, and of one whose day is spent', () => {
+    const refused = { ...studio!, state: 'refused' as const, lastError: { message: 'Revoked.', at: NOW } };
+    const spent = { ...studio!, allowance: { ...studio!.allowance, asleep: { until: NOW + 3_600_000, why: 'day-spent' as const } } };
+    expect(titles({}, { keys: { 1: refused } })).toEqual(['The API refuses Studio']);
+    expect(titles({}, { keys: { 1: spent } })).toEqual(['The day of Studio is spent']);
+    expect(titles({ keys: { 1: spent } }, { keys: { 1: { ...spent } } })).toEqual([]);
+  });
+
+  it('tell of a batch that is over or paused itself, once', () => {
+    const running = batch({ id: 4, name: 'Foxes', counts: { queued: 1, done: 8 } });
+    const over = { ...running, counts: { ...running.counts, queued: 0, done: 9 } };
+    const held = { ...running, state: 'paused' as const, held: { kind: 'failing' as const, failed: 11, settled: 14 } };
+    expect(titles({ batches: { 4: running } }, { batches: { 4: over } })).toEqual(['Foxes is over']);
+    expect(titles({ batches: { 4: running } }, { batches: { 4: held } })).toEqual(['Foxes paused itself']);
+    expect(titles({ batches: { 4: over } }, { batches: { 4: { ...over } } })).toEqual([]);
+    expect(titles({}, { batches: { 4: over } })).toEqual([]);
+  });
+
+  it('tell of a full disk; and nothing when another endpoint came into use', () => {
+    expect(titles({}, { status: { ...STATUS, diskFull: true } })).toEqual(['The disk is full']);
+    expect(titles({}, { status: { ...STATUS, diskFull: true, endpoint: 'sandbox' } })).toEqual([]);
+  });
+});
+
+describe('the title', () => {
+  const batches = busyBatches();
+  const words = (more: object, counts = totalsOf(batches)) => stateInSixWords({ status: { ...STATUS, ...more }, totals: counts, batches }, NOW);
+  const calm = { ...totalsOf(batches), counts: { ...totalsOf(batches).counts, uncertain: 0 } };
+
+  it('says what needs a person first', () => {
+    expect(words({})).toBe('1 uncertain, your turn');
+    expect(words({ vault: { kind: 'passphrase', state: 'locked' } })).toBe('Vault locked, nothing is sent');
+    expect(words({ diskFull: true })).toBe('Disk full, outputs wait');
+  });
+
+  it('has six words at most, whatever the state', () => {
+    const states = [{}, { paused: true }, { diskFull: true }, { api: { state: 'silent', since: NOW, nextTry: NOW } }];
+    for (const state of states)
+      for (const totals of [calm, totalsOf([]), totalsOf(batches)]) expect(words(state, totals).split(/,? /).length).toBeLessThanOrEqual(6);
+    expect(words({}, calm)).toMatch(/^30 running, 9,972 queued/);
+    expect(stateInSixWords({ status: STATUS, totals: totalsOf([]), batches: [] }, NOW)).toBe('Nothing queued');
+    expect(windowTitle('3 running')).toBe('3 running · Abstrakt Companion');
+  });
+});
+
+describe('what a job costs', () => {
+  it('is unknown only where nobody tells', () => {
+    expect(costWords({ state: 'uncertain', credits: null }, 15)).toBe('may have cost 15 credits');
+    expect(costWords({ state: 'uncertain', credits: null }, null)).toBe('unknown');
+    expect(costWords({ state: 'queued', credits: null }, 2)).toBe('about 2 credits, as the catalog says');
+    expect(costWords({ state: 'done', credits: { amount: 1, source: 'reported' } }, 2)).toBe('1 credit, as the API reported');
+    expect(costWords({ state: 'cancelled', credits: null }, 2)).toBe('none reported');
+  });
+});
