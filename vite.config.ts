@@ -89,11 +89,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        // Long only for machines that do much else besides: nothing in these tests sleeps.
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,
-        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'] },
+        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'], testTimeout: 30_000 },
       },
       {
         extends: true,

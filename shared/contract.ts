@@ -14,7 +14,7 @@ import { MODEL_CALLS } from './contract/model-calls.ts';
 import { QUEUE_CALLS } from './contract/queue-calls.ts';
 import { SANDBOX_CALLS } from './contract/sandbox-calls.ts';
 import { UNDO_CALLS } from './contract/undo-calls.ts';
-import { assetView, batchView, engineStatus, jobView, keyView, modelView, requestView, settings, totals } from './domain.ts';
+import { assetView, batchView, collectionView, engineStatus, jobView, keyView, modelView, requestView, settings, totals } from './domain.ts';
 import type { AppErrorData } from './errors.ts';
 
 export type { Snapshot } from './contract/app-calls.ts';
@@ -60,6 +60,8 @@ export const EVENTS = {
   'asset.changed': z.array(assetView),
   /** Assets that are deleted for good. */
   'asset.removed': z.array(id),
+  /** All of them, when any changed. */
+  'collection.changed': z.array(collectionView),
   'status.changed': engineStatus,
   'totals.changed': totals,
   'settings.changed': settings,

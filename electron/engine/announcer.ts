@@ -23,6 +23,8 @@ export interface Announcer {
   asset(sha256: string): void;
   /** It is deleted for good. */
   assetRemoved(id: number): void;
+  /** Some collection, or what is in it. */
+  collections(): void;
   request(id: number): void;
   status(): void;
   models(): void;
@@ -52,6 +54,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     status: false,
     models: false,
     settings: false,
+    collections: false,
     plan: false,
     totals: false,
   };
@@ -104,10 +107,11 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     removed('batch.removed', changed.removedBatches);
     removed('asset.removed', changed.removedAssets);
     if (changed.models) emit('model.changed', view.models());
+    if (changed.collections) emit('collection.changed', view.collections());
     if (changed.settings) emit('settings.changed', view.settings());
     if (changed.status) emit('status.changed', view.status());
     if (changed.plan) emit('plan.changed', { madeAt: clock.now() });
-    changed.models = changed.settings = changed.status = changed.plan = false;
+    changed.models = changed.collections = changed.settings = changed.status = changed.plan = false;
     flushTotals();
   }
 
@@ -133,7 +137,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       changed.totals = true;
       note();
     };
-  const flag = (name: 'status' | 'models' | 'settings' | 'plan') => () => {
+  const flag = (name: 'status' | 'models' | 'collections' | 'settings' | 'plan') => () => {
     changed[name] = true;
     note();
   };
@@ -155,6 +159,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
         flag('models')();
       });
     },
+    collections: flag('collections'),
     settings: flag('settings'),
     plan: flag('plan'),
     subscribe(listener) {

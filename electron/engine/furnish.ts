@@ -9,6 +9,8 @@ import { createKeyRing } from './keys/key-ring.ts';
 import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
+import { createCollections } from './library/collections.ts';
+import { createKeep } from './library/keep.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
 import { createTrash } from './library/trash.ts';
 import { createFailingWatch } from './queue/failing.ts';
@@ -85,6 +87,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
   const suggestions = createAccountSuggestions({ store, clock, keyRing });
   const assets = createAssets({ db: store, clock });
+  const collections = createCollections(store, clock);
   const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
 
@@ -215,6 +218,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     keyRing,
     catalog,
     assets,
+    collections,
     endpoint: () => endpoint,
     status,
     settings: () => appSettings.get(),
@@ -242,6 +246,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     assets,
     files,
     trash: createTrash(store, clock),
+    keep: createKeep(store),
+    collections,
     sidecars: createSidecarKeeper({ assets, files, log, signal }),
     endpoints,
     desk,

@@ -8,6 +8,8 @@ import type { KeyRing } from './keys/key-ring.ts';
 import type { Vault } from './keys/vault.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import type { Assets } from './library/assets.ts';
+import type { Collections } from './library/collections.ts';
+import type { Keep } from './library/keep.ts';
 import type { SidecarKeeper } from './library/sidecar-keeper.ts';
 import type { Trash } from './library/trash.ts';
 import type { FailingWatch } from './queue/failing.ts';
@@ -42,6 +44,8 @@ export interface Rooms {
   assets: Assets;
   files: AssetFiles;
   trash: Trash;
+  keep: Keep;
+  collections: Collections;
   sidecars: SidecarKeeper;
   endpoints: Endpoints;
   desk: RequestDesk;

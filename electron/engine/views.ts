@@ -6,6 +6,7 @@ import type {
   AttemptView,
   BatchView,
   EndpointName,
+  CollectionView,
   EngineStatus,
   JobDetail,
   JobView,
@@ -23,6 +24,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import type { KeyRow } from './keys/key-row.ts';
 import type { Assets } from './library/assets.ts';
+import type { Collections } from './library/collections.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import { originOf } from './queue/origin.ts';
@@ -38,6 +40,7 @@ export interface Views {
   batch(id: number): BatchView | null;
   key(id: number): KeyView | null;
   asset(sha256: string): AssetView | null;
+  collections(): CollectionView[];
   request(id: number): RequestView | null;
   models(): ModelView[];
   settings(): Settings;
@@ -56,6 +59,7 @@ export interface ViewsOptions {
   keyRing: KeyRing;
   catalog: Catalog;
   assets: Assets;
+  collections: Pick<Collections, 'list'>;
   endpoint(): EndpointName;
   status(): EngineStatus;
   settings(): Settings;
@@ -206,6 +210,7 @@ export function createViews(options: ViewsOptions): Views {
       keys: keyRing.rows().map(keyView),
       batches: sql.batchIds.all().flatMap((id) => batch(id) ?? []),
       models: catalog.list(options.endpoint()),
+      collections: options.collections.list(),
       settings: options.settings(),
     };
   }
@@ -220,6 +225,7 @@ export function createViews(options: ViewsOptions): Views {
     batch,
     key,
     asset: (sha256) => assets.get(sha256),
+    collections: () => options.collections.list(),
     request: (id) => {
       const row = ledger.request(id);
       return row && toRequestView(row);

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/contract.ts';
-import type { AssetView, BatchView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
+import type { AssetView, BatchView, CollectionView, EngineStatus, JobView, KeyView, ModelView, Settings, Totals } from '../../shared/domain.ts';
 import type { LinkState } from '../client/link.ts';
 import type { Samples } from './speed.ts';
 
@@ -21,6 +21,8 @@ export interface AppState {
   keys: ById<KeyView>;
   batches: ById<BatchView>;
   models: Readonly<Record<string, ModelView>>;
+  /** By name. */
+  collections: readonly CollectionView[];
   /** Only rows that some page asked for: events update them, and never add to them. */
   jobs: ById<JobView>;
   assets: ById<AssetView>;
@@ -44,6 +46,7 @@ export const EMPTY_STATE: AppState = {
   keys: {},
   batches: {},
   models: {},
+  collections: [],
   jobs: {},
   assets: {},
   thumbnails: new Set(),
@@ -60,6 +63,7 @@ export function fromSnapshot(state: AppState, snapshot: Snapshot, localNow: numb
     status: snapshot.status,
     totals: snapshot.totals,
     settings: snapshot.settings,
+    collections: snapshot.collections,
     sequence: snapshot.sequence,
     clockOffset: snapshot.now - localNow,
     keys: byId(snapshot.keys),

@@ -37,6 +37,8 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
       return { ...state, assets: update(state.assets, event.payload), thumbnails: withMade(state.thumbnails, event.payload), assetsTick: state.assetsTick + 1 };
     case 'asset.removed':
       return { ...state, assets: without(state.assets, event.payload), assetsTick: state.assetsTick + 1 };
+    case 'collection.changed':
+      return { ...state, collections: event.payload };
     case 'status.changed':
       return { ...state, status: event.payload };
     case 'totals.changed':

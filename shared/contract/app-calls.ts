@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { batchView, engineStatus, keyView, modelView, settings, totals } from '../domain.ts';
+import { batchView, collectionView, engineStatus, keyView, modelView, settings, totals } from '../domain.ts';
 import { command, nothing, query } from './call.ts';
 
 /** The whole state a renderer starts from; events with a higher sequence continue it. Jobs and assets are asked for in pages. */
@@ -12,6 +12,7 @@ export const snapshot = z.object({
   keys: z.array(keyView),
   batches: z.array(batchView),
   models: z.array(modelView),
+  collections: z.array(collectionView),
   settings,
 });
 export type Snapshot = z.infer<typeof snapshot>;

@@ -1,23 +1,81 @@
 import { z } from 'zod';
-import { assetKind, assetView } from '../domain.ts';
+import { assetKind, assetView, collectionView, kept } from '../domain.ts';
 import { command, id, nothing, page, query, undoToken } from './call.ts';
 
+/** Which assets a list or its facets are about. */
+const filter = {
+  kinds: z.array(assetKind).optional(),
+  models: z.array(z.string()).optional(),
+  batchId: id.optional(),
+  collectionId: id.optional(),
+  /** In the language of the search box (`shared/search/`); what of it cannot be read is left out. */
+  text: z.string().max(4_000).optional(),
+  /** What is in the trash, and nothing else; without it what is not. */
+  trashed: z.boolean().default(false),
+};
+
+const facet = z.array(z.object({ value: z.string(), assets: z.int().nonnegative() }));
+const name = z.string().trim().min(1).max(200);
+const tag = z.string().trim().min(1).max(100);
 const sha256s = z.array(z.string()).min(1).max(10_000);
 
 export const LIBRARY_CALLS = {
   'asset.list': query(
-    z.object({
-      kinds: z.array(assetKind).optional(),
-      models: z.array(z.string()).optional(),
-      batchId: id.optional(),
-      text: z.string().optional(),
-      /** What is in the trash, and nothing else; without it what is not. */
-      trashed: z.boolean().default(false),
-      ...page,
-    }),
+    /** A collection that is asked for by its id comes in its own order, unless another is named. */
+    z.object({ ...filter, sort: z.enum(['newest', 'oldest', 'rating']).default('newest'), ...page }),
     z.object({ assets: z.array(assetView), total: z.int().nonnegative() }),
   ),
   'asset.get': query(z.object({ sha256: z.string() }), assetView),
+  /** How many assets of a filter have which value, the most first. */
+  'asset.facets': query(
+    z.object(filter),
+    z.object({ kinds: facet, models: facet, ratings: facet, labels: facet, tags: facet, batches: facet, states: facet, total: z.int().nonnegative() }),
+  ),
+  /** What the completion of the search box can offer, the most used first. */
+  'search.vocabulary': query(
+    nothing,
+    z.object({ model: z.array(z.string()), tag: z.array(z.string()), batch: z.array(z.string()), in: z.array(z.string()), key: z.array(z.string()) }),
+  ),
+  /** Rates, labels, tags and names assets. Fields that are absent stay, null takes away. */
+  'asset.keep': command(
+    z.object({
+      sha256s,
+      change: kept
+        .omit({ tags: true })
+        .partial()
+        .extend({ addTags: z.array(tag).max(100).optional(), removeTags: z.array(tag).max(100).optional() }),
+    }),
+    z.object({ changed: z.int().nonnegative(), undo: undoToken }),
+  ),
+  'collection.list': query(nothing, z.array(collectionView)),
+  /** `query`: a smart collection, of what that search finds. CONFLICT when the name is taken. */
+  'collection.create': command(z.object({ name, query: z.string().trim().min(1).max(4_000).nullable().default(null) }), collectionView),
+  'collection.rename': command(z.object({ id, name }), collectionView),
+  /** Its assets stay in the library. */
+  'collection.remove': command(z.object({ id }), z.object({ undo: undoToken })),
+  'collection.add': command(z.object({ id, sha256s }), z.object({ changed: z.int().nonnegative(), undo: undoToken })),
+  'collection.take': command(z.object({ id, sha256s }), z.object({ changed: z.int().nonnegative(), undo: undoToken })),
+  /** Puts assets of the collection before one of it, or at its end (null). */
+  'collection.move': command(z.object({ id, sha256s, before: z.string().nullable() }), z.object({ undo: undoToken })),
+  'collection.of': query(z.object({ sha256: z.string() }), z.array(z.string())),
+  /** Stars given to the outputs of each model, and how many of them were rejected. */
+  'model.scores': query(
+    nothing,
+    z.array(
+      z.object({
+        model: z.string(),
+        rated: z.int().nonnegative(),
+        stars: z.number().nonnegative().nullable(),
+        rejected: z.int().nonnegative(),
+        assets: z.int().nonnegative(),
+      }),
+    ),
+  ),
+  /** What the library's files take, in bytes, the most first. */
+  'storage.usage': query(
+    z.object({ by: z.enum(['model', 'batch', 'month', 'kind']) }),
+    z.array(z.object({ name: z.string(), assets: z.int().nonnegative(), bytes: z.int().nonnegative() })),
+  ),
   /** Into the trash: gone from lists and figures, and every file stays. */
   'asset.trash': command(z.object({ sha256s }), z.object({ trashed: z.int().nonnegative(), undo: undoToken })),
   'asset.restore': command(z.object({ sha256s }), z.object({ restored: z.int().nonnegative() })),

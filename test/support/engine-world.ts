@@ -3,7 +3,7 @@ import type { Engine } from '../../electron/engine/engine-types.ts';
 import { createHash } from 'node:crypto';
 import SqliteDatabase, { type Statement } from 'better-sqlite3';
 import { type Logger, silentLogger } from '../../electron/engine/log.ts';
-import { openStore, type Store } from '../../electron/engine/store/open.ts';
+import { addFunctions, openStore, type Store } from '../../electron/engine/store/open.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../electron/sandbox/sandbox.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
@@ -87,6 +87,7 @@ export class EngineWorld {
     if (!left) throw new Error('nothing was killed');
     this.#left = null;
     this.store = new SqliteDatabase(left);
+    addFunctions(this.store);
     this.store.pragma('foreign_keys = ON');
     await this.#assemble();
   }

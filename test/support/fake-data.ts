@@ -1,5 +1,6 @@
 /** Rows as an engine would show them, for the fake engine: real words, all states, long texts. Times are around 11:52:20 of one day. */
-import type { AssetView, BatchView, EngineStatus, JobDetail, JobView, KeyView, ModelView, RequestView, Totals } from '../../shared/domain.ts';
+import { NOTHING_KEPT, type AssetView } from '../../shared/domain.ts';
+import type { BatchView, EngineStatus, JobDetail, JobView, KeyView, ModelView, RequestView, Totals } from '../../shared/domain.ts';
 import { JOB_STATES, NO_JOBS, type JobCounts, type JobState } from '../../shared/job-state.ts';
 import { PLANS, type PlanName } from '../../shared/plans.ts';
 
@@ -447,6 +448,9 @@ function asset(number: number): AssetView {
     tookMs: 6_400,
     origin: null,
     trashedAt: null,
+    kept: NOTHING_KEPT,
+    imported: false,
+    missing: false,
   };
 }
 

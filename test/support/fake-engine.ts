@@ -127,6 +127,7 @@ export class FakeEngine implements LinkedClient {
       keys: [...this.keys.values()],
       batches: [...this.batches.values()],
       models: this.models,
+      collections: [],
       settings: this.settings,
     };
   }

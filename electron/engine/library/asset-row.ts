@@ -1,4 +1,4 @@
-import type { AssetView, Credits, ModelInput, Origin } from '../../../shared/domain.ts';
+import type { AssetView, Credits, Kept, ModelInput, Origin } from '../../../shared/domain.ts';
 import { exact, type Provenance, type StoredFile } from './stored-file.ts';
 import type { SidecarContent } from './sidecar.ts';
 
@@ -35,10 +35,29 @@ export interface AssetRow {
   trashed_at: number | null;
   /** `due`: the file beside the bytes says less than this row. */
   sidecar: 'written' | 'due';
+  rating: number | null;
+  pick: string | null;
+  label: string | null;
+  favourite: number;
+  title: string | null;
+  notes: string | null;
+  imported: number;
+  missing: number;
+  /** JSON array, from table `asset_tag`. */
+  tags: string;
 }
 
-/** Columns of a new row, by name. The rest is SQLite's, or begins with its default. */
-export function newRow(stored: StoredFile, given: Provenance, createdAt: number): Omit<AssetRow, 'id' | 'revision' | 'trashed_at' | 'sidecar'> {
+/** What is read of an asset, with the tags from their own table. */
+export const ASSET_COLUMNS = `asset.*, (SELECT json_group_array(tag) FROM (SELECT tag FROM asset_tag WHERE asset_id = asset.id ORDER BY tag)) AS tags`;
+
+/** The columns a new row gives; the rest is SQLite's, or begins with its default. */
+export type NewAssetRow = Omit<
+  AssetRow,
+  'id' | 'revision' | 'trashed_at' | 'sidecar' | 'rating' | 'pick' | 'label' | 'favourite' | 'title' | 'notes' | 'missing' | 'tags'
+>;
+
+/** Columns of a new row, by name. */
+export function newRow(stored: StoredFile, given: Provenance, { createdAt, imported }: { createdAt: number; imported: boolean }): NewAssetRow {
   const made = exact(given);
   return {
     sha256: stored.sha256,
@@ -67,6 +86,7 @@ export function newRow(stored: StoredFile, given: Provenance, createdAt: number)
     credits_source: made.credits?.source ?? null,
     took_ms: made.tookMs,
     origin: made.origin && JSON.stringify(made.origin),
+    imported: imported ? 1 : 0,
   };
 }
 
@@ -87,12 +107,38 @@ export function toAssetView(row: AssetRow): AssetView {
     createdAt: row.created_at,
     ...shownOf(row),
     trashedAt: row.trashed_at,
+    kept: keptOf(row),
+    imported: row.imported === 1,
+    missing: row.missing === 1,
   };
 }
 
-export function toSidecarContent(row: AssetRow): SidecarContent {
+/** What a person keeps, as the row tells it. */
+export function keptOf(row: AssetRow): Kept {
+  const { rating, title, notes } = row;
+  return {
+    rating,
+    pick: row.pick as Kept['pick'],
+    label: row.label as Kept['label'],
+    favourite: row.favourite === 1,
+    title,
+    notes,
+    tags: JSON.parse(row.tags) as string[],
+  };
+}
+
+export function toSidecarContent(row: AssetRow, collections: SidecarContent['collections']): SidecarContent {
   const made: Provenance = { endpoint: row.endpoint as Provenance['endpoint'], ...shownOf(row) };
-  return { stored: storedOf(row), made, createdAt: row.created_at, durationS: row.duration_s, trashedAt: row.trashed_at };
+  return {
+    stored: storedOf(row),
+    made,
+    createdAt: row.created_at,
+    durationS: row.duration_s,
+    trashedAt: row.trashed_at,
+    kept: keptOf(row),
+    imported: row.imported === 1,
+    collections,
+  };
 }
 
 function storedOf(row: AssetRow): StoredFile {

@@ -2,10 +2,11 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { AssetView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Store } from '../store/open.ts';
-import { newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
+import { ASSET_COLUMNS, newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
 import { conditionOf, type AssetFilter, type Condition } from './asset-search.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
 import type { Provenance, StoredFile } from './stored-file.ts';
+import { createTextIndex } from './text-index.ts';
 
 /** What a renderer found out about an asset. Dimensions and duration that are null leave what is known. */
 export interface ThumbnailResult {
@@ -14,17 +15,23 @@ export interface ThumbnailResult {
   height: number | null;
   /** Seconds. */
   durationS: number | null;
+  /** dHash of the picture, 8 bytes; absent where none was made. */
+  likeness?: Uint8Array | undefined;
 }
+
+/** How a list is sorted. A collection that is shown as such keeps its own order. */
+export type AssetSort = 'newest' | 'oldest' | 'rating';
 
 export interface AssetPage extends AssetFilter {
   offset: number;
   limit: number;
+  sort?: AssetSort | undefined;
 }
 
 /** The library's rows. All methods are synchronous and take part in whatever transaction is open. */
 export interface Assets {
   /** Bytes that are known already keep their first row, which is returned; where it is in the trash, it comes out: they are wanted again. `createdAt` (ms): now, unless an old asset is taken in again. */
-  record(stored: StoredFile, made: Provenance, createdAt?: number): AssetView;
+  record(stored: StoredFile, made: Provenance, how?: { createdAt?: number; imported?: boolean }): AssetView;
   get(sha256: string): AssetView | null;
   /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
   list(page: AssetPage): { assets: AssetView[]; total: number };
@@ -45,22 +52,25 @@ export interface Assets {
 }
 
 const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s, thumbnail, created_at, endpoint, job_id, job_number, batch_id,
-  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin`;
+  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin, imported`;
 const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
 
 export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now'> }): Assets {
-  const insert = db.prepare<[object], AssetRow>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING *`);
-  const insertText = db.prepare('INSERT INTO asset_text (rowid, prompt, model, batch) VALUES (?, ?, ?, ?)');
-  const bySha = db.prepare<[string], AssetRow>('SELECT * FROM asset WHERE sha256 = ?');
-  const untrash = db.prepare<[string], AssetRow>(
-    `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL RETURNING *`,
+  const insert = db.prepare<[object], number>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING id`).pluck();
+  const index = createTextIndex(db);
+  const bySha = db.prepare<[string], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE sha256 = ?`);
+  const untrash = db.prepare<[string]>(
+    `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL`,
   );
   const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT ?`);
   const written = db.prepare<[string, number]>(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ? AND revision = ?`);
-  const wanted = db.prepare<[number], AssetRow>(`SELECT * FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
-  const thumbnail = db.prepare<[object], AssetRow>(
+  const wanted = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
+  const thumbnail = db.prepare<[object]>(
     `UPDATE asset SET revision = revision + 1, thumbnail = :state, width = coalesce(:width, width), height = coalesce(:height, height),
-       duration_s = coalesce(:durationS, duration_s) WHERE sha256 = :sha256 RETURNING *`,
+       duration_s = coalesce(:durationS, duration_s), likeness = coalesce(:likeness, likeness) WHERE sha256 = :sha256`,
+  );
+  const collectionsOf = db.prepare<[number], { name: string; position: number }>(
+    'SELECT name, position FROM collection_asset JOIN collection ON collection.id = collection_id WHERE asset_id = ? ORDER BY name',
   );
   const totals = totalsOf(db);
   const statements = new Map<string, ReturnType<typeof db.prepare<[object]>>>();
@@ -71,15 +81,15 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     return statement;
   };
 
-  const count = ({ everything, counted, parameters }: Condition): number =>
-    everything ? totals.read().assets : (prepared(`SELECT count(*) AS total ${counted}`).get(parameters) as { total: number }).total;
+  const count = ({ everything, where, parameters }: Condition): number =>
+    everything ? totals.read().assets : (prepared(`SELECT count(*) AS total FROM asset ${where}`).get(parameters) as { total: number }).total;
 
   return {
-    record(stored, made, createdAt = clock.now()) {
-      const row = insert.get(newRow(stored, made, createdAt));
-      if (!row) return toAssetView(untrash.get(stored.sha256) ?? bySha.get(stored.sha256)!);
-      insertText.run(row.id, row.prompt ?? '', `${row.model} ${row.model_name}`, row.batch_name ?? '');
-      return toAssetView(row);
+    record(stored, made, { createdAt = clock.now(), imported = false } = {}) {
+      const id = insert.get(newRow(stored, made, { createdAt, imported }));
+      if (id === undefined) untrash.run(stored.sha256);
+      else index.write(id);
+      return toAssetView(bySha.get(stored.sha256)!);
     },
 
     get(sha256) {
@@ -87,20 +97,18 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
       return row ? toAssetView(row) : null;
     },
 
-    list({ offset, limit, ...filter }) {
-      const condition = conditionOf(filter);
-      const rows = prepared(
-        `SELECT * FROM asset ${condition.where} ORDER BY ${filter.trashed ? 'trashed_at' : 'created_at'} DESC, id DESC LIMIT :limit OFFSET :offset`,
-      );
+    list({ offset, limit, sort = 'newest', ...filter }) {
+      const condition = conditionOf(filter, clock.now());
+      const rows = prepared(`SELECT ${ASSET_COLUMNS} FROM asset ${condition.where} ${orderOf(filter, sort)} LIMIT :limit OFFSET :offset`);
       return { assets: (rows.all({ ...condition.parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(condition) };
     },
 
     withoutThumbnail: (limit) => wanted.all(limit).map(toAssetView),
 
-    setThumbnail(sha256, { state, width, height, durationS }) {
-      const row = thumbnail.get({ sha256, state, width, height, durationS });
-      if (!row) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
-      return toAssetView(row);
+    setThumbnail(sha256, { state, width, height, durationS, likeness }) {
+      const changes = thumbnail.run({ sha256, state, width, height, durationS, likeness: likeness ?? null }).changes;
+      if (changes === 0) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
+      return toAssetView(bySha.get(sha256)!);
     },
 
     totals: totals.read,
@@ -108,12 +116,23 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
 
     sidecar(sha256) {
       const row = bySha.get(sha256);
-      return row ? toSidecar(toSidecarContent(row)) : null;
+      return row ? toSidecar(toSidecarContent(row, collectionsOf.all(row.id))) : null;
     },
 
     sidecarsDue: (limit) => due.all(limit),
     sidecarWritten: (sha256, revision) => void written.run(sha256, revision),
   };
+}
+
+const NEWEST = 'created_at DESC, id DESC';
+
+function orderOf({ collectionId, trashed }: AssetFilter, sort: AssetSort): string {
+  if (trashed) return 'ORDER BY trashed_at DESC, id DESC';
+  if (collectionId !== undefined && sort === 'newest') {
+    return 'ORDER BY (SELECT position FROM collection_asset WHERE collection_id = :collectionId AND asset_id = asset.id), id';
+  }
+  if (sort === 'rating') return `ORDER BY coalesce(rating, 0) DESC, ${NEWEST}`;
+  return sort === 'oldest' ? 'ORDER BY created_at, id' : `ORDER BY ${NEWEST}`;
 }
 
 interface Sums {

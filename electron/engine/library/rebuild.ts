@@ -1,9 +1,11 @@
 import type { Store } from '../store/open.ts';
 import type { AssetFiles } from './asset-files.ts';
 import { type Assets, createAssets } from './assets.ts';
+import { type Collections, createCollections } from './collections.ts';
+import { createKeep, type Keep } from './keep.ts';
 import type { AssetFile } from './list-files.ts';
 import { createJobRebuilder, type JobRebuilder } from './rebuild-jobs.ts';
-import { fromSidecar, type SidecarContent } from './sidecar.ts';
+import { freshContent, fromSidecar, type SidecarContent } from './sidecar.ts';
 import type { Provenance } from './stored-file.ts';
 
 export interface RebuildOptions {
@@ -36,14 +38,15 @@ type Bytes = Extract<AssetFile, { kind: 'asset' }>;
 export async function rebuildFrom({ db, files, now }: RebuildOptions): Promise<Rebuilt> {
   const rebuilt: Rebuilt = { assets: 0, jobs: 0, batches: 0, withoutOrigin: [], left: [], incomplete: [] };
   const jobs = createJobRebuilder(db, now);
-  const assets = createAssets({ db, clock: { now: () => now } });
+  const clock = { now: () => now };
+  const rooms = { db, files, now, jobs, assets: createAssets({ db, clock }), keep: createKeep(db), collections: createCollections(db, clock) };
   for await (const folder of files.list()) {
     const bytes = folder.filter((file) => file.kind === 'asset');
     const withBytes = new Set(bytes.map((file) => file.sha256));
     for (const file of folder) {
       if (file.kind === 'sidecar' && !withBytes.has(file.sha256)) rebuilt.left.push({ path: file.path, why: 'The file it describes is not there.' });
     }
-    for (const file of bytes) await takeIn(file, { db, files, now, jobs, assets }, rebuilt);
+    for (const file of bytes) await takeIn(file, rooms, rebuilt);
   }
   db.transaction(() => Object.assign(rebuilt, jobs.finish()))();
   return rebuilt;
@@ -52,16 +55,19 @@ export async function rebuildFrom({ db, files, now }: RebuildOptions): Promise<R
 interface Rooms extends RebuildOptions {
   jobs: JobRebuilder;
   assets: Assets;
+  keep: Keep;
+  collections: Collections;
 }
 
-async function takeIn(file: Bytes, { db, files, now, jobs, assets }: Rooms, rebuilt: Rebuilt): Promise<void> {
+async function takeIn(file: Bytes, rooms: Rooms, rebuilt: Rebuilt): Promise<void> {
+  const { db, files, now, jobs, assets } = rooms;
   try {
     const told = await readSidecar(file, files);
     const content = told ?? (await adopted(file, files, now));
     if (!told && !assets.get(file.sha256)) rebuilt.withoutOrigin.push(file.path);
     const thumbnail = (await files.open('thumbnail', file.sha256)) !== null;
     db.transaction(() => {
-      if (record(db, assets, content, { thumbnail, due: told === null })) rebuilt.assets++;
+      if (record(rooms, content, { thumbnail, due: told === null })) rebuilt.assets++;
       jobs.add(content);
     })();
   } catch (error) {
@@ -91,7 +97,7 @@ function parsed(text: string | null): SidecarContent | null {
 async function adopted(file: Bytes, files: AssetFiles, now: number): Promise<SidecarContent> {
   const stored = await files.describe(file.path);
   if (stored.sha256 !== file.sha256) throw new Error('Its bytes are not those its name says: it is damaged.');
-  return { stored: { ...stored, extension: file.extension }, made: UNKNOWN, createdAt: now, durationS: null, trashedAt: null };
+  return freshContent({ ...stored, extension: file.extension }, UNKNOWN, now);
 }
 
 const UNKNOWN: Provenance = {
@@ -113,15 +119,14 @@ const UNKNOWN: Provenance = {
 };
 
 /** True when the asset is new. What only the row knew (`due`) is written beside the bytes later. */
-function record(
-  db: Store,
-  assets: Assets,
-  { stored, made, createdAt, durationS, trashedAt }: SidecarContent,
-  { thumbnail, due }: { thumbnail: boolean; due: boolean },
-): boolean {
-  if (assets.get(stored.sha256)) return false;
-  assets.record(stored, made, createdAt);
-  if (thumbnail) assets.setThumbnail(stored.sha256, { state: 'ready', width: null, height: null, durationS });
-  db.prepare('UPDATE asset SET duration_s = ?, trashed_at = ?, sidecar = ? WHERE sha256 = ?').run(durationS, trashedAt, due ? 'due' : 'written', stored.sha256);
+function record({ db, assets, keep, collections }: Rooms, content: SidecarContent, { thumbnail, due }: { thumbnail: boolean; due: boolean }): boolean {
+  const { stored, made, createdAt, durationS, trashedAt, imported } = content;
+  const { sha256 } = stored;
+  if (assets.get(sha256)) return false;
+  assets.record(stored, made, { createdAt, imported });
+  if (thumbnail) assets.setThumbnail(sha256, { state: 'ready', width: null, height: null, durationS });
+  keep.restore([{ sha256, kept: content.kept }]);
+  collections.rejoin(sha256, content.collections);
+  db.prepare('UPDATE asset SET duration_s = ?, trashed_at = ?, sidecar = ? WHERE sha256 = ?').run(durationS, trashedAt, due ? 'due' : 'written', sha256);
   return true;
 }

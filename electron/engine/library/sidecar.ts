@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetKind, credits, endpointName, modelInput, origin } from '../../../shared/domain.ts';
+import { assetKind, credits, endpointName, kept, modelInput, NOTHING_KEPT, origin, type Kept } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isExtension, isSha256 } from './layout.ts';
 import { exact, type Provenance, type StoredFile } from './stored-file.ts';
@@ -26,6 +26,10 @@ export const sidecar = z.object({
   createdAt: z.int().nonnegative(),
   /** In the trash since then; absent in sidecars from before there was one. */
   trashedAt: z.int().nonnegative().nullable().default(null),
+  kept: kept.default(NOTHING_KEPT),
+  imported: z.boolean().default(false),
+  /** Collections put together by hand that it is in, and its place there. */
+  collections: z.array(z.object({ name: z.string(), position: z.int() })).default([]),
   made: z.object({
     endpoint: endpointName,
     jobId: whole,
@@ -54,10 +58,18 @@ export interface SidecarContent {
   createdAt: number;
   durationS: number | null;
   trashedAt: number | null;
+  kept: Kept;
+  imported: boolean;
+  collections: { name: string; position: number }[];
 }
 
-export function toSidecar({ stored, made, createdAt, durationS, trashedAt }: SidecarContent): Sidecar {
-  return { format: 1, file: { ...stored, durationS }, createdAt, trashedAt, made: exact(made) };
+/** What is to be told of an output that has just come home. `createdAt` in milliseconds. */
+export function freshContent(stored: StoredFile, made: Provenance, createdAt: number): SidecarContent {
+  return { stored, made, createdAt, durationS: null, trashedAt: null, kept: NOTHING_KEPT, imported: false, collections: [] };
+}
+
+export function toSidecar({ stored, made, durationS, ...rest }: SidecarContent): Sidecar {
+  return { format: 1, file: { ...stored, durationS }, ...rest, made: exact(made) };
 }
 
 /** Reads a sidecar's text. BAD_INPUT when it is none, is damaged, or is of a later format. */
@@ -65,7 +77,8 @@ export function fromSidecar(text: string): SidecarContent {
   const parsed = sidecar.safeParse(parseJson(text));
   if (!parsed.success) throw new AppError('BAD_INPUT', 'This file does not tell how an asset was made: it is damaged, or a newer companion wrote it.');
   const { durationS, ...stored } = parsed.data.file;
-  return { stored, made: parsed.data.made, createdAt: parsed.data.createdAt, durationS, trashedAt: parsed.data.trashedAt };
+  const { made, createdAt, trashedAt, kept: keeping, imported, collections } = parsed.data;
+  return { stored, made, createdAt, durationS, trashedAt, kept: keeping, imported, collections };
 }
 
 function parseJson(text: string): unknown {

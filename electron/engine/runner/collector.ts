@@ -10,7 +10,7 @@ import type { Assets } from '../library/assets.ts';
 import { isDiskFull } from '../library/disk-error.ts';
 import { partName } from '../library/layout.ts';
 import type { Part } from '../library/part.ts';
-import { toSidecar } from '../library/sidecar.ts';
+import { freshContent, toSidecar } from '../library/sidecar.ts';
 import type { Provenance, StoredFile } from '../library/stored-file.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
@@ -244,9 +244,9 @@ export function createCollector(options: CollectorOptions): Collector {
   async function record(context: Context, output: OutputRow, stored: StoredFile): Promise<void> {
     const made = provenanceOf(options, context);
     const createdAt = clock.now();
-    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar({ stored, made, createdAt, durationS: null, trashedAt: null }));
+    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar(freshContent(stored, made, createdAt)));
     await jobs.commit(() => {
-      assets.record(stored, made, createdAt);
+      assets.record(stored, made, { createdAt });
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);
       finish(context);
     });

@@ -1,5 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { segment } from '../../../shared/search/segment.ts';
 import { backupsOf } from './backups.ts';
 import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
 
@@ -53,7 +54,13 @@ function configure(store: Store): void {
   store.pragma('foreign_keys = ON');
   store.pragma('busy_timeout = 5000');
   store.pragma('cache_size = -32000');
+  addFunctions(store);
   if (store.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL');
+}
+
+/** Functions of ours that SQL uses, migrations included: what the full-text index is given. */
+export function addFunctions(store: Store): void {
+  store.function('segment', { deterministic: true }, (text: unknown) => segment(String(text)));
 }
 
 function check(store: Store): void {

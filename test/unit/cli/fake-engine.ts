@@ -144,6 +144,7 @@ export class FakeEngine implements Engine {
       keys: this.keys,
       batches: this.#batches.map((batch) => ({ ...batch })),
       models: this.models,
+      collections: [],
       settings: DEFAULT_SETTINGS,
     }),
     'batch.create': ({ name, jobs, fingerprint, uncertainRule, source }) => {

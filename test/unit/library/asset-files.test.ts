@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createAssetFiles } from '../../../electron/engine/library/asset-files.ts';
 import { toSidecar } from '../../../electron/engine/library/sidecar.ts';
 import { partName } from '../../../electron/engine/library/layout.ts';
-import { png, provenance, store, temporaryFolder, webp } from './support.ts';
+import { ASIDE, png, provenance, store, temporaryFolder, webp } from './support.ts';
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -114,7 +114,7 @@ describe('files beside an asset', () => {
   test('a sidecar is written, replaced and read', async () => {
     const files = createAssetFiles(await temporaryFolder());
     const stored = await store(files, '1-0', png(2, 2));
-    const content = { stored, made: provenance(), createdAt: 5, durationS: null, trashedAt: null };
+    const content = { stored, made: provenance(), createdAt: 5, ...ASIDE };
     await files.writeSidecar(stored.sha256, toSidecar(content));
     await files.writeSidecar(stored.sha256, toSidecar({ ...content, createdAt: 6 }));
     expect(JSON.parse((await files.readSidecar(stored.sha256))!)).toMatchObject({ format: 1, createdAt: 6 });
@@ -146,7 +146,7 @@ describe('files beside an asset', () => {
   test('a sidecar is not served as an asset, nor is anything outside', async () => {
     const files = createAssetFiles(await temporaryFolder());
     const stored = await store(files, '1-0', png(2, 2));
-    await files.writeSidecar(stored.sha256, toSidecar({ stored, made: provenance(), createdAt: 5, durationS: null, trashedAt: null }));
+    await files.writeSidecar(stored.sha256, toSidecar({ stored, made: provenance(), createdAt: 5, ...ASIDE }));
     for (const extension of ['json', '../json', 'png/..', 'PNG', '']) expect(await files.open('asset', stored.sha256, extension)).toBeNull();
   });
 

@@ -9,7 +9,7 @@ import { diskError, isDiskFull } from '../../../electron/engine/library/disk-err
 import type { FileHandle, FileSystem } from '../../../electron/engine/library/durable-files.ts';
 import { toSidecar } from '../../../electron/engine/library/sidecar.ts';
 import { failingFs } from './failing-fs.ts';
-import { png, provenance, temporaryFolder, webp } from './support.ts';
+import { ASIDE, png, provenance, temporaryFolder, webp } from './support.ts';
 
 const IMAGE = png(50, 50, 3);
 const PIECES = [IMAGE.subarray(0, 20), IMAGE.subarray(20, 60), IMAGE.subarray(60)];
@@ -57,7 +57,7 @@ describe('on a full disk', () => {
       const files = createAssetFiles(workspace, fs);
       await download(files);
       const stored = { sha256: HASH, bytes: 1, extension: 'png', mime: 'image/png', kind: 'image', width: 1, height: 1 } as const;
-      const sidecar = toSidecar({ stored, made: provenance(), createdAt: 1, durationS: null, trashedAt: null });
+      const sidecar = toSidecar({ stored, made: provenance(), createdAt: 1, ...ASIDE });
       await files.writeSidecar(HASH, sidecar);
       const full = createAssetFiles(workspace, failingFs(nodeFs, step));
       await expect(full.writeSidecar(HASH, { ...sidecar, createdAt: 2 })).rejects.toSatisfy(isDiskFull);

@@ -7,14 +7,27 @@ import { isDiskFull } from '../../../electron/engine/library/disk-error.ts';
 import { exportAssets } from '../../../electron/engine/library/export.ts';
 import { DEFAULT_PATTERN, checkPattern, exportName } from '../../../electron/engine/library/export-name.ts';
 import type { Provenance } from '../../../electron/engine/library/stored-file.ts';
-import type { AssetView } from '../../../shared/domain.ts';
+import { NOTHING_KEPT, type AssetView } from '../../../shared/domain.ts';
 import { failingFs } from './failing-fs.ts';
 import { bringHome, library, png, provenance, temporaryFolder, type Library } from './support.ts';
 
 function view(overrides: Partial<AssetView> = {}): AssetView {
   const { endpoint: _, ...made } = provenance();
   const file = { sha256: '0123456789abcdef'.repeat(4), kind: 'image', mime: 'image/png', extension: 'png', bytes: 10, width: 1, height: 1 } as const;
-  return { id: 1, revision: 1, ...file, durationS: null, thumbnail: 'wanted', createdAt: Date.UTC(2026, 10, 24, 12), trashedAt: null, ...made, ...overrides };
+  return {
+    id: 1,
+    revision: 1,
+    ...file,
+    durationS: null,
+    thumbnail: 'wanted',
+    createdAt: Date.UTC(2026, 10, 24, 12),
+    trashedAt: null,
+    kept: NOTHING_KEPT,
+    imported: false,
+    missing: false,
+    ...made,
+    ...overrides,
+  };
 }
 
 const prompted = (prompt: string) => exportName(view({ prompt }), '{prompt}');

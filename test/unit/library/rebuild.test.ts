@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAssets } from '../../../electron/engine/library/assets.ts';
+import { createCollections } from '../../../electron/engine/library/collections.ts';
+import { createKeep } from '../../../electron/engine/library/keep.ts';
 import { rebuildFrom } from '../../../electron/engine/library/rebuild.ts';
 import { createTrash } from '../../../electron/engine/library/trash.ts';
 import { createJobs } from '../../../electron/engine/queue/jobs.ts';
@@ -26,6 +28,22 @@ const all = (lib: Library, trashed = false) =>
     .toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 
 describe('a library rebuilt from its files', () => {
+  test('has what a person kept, and the collections in their order', async () => {
+    const lib = await library();
+    const [one, two] = [await bringHome(lib, '1-0', png(2, 2, 1)), await bringHome(lib, '2-0', png(2, 2, 2))];
+    const collections = createCollections(lib.db, lib.clock);
+    collections.add(collections.create('Best', null).id, [two.sha256, one.sha256]);
+    createKeep(lib.db).change([one.sha256], { rating: 5, pick: 'picked', label: 'blue', favourite: true, title: 'Cover', notes: 'print', addTags: ['fox'] });
+    for (const { sha256 } of [one, two]) await lib.files.writeSidecar(sha256, lib.assets.sidecar(sha256)!);
+    const again = await withoutDatabase(lib);
+    await rebuild(again);
+    const rejoined = createCollections(again.db, again.clock);
+    expect(rejoined.list().map(({ id, name }) => [name, rejoined.content(id)])).toEqual([['Best', [two.sha256, one.sha256]]]);
+    expect(again.assets.get(one.sha256)!.kept).toEqual(lib.assets.get(one.sha256)!.kept);
+    expect(again.assets.list({ offset: 0, limit: 9, text: 'title:cover tag:fox rating:5' }).total).toBe(1);
+    expect(again.assets.sidecarsDue(9)).toEqual([]);
+  });
+
   test('has every asset as it was, its jobs and batches, what is in the trash, and finds them', async () => {
     const lib = await library();
     const one = await bringHome(lib, '1-0', png(2, 2, 1), {

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { createAssetFiles, type AssetFiles } from '../../../electron/engine/library/asset-files.ts';
 import { createAssets, type Assets } from '../../../electron/engine/library/assets.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
+import { NOTHING_KEPT } from '../../../shared/domain.ts';
 import { openStore, type Store } from '../../../electron/engine/store/open.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -45,6 +46,9 @@ export async function store(files: AssetFiles, name: string, bytes: Uint8Array):
   await part.append(bytes);
   return part.finish({ bytes: bytes.length });
 }
+
+/** What a sidecar tells besides, of an output that has just come home. */
+export const ASIDE = { durationS: null, trashedAt: null, kept: NOTHING_KEPT, imported: false, collections: [] };
 
 export function provenance(overrides: Partial<Provenance> = {}): Provenance {
   return {

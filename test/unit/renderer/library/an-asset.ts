@@ -1,4 +1,4 @@
-import type { AssetView } from '../../../../shared/domain.ts';
+import { NOTHING_KEPT, type AssetView } from '../../../../shared/domain.ts';
 
 /** An image of the library; `id` also makes its hash, so that the same id is the same asset. */
 export function anAsset(over: Partial<AssetView> = {}): AssetView {
@@ -8,6 +8,9 @@ export function anAsset(over: Partial<AssetView> = {}): AssetView {
     revision: 1,
     sha256: id.toString(16).padStart(64, '0'),
     trashedAt: null,
+    kept: NOTHING_KEPT,
+    imported: false,
+    missing: false,
     kind: 'image',
     mime: 'image/png',
     extension: 'png',
