@@ -25,10 +25,10 @@ const run = runCli(process.argv.slice(2), __VERSION__, {
   askSecret,
   interrupted: interruption(process, systemClock, () => err('\nStopping: nothing new is sent. Ctrl-C again ends at once.\n')),
   workspace: (flag) => nodeWorkspace(process.env, flag),
-  openEngine({ workspace: flag, baseUrl, mode }) {
+  openEngine({ workspace: flag, baseUrl, mode, restore }) {
     const workspace = nodeWorkspace(process.env, flag);
     log = fileLogger(workspace, 'cli');
-    return openNodeEngine({ workspace, baseUrl, mode, env: process.env, host: 'cli', version: __VERSION__, log });
+    return openNodeEngine({ workspace, baseUrl, mode, restore, env: process.env, host: 'cli', version: __VERSION__, log });
   },
   report: (defect) => log.error('cli: a defect', { error: defect instanceof Error ? (defect.stack ?? defect.message) : String(defect) }),
 });

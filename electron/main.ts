@@ -4,12 +4,13 @@ import { composeEngine } from './desktop/compose.ts';
 import { appFiles } from './desktop/files.ts';
 import { harden } from './desktop/hardening.ts';
 import { answerCalls, forwardEvents } from './desktop/ipc.ts';
-import { cannotOpen, endWithLastWindow, showOnRequest, stopEngineOnQuit, wakeEngine } from './desktop/lifecycle.ts';
+import { askToRestore, cannotOpen, endWithLastWindow, showOnRequest, stopEngineOnQuit, wakeEngine } from './desktop/lifecycle.ts';
 import { setMenu } from './desktop/menu.ts';
 import { serveProtocols } from './desktop/protocols.ts';
 import { followTheme } from './desktop/title-bar.ts';
 import { openWindow } from './desktop/window.ts';
 import { fileLogger } from './hosts/logger.ts';
+import { offerRestore } from './hosts/offer-restore.ts';
 
 async function openApp(): Promise<void> {
   const asked = takeArguments(process.argv.slice(1), process.env);
@@ -18,7 +19,7 @@ async function openApp(): Promise<void> {
   await app.whenReady();
   harden();
   setMenu(process.platform);
-  const engine = await composeEngine(asked, files.sandbox, log);
+  const engine = await offerRestore((restore) => composeEngine(asked, files.sandbox, log, restore), askToRestore);
   stopEngineOnQuit(engine);
   serveProtocols(engine, files.pages);
   answerCalls(engine, log);

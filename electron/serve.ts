@@ -47,6 +47,7 @@ async function serve(asked: ServeArguments, interrupted: AbortSignal): Promise<n
     log,
     sandbox,
     mode: 'working',
+    restore: asked.restore,
   });
   try {
     const gateway = await openGateway({ engine, token: asked.token ?? newToken(), pages: PAGES, clock: systemClock, log }, asked.port);
@@ -79,8 +80,9 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function cannotStart(thrown: unknown): number {
-  const { code, message } = AppError.from(thrown);
-  say(`${message} ${code}`);
+  const { code, message, details } = AppError.from(thrown);
+  const restorable = code === 'WORKSPACE_BROKEN' && typeof details?.['backupAt'] === 'number';
+  say(`${message}${restorable ? ' The same command with --restore does that.' : ''} ${code}`);
   if (code === 'INTERNAL' && thrown instanceof Error) say(redact(thrown.stack ?? thrown.message));
   return exitCodeOf(code);
 }

@@ -1,13 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
 
-export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'doctor'] as const;
+export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'resolve', 'doctor', 'rebuild'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 interface Common {
   workspace: string | undefined;
   baseUrl: string | undefined;
   json: boolean;
+  /** A damaged database is replaced by its last good backup. */
+  restore: boolean;
 }
 
 export type RunCommand = Common & { name: 'run'; file: string; model: string | undefined; again: boolean; uncertain: 'ask' | 'resubmit' };
@@ -16,8 +18,16 @@ export type JobsCommand = Common & { name: 'jobs'; states: JobState[]; batchId: 
 export type KeysCommand = Common &
   ({ name: 'keys'; action: 'list' } | { name: 'keys'; action: 'add'; label: string | undefined } | { name: 'keys'; action: 'remove'; key: string });
 export type ExportCommand = Common & { name: 'export'; folder: string; pattern: string | undefined; sidecars: boolean; batchId: number | undefined };
-export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean };
-export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | DoctorCommand;
+export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean };
+export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
+export type ResolveCommand = Common & {
+  name: 'resolve';
+  decision: 'resubmit' | 'fail' | 'release';
+  jobIds: number[];
+  batchId: number | undefined;
+  always: boolean;
+};
+export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | ResolveCommand | DoctorCommand | RebuildCommand;
 
 export type Request = { kind: 'command'; command: Command } | { kind: 'help'; topic: CommandName | null } | { kind: 'version' };
 
@@ -31,7 +41,13 @@ export class UsageError extends Error {
   }
 }
 
-const COMMON = { workspace: { type: 'string' }, 'base-url': { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+const COMMON = {
+  workspace: { type: 'string' },
+  'base-url': { type: 'string' },
+  json: { type: 'boolean' },
+  restore: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** Throws UsageError. `argv` is without the program's name. */
 export function parseArguments(argv: string[]): Request {
@@ -92,9 +108,24 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     };
   },
   doctor(argv) {
-    const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' } });
+    const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' }, mend: { type: 'boolean' } });
     nothingLeft('doctor', positionals);
-    return { name: 'doctor', ...common(values), rehash: values.rehash ?? false };
+    return { name: 'doctor', ...common(values), rehash: values.rehash ?? false, mend: values.mend ?? false };
+  },
+  rebuild(argv) {
+    const { values, positionals } = parse('rebuild', argv, { force: { type: 'boolean' } });
+    nothingLeft('rebuild', positionals);
+    return { name: 'rebuild', ...common(values), force: values.force ?? false };
+  },
+  resolve(argv) {
+    const { values, positionals } = parse('resolve', argv, { job: { type: 'string', multiple: true }, batch: { type: 'string' }, always: { type: 'boolean' } });
+    const decision = only('resolve', 'DECISION', positionals);
+    if (decision !== 'resubmit' && decision !== 'fail' && decision !== 'release')
+      throw new UsageError('DECISION is "resubmit", "fail" or "release".', 'resolve');
+    const always = values.always ?? false;
+    if (always && (decision !== 'resubmit' || values.batch === undefined)) throw new UsageError('--always is for resubmit, and of one --batch.', 'resolve');
+    const jobIds = (values.job ?? []).flatMap((list) => list.split(',')).map(jobId);
+    return { name: 'resolve', ...common(values), decision, jobIds, batchId: batchId('resolve', values.batch), always };
   },
 };
 
@@ -106,8 +137,13 @@ function parse<O extends NonNullable<ParseArgsConfig['options']>>(topic: Command
   }
 }
 
-function common(values: { workspace?: string | undefined; 'base-url'?: string | undefined; json?: boolean | undefined }): Common {
-  return { workspace: values.workspace, baseUrl: values['base-url'], json: values.json ?? false };
+function common(values: {
+  workspace?: string | undefined;
+  'base-url'?: string | undefined;
+  json?: boolean | undefined;
+  restore?: boolean | undefined;
+}): Common {
+  return { workspace: values.workspace, baseUrl: values['base-url'], json: values.json ?? false, restore: values.restore ?? false };
 }
 
 function only(topic: CommandName, what: string, positionals: string[]): string {
@@ -125,6 +161,11 @@ function jobState(text: string): JobState {
   const state = JOB_STATES.find((name) => name === text.trim());
   if (!state) throw new UsageError(`"${text}" is not a state of jobs. They are ${JOB_STATES.join(', ')}.`, 'jobs');
   return state;
+}
+
+function jobId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text.trim())) throw new UsageError('--job is the number of a job, as `jobs` shows it.', 'resolve');
+  return Number(text);
 }
 
 function batchId(topic: CommandName, text: string | undefined): number | undefined {

@@ -8,12 +8,15 @@ const OVERVIEW = `abstrakt-companion: the companion without a window
   jobs           its jobs, with what they wait for or why they failed
   keys           list, add and remove API keys
   export DIR     copies the library's files into a folder
-  doctor         checks that the workspace is whole
+  resolve        decides jobs whose answer was lost, and lets held ones go on
+  doctor         checks that the workspace is whole, and mends it
+  rebuild        makes the database again from the library's files
 
 COMMAND --help tells more. Every command takes:
 
   --workspace DIR   the folder with database and files; else ABSTRAKT_WORKSPACE, else one among your application data
   --base-url URL    address of the API, with /v1; else ABSTRAKT_BASE_URL, else https://api.abstrakt.one/v1
+  --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it
   --json            the result as JSON on standard output, and nothing else there
 
 Keys come from the environment, never stored: ABSTRAKT_API_KEYS="studio=sk_live_…,free=sk_test_…" or ABSTRAKT_API_KEY; or from
@@ -68,11 +71,31 @@ Copies the library's files into DIR. Files that are there already are left alone
                 ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}
   --sidecars    also how each was made, as NAME.json
 `,
-  doctor: `abstrakt-companion doctor [--workspace DIR] [--rehash] [--json]
+  resolve: `abstrakt-companion resolve DECISION [--job ID[,ID]] [--batch ID] [--always] [--workspace DIR] [--json]
 
-Checks the database, and that every file of the library is there with its size. Sends nothing, mends nothing. Exit 3 when files are missing or damaged.
+Decides for these jobs, for those of a batch, or for all that wait for it. Sends nothing itself: the next \`run\` or host does.
+
+  resubmit   uncertain jobs are sent again; each may run and cost twice. Held ones only where --job names them
+  fail       uncertain jobs count as failed
+  release    jobs that are held, because the companion ended twice while it worked on them, go on where they were
+
+  --always   with resubmit and --batch: also what becomes uncertain of that batch later
+`,
+  doctor: `abstrakt-companion doctor [--workspace DIR] [--rehash] [--mend] [--json]
+
+Checks the database, and that every file of the library is there with its size. Sends nothing. Exit 0 when all is whole or mended, 3 when files
+are missing or damaged.
 
   --rehash   reads every file and compares its SHA-256: slow on a large library
+  --mend     counts figures anew, writes sidecars that are missing, takes in files that tell how they were made, deletes downloads that nobody
+             will continue, and moves what is left over to the workspace's folder set-aside
+`,
+  rebuild: `abstrakt-companion rebuild [--workspace DIR] [--force] [--json]
+
+Makes the database again from the library's files: assets, how they were made, their jobs and batches, what is in the trash. Sends nothing.
+Says what it could not. Not in the files are: jobs without an output, keys, settings, the log of requests. An earlier database is kept beside it.
+
+  --force   also when the database is whole
 `,
 };
 

@@ -5,6 +5,8 @@ import { doctor } from './commands/doctor.ts';
 import { exportFiles } from './commands/export.ts';
 import { jobs } from './commands/jobs.ts';
 import { keys } from './commands/keys.ts';
+import { rebuild } from './commands/rebuild.ts';
+import { resolve } from './commands/resolve.ts';
 import { run } from './commands/run.ts';
 import { status } from './commands/status.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
@@ -38,6 +40,10 @@ function dispatch(command: Command, world: World): Promise<ExitCode> {
       return exportFiles(command, world);
     case 'doctor':
       return doctor(command, world);
+    case 'rebuild':
+      return rebuild(command, world);
+    case 'resolve':
+      return resolve(command, world);
     default:
       return unreachable(command);
   }
@@ -52,8 +58,9 @@ function tell(error: unknown, world: World): ExitCode {
     world.err(problemLines(error));
     return EXIT.usage;
   }
-  const { code, message } = AppError.from(error);
+  const { code, message, details } = AppError.from(error);
   if (code === 'INTERNAL') world.report(error);
-  world.err(`${message} ${code}\n`);
+  const restorable = code === 'WORKSPACE_BROKEN' && typeof details?.['backupAt'] === 'number';
+  world.err(`${message}${restorable ? ' The same command with --restore does that.' : ''} ${code}\n`);
   return exitCodeOf(code);
 }

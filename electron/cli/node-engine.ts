@@ -21,6 +21,8 @@ export interface NodeEngineOptions {
   sandbox?: EngineOptions['sandbox'];
   /** `idle`: to look and to keep keys; the queue stays as it is. */
   mode: 'working' | 'idle';
+  /** Put the last good backup in the place of a damaged database. */
+  restore: boolean;
 }
 
 export function nodeWorkspace(env: Environment, flag: string | undefined): string {
@@ -28,7 +30,7 @@ export function nodeWorkspace(env: Environment, flag: string | undefined): strin
 }
 
 /** The engine as hosts without Electron run it: Node's fetch, the passphrase vault, keys from the environment. Rejects with an AppError. */
-export async function openNodeEngine({ workspace, env, baseUrl, host, version, log, sandbox, mode }: NodeEngineOptions): Promise<Engine> {
+export async function openNodeEngine({ workspace, env, baseUrl, host, version, log, sandbox, mode, restore }: NodeEngineOptions): Promise<Engine> {
   return createEngine({
     workspace,
     baseUrl: apiBaseUrl({ env, flag: baseUrl }),
@@ -41,6 +43,7 @@ export async function openNodeEngine({ workspace, env, baseUrl, host, version, l
     environmentKeys: environmentKeys(env),
     log,
     idle: mode === 'idle',
+    restore,
     ...(sandbox ? { sandbox } : {}),
   });
 }

@@ -6,6 +6,8 @@ export interface OpenOptions {
   workspace: string | undefined;
   baseUrl: string | undefined;
   mode: 'working' | 'idle';
+  /** Put the last good backup in the place of a damaged database. */
+  restore: boolean;
 }
 
 /** All that a command touches besides the engine: the terminal, the environment, time. Tests pass their own. */

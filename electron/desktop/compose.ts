@@ -13,7 +13,7 @@ import { openVault } from './vault.ts';
  * host where a key may have fifty jobs at once, throws instead of answering `redirect: 'manual'`, and, as Chromium does, sends a request again by itself when
  * a kept connection turns out closed, which could be charged twice.
  */
-export async function composeEngine(asked: DesktopArguments, sandboxScript: string, log: Logger): Promise<Engine> {
+export async function composeEngine(asked: DesktopArguments, sandboxScript: string, log: Logger, restore: boolean): Promise<Engine> {
   return createEngine({
     ...asked,
     host: 'desktop',
@@ -23,6 +23,7 @@ export async function composeEngine(asked: DesktopArguments, sandboxScript: stri
     fetch: globalThis.fetch,
     vault: await openVault(asked.workspace),
     log,
+    restore,
     sandbox: sandboxLauncher({ clock: systemClock, spawn: (args) => spawnSandboxUtility(sandboxScript, args) }),
   });
 }

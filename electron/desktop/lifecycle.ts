@@ -34,6 +34,20 @@ export function stopEngineOnQuit(engine: Pick<Engine, 'stop'>): void {
   });
 }
 
+/** The one question before there is a window: whether a backup takes the place of a damaged database. A terminal is told instead. */
+export async function askToRestore(message: string): Promise<boolean> {
+  if (process.stderr.isTTY) return false;
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'Abstrakt Companion',
+    message,
+    buttons: ['Put the backup back', 'Quit'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
 /** Says why the app cannot open, where a person sees it and where a script does, and ends with code 1. */
 export function cannotOpen(thrown: unknown): void {
   const { message, details } = AppError.from(thrown);

@@ -15,6 +15,7 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   await keyRing.load();
   if (idle) {
     loop.stop();
+    collector.hold();
     return;
   }
   const crashed = life.begin();

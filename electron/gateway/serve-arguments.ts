@@ -9,6 +9,8 @@ export interface ServeArguments {
   /** null: a new one for this start. */
   token: string | null;
   open: boolean;
+  /** A damaged database is replaced by its last good backup. */
+  restore: boolean;
 }
 
 export const SERVE_HELP = `abstrakt-companion, in the browser: the engine here, its pages on 127.0.0.1
@@ -19,6 +21,7 @@ export const SERVE_HELP = `abstrakt-companion, in the browser: the engine here, 
   --token TEXT      a token of your own (16 to 200 letters, digits, - and _) instead of a new one at each start; ABSTRAKT_TOKEN keeps it
                     out of the list of processes
   --no-open         do not open a browser
+  --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it
 
 Prints the address to open. Keys come from ABSTRAKT_API_KEYS, or are added on the Keys screen.
 `;
@@ -29,6 +32,7 @@ const OPTIONS = {
   'base-url': { type: 'string' },
   token: { type: 'string' },
   'no-open': { type: 'boolean' },
+  restore: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -42,6 +46,7 @@ export function parseServeArguments(argv: string[], env: Readonly<Record<string,
     port: values.port === undefined ? null : portOf(values.port),
     token: tokenOf(values.token ?? env['ABSTRAKT_TOKEN']),
     open: !values['no-open'],
+    restore: values.restore ?? false,
   };
 }
 

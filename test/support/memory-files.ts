@@ -78,6 +78,10 @@ export class MemoryFiles implements AssetFiles {
     return { removed: gone.length };
   }
 
+  async leftovers(keep: (partName: string) => boolean): Promise<string[]> {
+    return [...this.parts.keys()].filter((name) => !keep(name));
+  }
+
   async *list(): AsyncGenerator<never> {}
 
   async describe(): Promise<never> {

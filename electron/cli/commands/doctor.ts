@@ -1,31 +1,32 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
 import { createAssetFiles } from '../../engine/library/asset-files.ts';
-import { DATABASE_FILE } from '../../engine/engine.ts';
-import { checkLibrary, type Finding } from '../../engine/library/doctor.ts';
-import { lockWorkspace } from '../../engine/store/lock.ts';
-import { openStore, type Store } from '../../engine/store/open.ts';
+import { checkLibrary } from '../../engine/library/doctor.ts';
+import { type Mended, mendLibrary } from '../../engine/library/mend.ts';
+import { openDatabase } from '../../engine/open-database.ts';
+import type { Store } from '../../engine/store/open.ts';
 import type { DoctorCommand } from '../arguments.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { counted } from '../words.ts';
 import type { World } from '../world.ts';
+import { rebuiltText } from './rebuild.ts';
+import { inWorkspace } from './workspace.ts';
 
-/** `doctor`: the database's own check (opening does it), then rows against files both ways. Works without the engine, so nothing moves meanwhile. */
+/** `doctor`: the database's own check, then rows against files both ways; with `--mend`, mended and checked again. */
 export async function doctor(command: DoctorCommand, world: World): Promise<ExitCode> {
-  const workspace = world.workspace(command.workspace);
-  if (!existsSync(workspace)) throw new AppError('BAD_INPUT', `There is no workspace at ${workspace}. Nothing was made.`);
-  const unlock = lockWorkspace(workspace, { host: 'cli', pid: world.pid, since: world.clock.now() });
-  try {
-    const db = await openStore({ file: join(workspace, DATABASE_FILE), now: world.clock.now() });
+  return inWorkspace(world, command.workspace, async (workspace) => {
+    const files = createAssetFiles(workspace);
+    const { store: db, restored } = await openDatabase({ workspace, files, now: world.clock.now(), restore: command.restore });
     try {
-      return tell(await checkLibrary({ db, files: createAssetFiles(workspace), rehash: command.rehash }), counts(db), command, world);
+      if (restored) world.err(`The backup was put back. ${rebuiltText(restored.rebuilt)}`);
+      const options = { db, files, rehash: command.rehash };
+      const findings = await checkLibrary(options);
+      const told = command.mend
+        ? await mendLibrary({ ...options, now: world.clock.now() }, findings)
+        : findings.map((finding) => ({ ...finding, mended: false }));
+      return tell(told, counts(db), command, world);
     } finally {
       db.close();
     }
-  } finally {
-    unlock();
-  }
+  });
 }
 
 interface Counts {
@@ -39,15 +40,25 @@ function counts(db: Store): Counts {
   return { assets, uncertain };
 }
 
-/** A file too many harms nothing; one that is missing or has other bytes is a loss. */
-function tell(findings: Finding[], { assets, uncertain }: Counts, { json, rehash }: DoctorCommand, world: World): ExitCode {
-  if (json) world.out(`${JSON.stringify({ assets, uncertain, findings })}\n`);
+/** What is a loss: a file too many harms nothing, one that is missing or has other bytes does. */
+const LOSSES = new Set<Mended['kind']>(['missing-file', 'hash-mismatch', 'database', 'counts']);
+
+function tell(findings: Mended[], { assets, uncertain }: Counts, { json, rehash, mend }: DoctorCommand, world: World): ExitCode {
+  if (json) world.out(`${JSON.stringify({ assets, uncertain, findings: findings.map(({ strange: _, ...finding }) => finding) })}\n`);
   else {
+    const read = `${counted(assets, 'file')} checked${rehash ? ', every byte read' : ''}`;
+    const database = findings.some(({ kind }) => kind === 'database' || kind === 'counts') ? '' : 'The database passed its check. ';
     world.out(
-      `The database passed its check. ${counted(assets, 'file')} checked${rehash ? ', every byte read' : ''}: ${findings.length === 0 ? 'all whole.' : `${counted(findings.length, 'finding')}.`}\n`,
+      `${database}${read}: ${findings.length === 0 ? 'all whole.' : `${counted(findings.length, 'finding')}${mend ? `, ${mendedText(findings)}` : ''}.`}\n`,
     );
-    for (const finding of findings) world.out(`  ${finding.kind}: ${finding.message}\n`);
+    for (const { kind, message, mended } of findings) world.out(`  ${kind}: ${message}${mended ? ' Mended.' : ''}\n`);
+    if (!mend && findings.length > 0) world.out('`doctor --mend` mends what can be.\n');
     if (uncertain > 0) world.out(`${counted(uncertain, 'job is', 'jobs are')} uncertain; \`jobs --state uncertain\` tells what is known.\n`);
   }
-  return findings.some(({ kind }) => kind === 'missing-file' || kind === 'hash-mismatch') ? EXIT.unfinished : EXIT.ok;
+  return findings.some(({ kind, mended }) => !mended && LOSSES.has(kind)) ? EXIT.unfinished : EXIT.ok;
+}
+
+function mendedText(findings: readonly Mended[]): string {
+  const left = findings.filter(({ mended }) => !mended).length;
+  return left === 0 ? 'all mended' : `${findings.length - left} mended`;
 }

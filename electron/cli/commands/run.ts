@@ -29,7 +29,7 @@ export async function run(command: RunCommand, world: World): Promise<ExitCode> 
   const source = await readSource(world.cwd, command.file, command.model);
   // What is wrong in itself is found before the engine, and with it the rest of its queue, is set in motion.
   const mode = readSourceWith(source, command.model, () => null).ok ? 'working' : 'idle';
-  const engine = await world.openEngine({ workspace: command.workspace, baseUrl: command.baseUrl, mode });
+  const engine = await world.openEngine({ workspace: command.workspace, baseUrl: command.baseUrl, restore: command.restore, mode });
   try {
     return await runWith(engine, source, command, world, startedAt);
   } finally {

@@ -27,6 +27,8 @@ export interface AssetFiles {
   remove(sha256: string, extension: string): Promise<void>;
   /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
   sweep(keep: (partName: string) => boolean): Promise<{ removed: number }>;
+  /** Paths of what `sweep` would delete. */
+  leftovers(keep: (partName: string) => boolean): Promise<string[]>;
   /** Everything that lies in the asset folders, a folder (256 of them) at a time. */
   list(): AsyncGenerator<AssetFile[]>;
   /** What a file's bytes say about themselves; every byte is read. */
@@ -61,6 +63,13 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
     const names = (await fs.readdir(dirname(layout.asset(sha256, ''))).catch(absent)) ?? [];
     const found = names.map((name) => name.split('.')).find(([hash, ext]) => hash === sha256 && isExtension(ext ?? ''));
     return found?.[1] ? layout.asset(sha256, found[1]) : null;
+  };
+
+  const leftovers = async (keep: (partName: string) => boolean): Promise<string[]> => {
+    const names = (await fs.readdir(layout.parts).catch(absent)) ?? [];
+    return names
+      .filter((name) => name.endsWith(TEMPORARY_SUFFIX) || (name.endsWith(PART_SUFFIX) && !keep(name.slice(0, -PART_SUFFIX.length))))
+      .map((name) => join(layout.parts, name));
   };
 
   return {
@@ -104,11 +113,12 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
     },
 
     async sweep(keep) {
-      const names = (await fs.readdir(layout.parts).catch(absent)) ?? [];
-      const gone = names.filter((name) => name.endsWith(TEMPORARY_SUFFIX) || (name.endsWith(PART_SUFFIX) && !keep(name.slice(0, -PART_SUFFIX.length))));
-      for (const name of gone) await fs.rm(join(layout.parts, name), { force: true });
+      const gone = await leftovers(keep);
+      for (const path of gone) await fs.rm(path, { force: true });
       return { removed: gone.length };
     },
+
+    leftovers,
 
     list: () => listAssetFiles(fs, layout),
 

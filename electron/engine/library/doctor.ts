@@ -1,12 +1,18 @@
 import type { Store } from '../store/open.ts';
+import { checkDatabase } from '../store/soundness.ts';
 import type { AssetFiles } from './asset-files.ts';
 import { codeOf } from './disk-error.ts';
+import { partName } from './layout.ts';
 import type { AssetFile } from './list-files.ts';
 
 export interface Finding {
-  kind: 'missing-file' | 'hash-mismatch' | 'orphan-file' | 'missing-sidecar';
-  /** Null for a file that carries no hash in its name. */
+  kind: 'missing-file' | 'hash-mismatch' | 'orphan-file' | 'missing-sidecar' | 'missing-thumbnail' | 'leftover-part' | 'database' | 'counts';
+  /** Null for what carries no hash. */
   sha256: string | null;
+  /** Of the file that is too many or damaged; null where it is no file. */
+  path: string | null;
+  /** A file of which the library can make nothing: neither bytes with their hash, nor how some were made. */
+  strange: boolean;
   message: string;
 }
 
@@ -21,21 +27,39 @@ interface Expected {
   sha256: string;
   extension: string;
   bytes: number;
+  thumbnail: string;
 }
 
-/** Compares the library's rows with its files, both ways. Reads only; the disk's errors are findings. */
+/** Checks the database, and compares the library's rows with its files, both ways. Reads only; the disk's errors are findings. */
 export async function checkLibrary({ db, files, rehash }: CheckOptions): Promise<Finding[]> {
-  const findings: Finding[] = [];
+  const findings: Finding[] = checkDatabase(db).map((wrong) => finding(wrong.kind, wrong.message));
   for await (const folder of files.list()) findings.push(...strangersIn(db, folder));
   for (const row of rowsOf(db)) findings.push(...(await checkAsset(row, files, rehash)));
+  const wanted = wantedParts(db);
+  for (const path of await files.leftovers((name) => wanted.has(name)))
+    findings.push(finding('leftover-part', `Nothing will continue the download ${path}.`, { path }));
   return findings;
+}
+
+function finding(kind: Finding['kind'], message: string, about: Partial<Finding> = {}): Finding {
+  return { kind, sha256: null, path: null, strange: false, message, ...about };
+}
+
+/** Names of downloads that go on with the next start. */
+export function wantedParts(db: Store): Set<string> {
+  const rows = db
+    .prepare<[], { attempt_id: number; position: number }>(
+      `SELECT output.attempt_id, position FROM output JOIN job ON job.attempt_id = output.attempt_id WHERE job.state = 'collecting' AND output.state = 'wanted'`,
+    )
+    .all();
+  return new Set(rows.map((row) => partName(row.attempt_id, row.position)));
 }
 
 const PAGE = 1_000;
 
 /** In pages: no statement stays open while files are read. */
 function* rowsOf(db: Store): Generator<Expected> {
-  const next = db.prepare<[string, number], Expected>('SELECT sha256, extension, bytes FROM asset WHERE sha256 > ? ORDER BY sha256 LIMIT ?');
+  const next = db.prepare<[string, number], Expected>('SELECT sha256, extension, bytes, thumbnail FROM asset WHERE sha256 > ? ORDER BY sha256 LIMIT ?');
   for (let after = ''; ;) {
     const rows = next.all(after, PAGE);
     yield* rows;
@@ -47,32 +71,40 @@ function* rowsOf(db: Store): Generator<Expected> {
 function strangersIn(db: Store, folder: readonly AssetFile[]): Finding[] {
   const extension = db.prepare<[string], string>('SELECT extension FROM asset WHERE sha256 = ?').pluck();
   return folder.flatMap((file): Finding[] => {
-    if (file.kind === 'stranger') return [{ kind: 'orphan-file', sha256: null, message: `The library has no use for ${file.path}.` }];
+    const { path } = file;
+    if (file.kind === 'stranger') return [finding('orphan-file', `The library has no use for ${path}.`, { path, strange: true })];
     const known = extension.get(file.sha256);
     if (file.kind === 'sidecar' ? known !== undefined : known === file.extension) return [];
-    return [{ kind: 'orphan-file', sha256: file.sha256, message: `No asset of the library belongs to ${file.path}.` }];
+    const strange = file.kind === 'sidecar' && !folder.some((other) => other.kind === 'asset' && other.sha256 === file.sha256);
+    return [finding('orphan-file', `No asset of the library belongs to ${path}.`, { sha256: file.sha256, path, strange })];
   });
 }
 
 async function checkAsset(row: Expected, files: AssetFiles, rehash: boolean): Promise<Finding[]> {
   const file = await checkFile(row, files, rehash);
-  const sidecar = await files.readSidecar(row.sha256).catch(() => null);
-  if (sidecar !== null) return file;
-  return [...file, { kind: 'missing-sidecar', sha256: row.sha256, message: `How ${row.sha256} was made is not written beside it.` }];
+  const { sha256 } = row;
+  const sidecar = await files.readSidecar(sha256).catch(() => null);
+  const thumbnail = row.thumbnail !== 'ready' || (await files.open('thumbnail', sha256));
+  return [
+    ...file,
+    ...(sidecar === null ? [finding('missing-sidecar', `How ${sha256} was made is not written beside it.`, { sha256 })] : []),
+    ...(thumbnail ? [] : [finding('missing-thumbnail', `The thumbnail of ${sha256} is not there.`, { sha256 })]),
+  ];
 }
 
 async function checkFile({ sha256, extension, bytes }: Expected, files: AssetFiles, rehash: boolean): Promise<Finding[]> {
   const found = await files.open('asset', sha256, extension);
-  if (!found) return [{ kind: 'missing-file', sha256, message: `The file ${sha256}.${extension} is not there.` }];
-  if (found.bytes !== bytes) return [{ kind: 'hash-mismatch', sha256, message: `${found.path} has ${found.bytes} bytes where ${bytes} were stored.` }];
+  if (!found) return [finding('missing-file', `The file ${sha256}.${extension} is not there.`, { sha256 })];
+  if (found.bytes !== bytes)
+    return [finding('hash-mismatch', `${found.path} has ${found.bytes} bytes where ${bytes} were stored.`, { sha256, path: found.path })];
   return rehash ? checkHash(sha256, found.path, files) : [];
 }
 
 async function checkHash(sha256: string, path: string, files: AssetFiles): Promise<Finding[]> {
   try {
     const hash = await files.hash(path);
-    return hash === sha256 ? [] : [{ kind: 'hash-mismatch', sha256, message: `${path} holds other bytes than were stored.` }];
+    return hash === sha256 ? [] : [finding('hash-mismatch', `${path} holds other bytes than were stored.`, { sha256, path })];
   } catch (error) {
-    return [{ kind: 'hash-mismatch', sha256, message: `${path} can't be read (${codeOf(error) ?? 'unknown'}).` }];
+    return [finding('hash-mismatch', `${path} can't be read (${codeOf(error) ?? 'unknown'}).`, { sha256, path })];
   }
 }

@@ -35,6 +35,8 @@ export interface Collector {
   collect(attemptId: number): void;
   /** As `collect`, once with nothing else under way: the engine may have ended at it before. Those come first. */
   collectAlone(attemptId: number): void;
+  /** Takes note of what is to be collected and fetches nothing: an engine that only looks. */
+  hold(): void;
   /** Try everything that waits now: the line or the disk may be back. */
   retryNow(): void;
   readonly diskFull: boolean;
@@ -75,6 +77,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const ready: number[] = [];
   const alone: number[] = [];
   let careful = false;
+  let held = false;
   const waiting = new Map<number, { go: () => void; cancel: () => void }>();
   let active = 0;
   let diskFull = false;
@@ -99,7 +102,7 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 
   function pump(): void {
-    if (signal.aborted || careful) return;
+    if (signal.aborted || careful || held) return;
     if (alone.length > 0) {
       if (active === 0) void workAlone(alone.shift()!);
       return;
@@ -295,6 +298,9 @@ export function createCollector(options: CollectorOptions): Collector {
   return {
     collect,
     collectAlone,
+    hold() {
+      held = true;
+    },
     retryNow() {
       for (const { go, cancel } of [...waiting.values()]) {
         cancel();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, parseArguments } from '../../../electron/cli/arguments.ts';
 import { helpText } from '../../../electron/cli/help.ts';
 
-const COMMON = { workspace: undefined, baseUrl: undefined, json: false };
+const COMMON = { workspace: undefined, baseUrl: undefined, json: false, restore: false };
 const commandOf = (...argv: string[]) => {
   const request = parseArguments(argv);
   return request.kind === 'command' ? request.command : request;
@@ -15,6 +15,7 @@ describe('arguments', () => {
       workspace: 'w',
       baseUrl: 'http://h/v1',
       json: true,
+      restore: false,
       file: 'p.csv',
       model: 'flux',
       again: true,
@@ -41,7 +42,17 @@ describe('arguments', () => {
       sidecars: true,
       batchId: undefined,
     });
-    expect(commandOf('doctor', '--rehash')).toEqual({ name: 'doctor', ...COMMON, rehash: true });
+    expect(commandOf('doctor', '--rehash')).toEqual({ name: 'doctor', ...COMMON, rehash: true, mend: false });
+    expect(commandOf('doctor', '--mend', '--restore')).toEqual({ name: 'doctor', ...COMMON, restore: true, rehash: false, mend: true });
+    expect(commandOf('rebuild', '--force')).toEqual({ name: 'rebuild', ...COMMON, force: true });
+    expect(commandOf('resolve', 'release', '--job', '3,4', '--job', '9')).toEqual({
+      name: 'resolve',
+      ...COMMON,
+      decision: 'release',
+      jobIds: [3, 4, 9],
+      batchId: undefined,
+      always: false,
+    });
   });
 
   it.each([
@@ -55,6 +66,10 @@ describe('arguments', () => {
     [['jobs', '--batch', 'x'], '--batch is the number'],
     [['keys', 'sell'], 'keys has no "sell"'],
     [['export'], 'needs DIR'],
+    [['resolve'], 'needs DECISION'],
+    [['resolve', 'forget'], 'DECISION is'],
+    [['resolve', 'fail', '--always', '--batch', '1'], '--always is for resubmit'],
+    [['resolve', 'fail', '--job', 'x'], '--job is the number'],
     [['status', 'now'], 'does not know what to do with "now"'],
   ])('refuses %j', (argv, why) => {
     expect(() => parseArguments(argv)).toThrow(why);

@@ -57,7 +57,7 @@ describe('run', () => {
     });
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(err).toContain('prompts.jsonl: 2 jobs enqueued.');
-    expect(world.opened).toEqual([{ workspace: 'w', baseUrl: 'http://127.0.0.1:9/v1', mode: 'working' }]);
+    expect(world.opened).toEqual([{ restore: false, workspace: 'w', baseUrl: 'http://127.0.0.1:9/v1', mode: 'working' }]);
     expect([world.engine.stopped, world.engine.listening]).toEqual([true, 0]);
   });
 

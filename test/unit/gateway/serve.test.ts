@@ -4,7 +4,7 @@ import { parseServeArguments } from '../../../electron/gateway/serve-arguments.t
 
 describe('arguments of the browser host', () => {
   it('has defaults for all', () => {
-    expect(parseServeArguments([], {})).toEqual({ workspace: undefined, baseUrl: undefined, port: null, token: null, open: true });
+    expect(parseServeArguments([], {})).toEqual({ workspace: undefined, baseUrl: undefined, port: null, token: null, open: true, restore: false });
   });
 
   it('reads every option, and the token from the environment too', () => {
@@ -15,6 +15,7 @@ describe('arguments of the browser host', () => {
         port: 0,
         token: 'sixteen-letters-1',
         open: false,
+        restore: false,
       },
     );
     expect(parseServeArguments(['--help'], {})).toBeNull();

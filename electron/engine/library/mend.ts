@@ -1,0 +1,63 @@
+import type { Store } from '../store/open.ts';
+import { mendDatabase } from '../store/soundness.ts';
+import type { AssetFiles } from './asset-files.ts';
+import { createAssets } from './assets.ts';
+import { checkLibrary, type Finding, wantedParts } from './doctor.ts';
+import { rebuildFrom } from './rebuild.ts';
+
+export interface MendOptions {
+  db: Store;
+  files: AssetFiles;
+  now: number;
+  rehash: boolean;
+}
+
+/** A finding, and whether it is gone now. */
+export type Mended = Finding & { mended: boolean };
+
+/**
+ * Mends what can be: figures are counted anew, sidecars and thumbnails made again, files that tell how they were made taken in, unfinished
+ * downloads deleted, and what the library has no use for set aside, never deleted. Then everything is checked again. Lost bytes stay lost.
+ */
+export async function mendLibrary(options: MendOptions, findings: readonly Finding[]): Promise<Mended[]> {
+  const { db, files, now, rehash } = options;
+  const of = (...kinds: Finding['kind'][]) => findings.filter((finding) => kinds.includes(finding.kind));
+  if (of('database', 'counts').length > 0) mendDatabase(db);
+  for (const { sha256 } of of('missing-thumbnail')) db.prepare(`UPDATE asset SET thumbnail = 'wanted', revision = revision + 1 WHERE sha256 = ?`).run(sha256);
+  const refused = of('orphan-file').length > 0 ? (await rebuildFrom({ db, files, now })).left : [];
+  await writeSidecars(options);
+  for (const path of new Set([...refused.map((one) => one.path).filter((path) => isOrphan(path, findings)), ...strangers(findings)]))
+    await files.setAside(path);
+  const wanted = wantedParts(db);
+  if (of('leftover-part').length > 0) await files.sweep((name) => wanted.has(name));
+  const left = new Set((await checkLibrary({ db, files, rehash })).map(keyOf));
+  return findings.map((finding) => ({ ...finding, mended: !left.has(keyOf(finding)) }));
+}
+
+/** Every one that is missing or says less than its row. */
+async function writeSidecars({ db, files, now }: MendOptions): Promise<void> {
+  const assets = createAssets({ db, clock: { now: () => now } });
+  const missing: string[] = [];
+  for (const { sha256 } of db.prepare<[], { sha256: string }>('SELECT sha256 FROM asset').all()) {
+    if ((await files.open('asset', sha256)) && (await files.readSidecar(sha256)) === null) missing.push(sha256);
+  }
+  const due = db.prepare<[], string>(`SELECT sha256 FROM asset WHERE sidecar = 'due'`).pluck().all();
+  for (const sha256 of new Set([...missing, ...due])) {
+    const sidecar = assets.sidecar(sha256);
+    if (sidecar) await files.writeSidecar(sha256, sidecar);
+    db.prepare(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ?`).run(sha256);
+  }
+}
+
+/** Files without a hash in their name, and sidecars without their bytes: nothing can be made of them. */
+function strangers(findings: readonly Finding[]): string[] {
+  return findings.flatMap((finding) => (finding.kind === 'orphan-file' && finding.path !== null && finding.strange ? [finding.path] : []));
+}
+
+function isOrphan(path: string, findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.kind === 'orphan-file' && finding.path === path);
+}
+
+function keyOf({ kind, sha256, path, message }: Finding): string {
+  return JSON.stringify([kind, sha256, path, kind === 'database' ? message : null]);
+}
