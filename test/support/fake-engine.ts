@@ -187,6 +187,15 @@ export class FakeEngine implements LinkedClient {
 type Handlers = { [N in CallName]?: (engine: FakeEngine, input: CallInput<N>) => CallOutput<N> };
 
 const HANDLERS: Handlers = {
+  'forecast.ask': (_, { jobs }) => ({
+    at: NOW + 10 * 60_000,
+    from: NOW + 8 * 60_000,
+    to: NOW + 15 * 60_000,
+    waits: null,
+    shareOfToday: 0.61,
+    perKey: [{ keyId: 1, jobs: jobs.reduce((sum, { count }) => sum + count, 0), requests: 1 }],
+    credits: { known: 0, unknownJobs: 0 },
+  }),
   'wildcard.list': (engine) => [...engine.wildcards.values()].sort((one, other) => one.name.localeCompare(other.name)),
   'wildcard.put': (engine, { name, text, was }) => {
     if (was !== undefined) engine.wildcards.delete(was);

@@ -6,10 +6,10 @@ import { withModel } from './draft/change.ts';
 import { changeDraft } from './draft/draft-store.ts';
 import { DraftTabs } from './draft/draft-tabs.tsx';
 import { UndoButtons } from './draft/undo-buttons.tsx';
-import { useDay } from './foot/day.ts';
 import { LiveLine } from './foot/live-line.tsx';
 import { Refusal } from './foot/refusal.tsx';
 import { useQueueing } from './foot/use-queueing.ts';
+import { useForecast, type Forecast } from './foot/use-forecast.ts';
 import { workOf } from './foot/work.ts';
 import { InputSection } from './form/input-section.tsx';
 import { ImportButton } from './import/import-button.tsx';
@@ -31,7 +31,7 @@ export function ComposeScreen() {
   const work = useMemo(() => workOf(plan, model, made, planned.leaveOut), [plan, model, made, planned.leaveOut]);
   const queueing = useQueueing(composition, work);
   const wide = useWide();
-  const day = useDay();
+  const forecast = useForecast(work, plan, planned, model);
   const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
   const Layout = wide ? Columns : OneColumn;
   return (
@@ -46,9 +46,9 @@ export function ComposeScreen() {
           </>
         }
       />
-      <Layout composition={shown} made={made} />
+      <Layout composition={shown} made={made} forecast={forecast} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
-      <LiveLine work={work} day={day} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
+      <LiveLine work={work} forecast={forecast} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
     </>
   );
 }
@@ -56,9 +56,10 @@ export function ComposeScreen() {
 interface LayoutProps {
   composition: Composition;
   made: Made;
+  forecast: Forecast | null;
 }
 
-function Columns({ composition, made }: LayoutProps) {
+function Columns({ composition, made, forecast }: LayoutProps) {
   const { models, plan, planned, model } = composition;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)_minmax(340px,36%)] divide-x divide-line">
@@ -66,19 +67,19 @@ function Columns({ composition, made }: LayoutProps) {
         <ModelPicker models={models} chosen={model?.id ?? null} onChoose={choose} />
       </div>
       <Editor composition={composition} />
-      <JobsPreview {...{ plan, model, made }} draft={planned} className="flex min-h-0 flex-col" />
+      <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex min-h-0 flex-col" />
     </div>
   );
 }
 
-function OneColumn({ composition, made }: LayoutProps) {
+function OneColumn({ composition, made, forecast }: LayoutProps) {
   const { models, plan, planned, model } = composition;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ModelDropDown models={models} chosen={model?.id ?? null} onChoose={choose} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Editor composition={composition} />
-        <JobsPreview {...{ plan, model, made }} draft={planned} className="flex h-96 flex-col border-t border-line" />
+        <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex h-96 flex-col border-t border-line" />
       </div>
     </div>
   );

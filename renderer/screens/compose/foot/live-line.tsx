@@ -1,33 +1,37 @@
 import { Button } from '../../../components/button.tsx';
 import { Kbd } from '../../../components/kbd.tsx';
+import { cx } from '../../../components/cx.ts';
 import { count, counted, creditFigure, percent } from '../../../look/numbers.ts';
-import type { Day } from './day.ts';
+import { waitWords } from '../../../look/states.ts';
+import { moment } from '../../../look/times.ts';
+import { useNow } from '../../../state/clock.ts';
+import type { Forecast } from './use-forecast.ts';
 
 export interface LiveLineProps {
   /** What would be queued; null before there is a model. `credits` null: not known. */
   work: { jobs: number; credits: number | null } | null;
-  /** What the keys may do today; null: without a limit, or not known. */
-  day: Day | null;
+  /** When it would be done, and how much of today it takes; null: not known yet. */
+  forecast: Forecast | null;
   busy: boolean;
   disabledBecause: string | undefined;
   onQueue(): void;
 }
 
 /** What pressing the button will do, before it is pressed. It never scrolls away. */
-export function LiveLine({ work, day, busy, disabledBecause, onQueue }: LiveLineProps) {
+export function LiveLine({ work, forecast, busy, disabledBecause, onQueue }: LiveLineProps) {
   return (
-    <footer aria-label="What will be queued" className="flex h-15 shrink-0 items-center gap-4 border-t border-line-2 bg-panel px-4">
-      {work ? <Work {...work} day={day} /> : <span className="text-body text-text-2">Choose a model and write a prompt</span>}
+    <section aria-label="What will be queued" className="flex h-15 shrink-0 items-center gap-4 border-t border-line-2 bg-panel px-4">
+      {work ? <Work {...work} forecast={forecast} /> : <span className="text-body text-text-2">Choose a model and write a prompt</span>}
       <span className="flex-1" />
       <Button look="primary" size="large" busy={busy} disabledBecause={disabledBecause} onClick={onQueue} aria-keyshortcuts="Control+Enter Meta+Enter">
         {work ? `Queue ${counted(work.jobs, 'job')}` : 'Queue'}
         <Kbd keys="Ctrl ↵" className={disabledBecause === undefined ? '!text-now-ink !inset-ring-now-ink/50' : '!text-text-off'} />
       </Button>
-    </footer>
+    </section>
   );
 }
 
-function Work({ jobs, credits, day }: NonNullable<LiveLineProps['work']> & { day: Day | null }) {
+function Work({ jobs, credits, forecast }: NonNullable<LiveLineProps['work']> & { forecast: Forecast | null }) {
   return (
     <>
       <Figure value={count(jobs)} word={jobs === 1 ? 'job' : 'jobs'} />
@@ -37,39 +41,58 @@ function Work({ jobs, credits, day }: NonNullable<LiveLineProps['work']> & { day
       ) : (
         <Figure value={creditFigure(credits)} word={credits === 1 ? 'credit' : 'credits'} />
       )}
-      {day && (
+      {forecast && jobs > 0 && (
         <>
           <Rule />
-          <Today jobs={jobs} day={day} />
+          <Done forecast={forecast} />
+          <Today share={forecast.shareOfToday} />
         </>
       )}
     </>
   );
 }
 
-/** How much of the day's requests is gone when these jobs are sent: used, waiting before them, and these. */
-function Today({ jobs, day }: { jobs: number; day: Day }) {
-  const after = day.used + day.waiting + jobs;
-  const over = after - day.limit;
-  if (over > 0) return <Figure value={count(Math.min(jobs, over))} word="of them tomorrow or later" />;
+/** `done 14:32 (14:28–14:40)`, or what the jobs would wait for. */
+function Done({ forecast: { at, from, to, waits } }: { forecast: Forecast }) {
+  const now = useNow(1_000);
+  if (at === null) return <span className="min-w-0 truncate text-body text-text-2">{waits ? waitWords(waits, now) : 'finishing time unknown'}</span>;
+  const range = from === null || to === null ? '' : `(${moment(from, now)}–${moment(to, now)})`;
+  return (
+    <span className="flex min-w-0 items-baseline gap-2 whitespace-nowrap">
+      <span className="text-body text-text-2">done</span>
+      <span className="mono text-heading">{moment(at, now)}</span>
+      {range !== `(${moment(at, now)}–${moment(at, now)})` && <span className="mono truncate text-body text-text-2">{range}</span>}
+    </span>
+  );
+}
+
+/** Of what is left today of the keys that may take it. */
+function Today({ share }: { share: number | null }) {
+  if (share === null) return null;
   return (
     <>
-      <Figure value={percent(after, day.limit)} word="of today" />
-      <span aria-hidden className="flex h-1 w-23 bg-control-hi">
-        <span className="bg-text-2" style={{ width: `${(100 * (day.used + day.waiting)) / day.limit}%` }} />
-        <span className="bg-now" style={{ width: `${(100 * jobs) / day.limit}%`, minWidth: '1.5%' }} />
-      </span>
+      <Rule />
+      {share > 1 ? (
+        <span className="text-body whitespace-nowrap text-text-2">more than today has left</span>
+      ) : (
+        <>
+          <Figure value={percent(share, 1)} word="of today" />
+          <span aria-hidden className="flex h-1 w-23 shrink-0 bg-control-hi max-wide:hidden">
+            <span className="bg-now" style={{ width: `${Math.max(1.5, 100 * share)}%` }} />
+          </span>
+        </>
+      )}
     </>
   );
 }
 
 function Rule() {
-  return <span aria-hidden className="h-5 w-px bg-line-2" />;
+  return <span aria-hidden className="h-5 w-px shrink-0 bg-line-2" />;
 }
 
-function Figure({ value, word }: { value: string; word: string }) {
+function Figure({ value, word, className }: { value: string; word: string; className?: string }) {
   return (
-    <span className="flex items-baseline gap-2 whitespace-nowrap">
+    <span className={cx('flex shrink-0 items-baseline gap-2 whitespace-nowrap', className)}>
       <span className="mono text-heading">{value}</span>
       <span className="text-body text-text-2">{word}</span>
     </span>

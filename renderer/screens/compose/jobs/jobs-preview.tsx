@@ -6,7 +6,9 @@ import { count, counted } from '../../../look/numbers.ts';
 import { changeDraft } from '../draft/draft-store.ts';
 import type { Draft } from '../draft/draft.ts';
 import { ModeChoice } from '../matrix/mode-choice.tsx';
+import type { Forecast } from '../foot/use-forecast.ts';
 import { JobRows } from './job-rows.tsx';
+import { KeyShares } from './key-shares.tsx';
 import type { Made } from './use-made.ts';
 import { OneJob } from './one-job.tsx';
 import type { Plan } from './plan.ts';
@@ -16,6 +18,7 @@ export interface JobsPreviewProps {
   plan: Plan;
   model: ModelView | null;
   made: Made;
+  forecast: Forecast | null;
   className?: string | undefined;
 }
 
@@ -38,7 +41,7 @@ function NoJobs({ className }: { className: string | undefined }) {
 /** Rows a browser can hold in one scrolled box (its pixels end at about 33 million). */
 const MOST_ROWS = 1_000_000;
 
-function Preview({ draft, plan, model, made, className }: JobsPreviewProps & { model: ModelView }) {
+function Preview({ draft, plan, model, made, forecast, className }: JobsPreviewProps & { model: ModelView }) {
   const [at, setAt] = useState(0);
   const shown = Math.min(at, plan.count - 1);
   const drawn = plan.count > MOST_ROWS ? { ...plan, count: MOST_ROWS } : plan;
@@ -54,6 +57,7 @@ function Preview({ draft, plan, model, made, className }: JobsPreviewProps & { m
       <JobRows plan={drawn} price={model.creditsPerRun} chosen={shown} onChoose={setAt} made={draft.leaveOut ? made.jobs : NOTHING} />
       {(made.jobs.size > 0 || made.looking) && <LeaveOut draft={draft} made={made} />}
       <OneJob plan={plan} at={shown} />
+      {forecast && plan.count > 1 && <KeyShares forecast={forecast} />}
     </section>
   );
 }

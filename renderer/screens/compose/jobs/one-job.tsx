@@ -8,7 +8,7 @@ export function OneJob({ plan, at }: { plan: Plan; at: number }) {
   const job = useMemo(() => plan.at(at), [plan, at]);
   const parts = useMemo(() => pickedParts(job.prompt, plan.picks(at)), [plan, at, job]);
   return (
-    <div className="flex max-h-[45%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line px-4 py-3">
+    <div className="flex max-h-[32%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line px-4 py-3">
       <p className="text-small text-text-3">{plan.count === 1 ? 'The job reads' : `Job ${(at + 1).toLocaleString()} reads`}</p>
       {job.prompt !== '' && (
         <p dir="auto" data-selectable className="text-body break-words whitespace-pre-wrap text-text">

@@ -3,7 +3,7 @@ import { inSlices, type SliceOptions } from '../../../../shared/matrix/slices.ts
 import type { Draft } from '../draft/draft.ts';
 import type { Plan } from './plan.ts';
 
-const PRIORITIES = { low: -10, normal: 0, high: 10 } as const;
+export const PRIORITIES = { low: -10, normal: 0, high: 10 } as const;
 
 export interface BatchParts {
   model: string;

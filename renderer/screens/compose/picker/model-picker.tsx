@@ -4,6 +4,9 @@ import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { counted } from '../../../look/numbers.ts';
+import { useBatches } from '../../../state/lists.ts';
+import { useFavourites } from './favourites.ts';
+import { modelUse } from './model-use.ts';
 import { groupModels, KIND_WORDS, sameNames } from './model-groups.ts';
 import { ModelOption } from './model-option.tsx';
 
@@ -24,7 +27,10 @@ export interface ModelPickerProps {
 export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<Shown>('all');
-  const groups = useMemo(() => groupModels(models, kind, search), [models, kind, search]);
+  const favourites = useFavourites((state) => state.ids);
+  const batches = useBatches();
+  const use = useMemo(() => modelUse(batches), [batches]);
+  const groups = useMemo(() => groupModels(models, kind, search, { favourites, use }), [models, kind, search, favourites, use]);
   const alike = useMemo(() => sameNames(models), [models]);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -47,9 +53,17 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
       <div ref={list} role="listbox" tabIndex={-1} aria-label="Models" onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto pb-3">
         {groups.map((group) => (
           <div key={group.kind} role="group" aria-label={KIND_WORDS[group.kind]}>
-            <p className="px-4 pt-2 pb-1.5 text-small text-text-3">{KIND_WORDS[group.kind]}</p>
+            <p className="px-4 pt-2 pb-1.5 text-small text-text-3">{group.title}</p>
             {group.models.map((model) => (
-              <ModelOption key={model.id} model={model} chosen={model.id === chosen} alike={alike.has(model.name)} onChoose={onChoose} />
+              <ModelOption
+                key={model.id}
+                model={model}
+                chosen={model.id === chosen}
+                alike={alike.has(model.name)}
+                favourite={favourites.has(model.id)}
+                sample={use.get(model.id)?.sample ?? null}
+                onChoose={onChoose}
+              />
             ))}
           </div>
         ))}
