@@ -18,7 +18,7 @@ import { assetView, batchView, collectionView, engineStatus, jobView, keyView, m
 import type { AppErrorData } from './errors.ts';
 
 export type { Snapshot } from './contract/app-calls.ts';
-export type { RequestDetail } from './contract/board-calls.ts';
+export type { RequestDetail, SpendRow } from './contract/board-calls.ts';
 export type { WildcardView } from './contract/compose-calls.ts';
 export type { ForecastAnswer, WhatIf } from './contract/forecast-calls.ts';
 export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';

@@ -229,6 +229,8 @@ export const minuteAllowance = z.object({
   limit: z.int().nullable(),
   used: count,
   remaining: z.int().nullable(),
+  /** So many of it batches leave now to work composed by hand. */
+  reserved: count,
   /** When the server's count starts again, or when the next request is certain to be allowed; null: not known. */
   resetAt: time.nullable(),
   known: z.boolean(),
@@ -270,6 +272,8 @@ export const keyView = z.object({
   requests: count,
   refused: count,
   jobsDone: count,
+  /** Models it was refused for with 403; a test asks again. */
+  forbidden: z.array(z.string()),
   /** The raw headers of the last response. */
   headers: z
     .object({ limit: z.string().nullable(), remaining: z.string().nullable(), reset: z.string().nullable(), retryAfter: z.string().nullable(), at: time })
@@ -381,6 +385,8 @@ export type ModelView = z.infer<typeof modelView>;
 export const themeName = z.enum(['system', 'dark', 'light']);
 export const settings = z.object({
   theme: themeName,
+  /** What becomes of the queue when the companion starts. `as-it-was`: paused if it was. */
+  startUp: z.enum(['run', 'pause', 'as-it-was']),
   /** What may be spent with the real API in a day (UTC), by when jobs are sent; null: no ceiling. */
   creditsPerDay: creditBudget.nullable(),
   /** Share of each minute's requests that batches leave to work composed by hand, while somebody composes. */
@@ -397,7 +403,14 @@ export const settings = z.object({
   webhookUnsigned: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', creditsPerDay: null, handReserve: 0.1, webhookBase: null, webhookUnsigned: false };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  startUp: 'as-it-was',
+  creditsPerDay: null,
+  handReserve: 0.1,
+  webhookBase: null,
+  webhookUnsigned: false,
+};
 
 export const engineStatus = z.object({
   version: z.string(),

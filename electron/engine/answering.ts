@@ -6,6 +6,7 @@ import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
 import { composeHandlers } from './handlers/compose-handlers.ts';
 import { forecastHandlers } from './handlers/forecast-handlers.ts';
+import { createJobChanges } from './handlers/job-changes.ts';
 import { keepHandlers, keepUndoers } from './handlers/keep-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
@@ -30,7 +31,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...keepHandlers(rooms),
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
-    ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms), ...keepUndoers(rooms) }),
+    ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms), ...keepUndoers(rooms), ...createJobChanges(rooms).undoers }),
     ...composeHandlers(rooms, queue['batch.create']),
   };
   let stopping: Promise<void> | null = null;

@@ -226,6 +226,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     forecast: (batchId) => forecaster.of(batchId),
     accountSuggestion: (keyId) => suggestions.of(keyId),
     paused: () => loop.paused,
+    reserved: (keyId) => loop.reserved(keyId),
     diskFull: () => collector.diskFull,
   });
 

@@ -28,7 +28,7 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
     return attemptId !== undefined;
   });
   const { free, alone } = judgeCollects({ jobs, ledger, settings, now: rooms.clock.now(), collects: recovered.collects, begun, crashed });
-  loop.pause(settings.get('paused', z.boolean(), false));
+  loop.pause(pausedAtStart(rooms));
   for (const poll of recovered.polls) loop.planPoll(poll.attemptId, poll.keyId, poll.at);
   for (const attemptId of alone) collector.collectAlone(attemptId);
   for (const attemptId of free) collector.collect(attemptId);
@@ -36,6 +36,13 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   if (jobs.waiting.size > 0) loop.poke();
   sidecars.poke();
   backupKeeper.start();
+}
+
+/** As the settings say; what was held by hand is told apart from what runs. */
+function pausedAtStart({ settings, appSettings }: Pick<Furnished, 'settings' | 'appSettings'>): boolean {
+  const { startUp } = appSettings.get();
+  if (startUp !== 'as-it-was') settings.set('paused', startUp === 'pause');
+  return settings.get('paused', z.boolean(), false);
 }
 
 /** First takes nothing new, then waits a bounded time for answers that are out, then lets go. The store is right at every step. */

@@ -67,6 +67,8 @@ export interface ViewsOptions {
   forecast(batchId: number): BatchView['forecast'];
   accountSuggestion(keyId: number): KeyView['accountSuggestion'];
   paused(): boolean;
+  /** Requests of a key's minute that are kept for work composed by hand now. */
+  reserved(keyId: number): number;
   diskFull(): boolean;
 }
 
@@ -156,6 +158,7 @@ export function createViews(options: ViewsOptions): Views {
       requests: counters?.requests ?? 0,
       refused: counters?.refusals ?? 0,
       jobsDone: counters?.jobs_done ?? 0,
+      forbidden: [...meters.of(row.id).forbidden].toSorted(),
       headers: headers.success ? headers.data : null,
     };
   }
@@ -171,6 +174,7 @@ export function createViews(options: ViewsOptions): Views {
         limit: finite(meter.limit),
         used: finite(minute.used) ?? 0,
         remaining: finite(minute.remaining),
+        reserved: options.reserved(keyId),
         resetAt: minute.resetAt,
         known: limit !== null,
       },

@@ -25,6 +25,19 @@ export const requestDetail = z.object({
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 
+/** Credits of jobs that ended since then, in three columns that are never added up: a fact, an estimate, and how many nobody knows of. */
+const spendRow = z.object({
+  by: z.enum(['batch', 'model', 'key']),
+  /** Of the batch or key; the model's id. */
+  id: z.string(),
+  name: z.string(),
+  jobs: z.int().nonnegative(),
+  reported: z.number().nonnegative(),
+  estimated: z.number().nonnegative(),
+  unknownJobs: z.int().nonnegative(),
+});
+export type SpendRow = z.infer<typeof spendRow>;
+
 /** What the flight board, the charts of keys and the request log read. All answers are bounded. */
 export const BOARD_CALLS = {
   /** Flights that began since then, newest first. `before`: the `startedAt` of the oldest that is known. */
@@ -33,5 +46,7 @@ export const BOARD_CALLS = {
   'flight.plan': query(nothing, z.object({ madeAt: time, until: time, flights: z.array(plannedFlight) })),
   /** Minutes with any traffic since then, oldest first; of one key, or of all keys of the endpoint in use. */
   'key.minutes': query(z.object({ keyId: id.optional(), since: time }), z.array(keyMinute)),
+  /** Of the endpoint in use; the dearest first. `since`: when jobs ended, ms. */
+  'spend.report': query(z.object({ since: time }), z.array(spendRow)),
   'request.get': query(z.object({ id }), requestDetail),
 } as const;

@@ -7,7 +7,14 @@ export const KEY_CALLS = {
   'key.add': command(
     z.object({
       keys: z
-        .array(z.object({ secret: z.string().min(8).max(512), label: z.string().min(1).max(60).optional() }))
+        .array(
+          z.object({
+            secret: z.string().min(8).max(512),
+            label: z.string().min(1).max(60).optional(),
+            colour: z.int().min(0).max(7).optional(),
+            labels: z.array(z.string().min(1)).optional(),
+          }),
+        )
         .min(1)
         .max(100),
     }),
@@ -27,6 +34,11 @@ export const KEY_CALLS = {
     }),
     keyView,
   ),
+  /**
+   * Another secret for the same key: its name, labels, history and what was learned stay. CONFLICT where the secret is another key's;
+   * VAULT_LOCKED while the vault is not open. Spends one request, as a test does.
+   */
+  'key.rotate': command(z.object({ id, secret: z.string().min(8).max(512) }), keyView),
   'key.remove': command(z.object({ id }), nothing),
   /** Spends one request on `GET /models?limit=1` and tells what the headers say. */
   'key.test': command(z.object({ id }), keyView),

@@ -90,7 +90,7 @@ export const QUEUE_CALLS = {
   'job.census': query(z.object({ ids }), z.object({ counts: jobCounts, credits: z.number().nonnegative(), unpriced: z.int().nonnegative() })),
   'job.get': query(z.object({ id }), jobDetail),
   /** Changes queued jobs, all or none; others are left as they are and counted. BAD_INPUT names what does not fit, as `batch.create` does. */
-  'job.update': command(z.object({ ids, change: jobChange }), z.object({ updated: z.int().nonnegative(), left: z.int().nonnegative() })),
+  'job.update': command(z.object({ ids, change: jobChange }), z.object({ updated: z.int().nonnegative(), left: z.int().nonnegative(), undo: undoToken })),
   /**
    * Jobs that are not at the API end at once, those that come home too. Those being sent or running there are given up as the API lets
    * us (`cancelling`); one that finishes first is brought home: it was charged. Undo brings back what had ended at once.

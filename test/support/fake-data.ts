@@ -47,6 +47,7 @@ export function key({ id, label, plan, colour, used, remaining, resetInS, jobs, 
         limit,
         used,
         remaining: remaining ?? (limit === null ? null : limit - used),
+        reserved: 0,
         resetAt: resetInS === null ? null : NOW + resetInS * S,
         known: true,
       },
@@ -58,6 +59,7 @@ export function key({ id, label, plan, colour, used, remaining, resetInS, jobs, 
     requests: day + 8_214,
     refused: 0,
     jobsDone: Math.floor(day / 1.3),
+    forbidden: [],
     headers: {
       limit: String(limit),
       remaining: String(remaining ?? (limit ?? 0) - used),
@@ -102,7 +104,7 @@ export function troubledKeys(): KeyView[] {
   });
   return [
     ...busyKeys(),
-    { ...unknown, plan: null, allowance: { ...unknown.allowance, minute: { limit: null, used: 1, remaining: null, resetAt: null, known: false } } },
+    { ...unknown, plan: null, allowance: { ...unknown.allowance, minute: { limit: null, used: 1, remaining: null, reserved: 0, resetAt: null, known: false } } },
     key({
       id: 7,
       label: 'Old agency key that somebody gave a very long name',

@@ -6,18 +6,20 @@ import { dialect, FIRST_DIALECT } from '../api/dialect.ts';
 import { createFlights } from '../board/flights.ts';
 import { createMinutes } from '../board/minutes.ts';
 import { requestDetail } from '../board/request-detail.ts';
+import { createSpendReport } from '../board/spend.ts';
 import { createRequestLog } from '../board/request-log.ts';
 import { toRequestView } from '../queue/rows.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Handlers } from './types.ts';
 
-type BoardCall = 'flight.list' | 'flight.plan' | 'key.minutes' | 'request.list' | 'request.get';
+type BoardCall = 'flight.list' | 'flight.plan' | 'key.minutes' | 'spend.report' | 'request.list' | 'request.get';
 
 export function boardHandlers(rooms: Rooms): Handlers<BoardCall> {
   const { ledger, jobs, clock, forecaster } = rooms;
   const flights = createFlights(rooms.store);
   const minutes = createMinutes(rooms.store);
   const log = createRequestLog(rooms.store);
+  const spend = createSpendReport(rooms.store);
   const key = rooms.store.prepare<[number], { label: string; prefix: string; last4: string }>('SELECT label, prefix, last4 FROM api_key WHERE id = ?');
 
   /** A day of fifty keys is much to read: between two keys others have their turn. */
@@ -51,6 +53,7 @@ export function boardHandlers(rooms: Rooms): Handlers<BoardCall> {
     'flight.list': ({ since, before, limit }) => flights({ since, before: before ?? Number.MAX_SAFE_INTEGER, limit }),
     'flight.plan': () => forecaster.plan(),
     'key.minutes': ({ keyId, since }) => (keyId === undefined ? allMinutes(since) : minutes.ofKey(keyId, since)),
+    'spend.report': ({ since }) => spend(rooms.endpoint(), since),
     'request.list': log,
     'request.get': ({ id }) => detail(id),
   };

@@ -4,10 +4,12 @@ import { changedJob, type Changeable } from '../queue/change-job.ts';
 import type { JobRow } from '../queue/rows.ts';
 import type { Rooms } from '../rooms.ts';
 import { checkInputs } from './check-inputs.ts';
+import type { Undoers, Undone } from './undo-handlers.ts';
 
 export interface JobChanges {
   /** Changes those that are queued, all or none: BAD_INPUT when one does not fit its model then. Others are left, and counted. */
   update(ids: readonly number[], change: JobChange): CallOutput<'job.update'>;
+  undoers: Undoers;
 }
 
 export function createJobChanges(rooms: Rooms): JobChanges {
@@ -18,15 +20,32 @@ export function createJobChanges(rooms: Rooms): JobChanges {
     const queued = ids.flatMap((id) => asQueued(jobs.job(id)));
     const changed = queued.map((row) => ({ row, job: named(row, changedJob(asChangeable(row), change)) }));
     for (const [endpoint, some] of byEndpoint(changed)) checkInputs(rooms, endpoint, some, 'Nothing was changed.');
-    jobs.transaction(() => {
-      for (const { row, job } of changed) jobs.change(row.id, job);
-      for (const batchId of batchesOf(queued)) describe(batchId);
+    const undo = jobs.transaction(() => {
+      put(changed.map(({ row, job }) => ({ id: row.id, ...job })));
+      return rooms.undo.note({ command: 'job.update', things: queued.length, subject: queued.map((row) => ({ id: row.id, ...asChangeable(row) })) });
     });
-    for (const { id } of queued) announcer.job(id);
-    for (const batchId of batchesOf(queued)) announcer.batch(batchId);
+    tell(queued.map(({ id }) => id));
+    return { updated: queued.length, left: ids.length - queued.length, undo };
+  }
+
+  /** Writes jobs that are queued as they are given; returns those that were. Inside a transaction. */
+  function put(some: readonly (Changeable & { id: number })[]): number[] {
+    const put = some.filter(({ id, ...job }) => jobs.change(id, job)).map(({ id }) => id);
+    for (const batchId of batchesOf(put.flatMap((id) => jobs.job(id) ?? []))) describe(batchId);
+    return put;
+  }
+
+  function tell(ids: readonly number[]): void {
+    for (const id of ids) announcer.job(id);
+    for (const batchId of batchesOf(ids.flatMap((id) => jobs.job(id) ?? []))) announcer.batch(batchId);
     forecaster.poke();
     loop.poke();
-    return { updated: queued.length, left: ids.length - queued.length };
+  }
+
+  /** Those that have not gone out since are again as they were. */
+  function takeBack(some: readonly (Changeable & { id: number })[]): Undone {
+    const back = put(some);
+    return { undone: back.length, left: some.length - back.length, after: () => tell(back) };
   }
 
   /** One model, one id, as when it is enqueued. */
@@ -60,7 +79,7 @@ export function createJobChanges(rooms: Rooms): JobChanges {
     );
   }
 
-  return { update };
+  return { update, undoers: { 'job.update': takeBack } };
 }
 
 function asQueued(row: JobRow | null): JobRow[] {

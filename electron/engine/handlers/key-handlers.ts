@@ -1,11 +1,12 @@
 import { AppError } from '../../../shared/errors.ts';
+import type { CallArgs } from '../../../shared/contract.ts';
 import type { KeyView } from '../../../shared/domain.ts';
 import type { Rooms } from '../rooms.ts';
 import { askForRoom } from '../runner/ask-for-room.ts';
 import { holdPlaces } from '../runner/hold-places.ts';
 import type { Handlers } from './types.ts';
 
-type KeyCall = 'key.add' | 'key.update' | 'key.remove' | 'key.test' | 'vault.create' | 'vault.unlock';
+type KeyCall = 'key.add' | 'key.update' | 'key.rotate' | 'key.remove' | 'key.test' | 'vault.create' | 'vault.unlock';
 
 export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
   const { keyRing, announcer, views, loop, vault, meters, clock } = rooms;
@@ -35,8 +36,25 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
     for (const id of keyIds) announcer.key(id);
   }
 
-  async function add(keys: Parameters<typeof keyRing.add>[2]) {
+  /** Colour and labels that a key was pasted with. */
+  function dress(id: number, asked: CallArgs<'key.add'>['keys'][number] | undefined): void {
+    if (asked?.colour !== undefined || asked?.labels !== undefined) keyRing.update(id, { colour: asked.colour, labels: asked.labels });
+  }
+
+  async function rotate(id: number, secret: string): Promise<KeyView> {
+    await keyRing.rotate(id, secret);
+    announcer.key(id);
+    return test(id);
+  }
+
+  async function add(keys: CallArgs<'key.add'>['keys']) {
     const { added, known } = await keyRing.add('api', 'vault', keys);
+    added.forEach((row) =>
+      dress(
+        row.id,
+        keys.find((key) => keyRing.secret(row.id) === key.secret.trim()),
+      ),
+    );
     for (const row of added) announcer.key(row.id);
     announcer.status();
     await Promise.all(added.map((row) => test(row.id)));
@@ -63,6 +81,7 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
       loop.poke();
       return view(id);
     },
+    'key.rotate': ({ id, secret }) => rotate(id, secret),
     'key.remove': async ({ id }) => {
       await keyRing.remove(id);
       announcer.keyRemoved(id);

@@ -39,6 +39,11 @@ export interface KeyRing {
   add(endpoint: EndpointName, source: 'vault', keys: readonly { label?: string | undefined; secret: string }[]): Promise<{ added: KeyRow[]; known: string[] }>;
   /** CONFLICT when another key of the endpoint has the label. */
   update(id: number, patch: KeyPatch): KeyRow;
+  /**
+   * Gives the key another secret; all else stays. The old one leaves the vault once the new one is in it. BAD_INPUT for what is no key,
+   * CONFLICT for another key's secret or a key that is not kept in the vault.
+   */
+  rotate(id: number, secret: string): Promise<KeyRow>;
   /** Deletes the secret, then hides the row, which history refers to. */
   remove(id: number): Promise<void>;
   /** The API refuses this key (`error`), or takes it again (null). */
@@ -178,6 +183,22 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
         ...(creditBudget !== undefined && toBudgetColumns(creditBudget)),
         ...(enabled !== undefined && { enabled: enabled ? 1 : 0 }),
       });
+    },
+
+    async rotate(id, pasted) {
+      const record = recordOf(id);
+      const secret = checkedSecret(pasted, 1);
+      if (record.source !== 'vault') throw new AppError('CONFLICT', 'Only keys of the vault can be given another secret here. Nothing was changed.');
+      const { fingerprint, prefix, last4 } = traitsOf(secret);
+      const known = table.known(record.endpoint, fingerprint);
+      if (known && known.id !== id)
+        throw new AppError('CONFLICT', `This is the secret of another key (${known.label}). Nothing was changed. Copy the new one.`);
+      if (vault.state() !== 'open') throw new AppError('VAULT_LOCKED', 'The vault is not open. Nothing was changed. Open it, then try again.');
+      await vault.set(vaultName(fingerprint), secret);
+      if (fingerprint !== record.fingerprint && !sharesSecret(record)) await vault.delete(vaultName(record.fingerprint));
+      table.change(id, { fingerprint, prefix, last4, refused: null, last_error: null });
+      secrets.set(id, secret);
+      return row(id);
     },
 
     async remove(id) {

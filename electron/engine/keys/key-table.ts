@@ -18,7 +18,20 @@ export interface NewKey extends SecretTraits {
 export type KeyChange = Partial<
   Pick<
     KeyRecord,
-    'label' | 'source' | 'colour' | 'labels' | 'account' | 'credit_budget' | 'budget_unknowns' | 'enabled' | 'refused' | 'last_error' | 'removed_at'
+    | 'label'
+    | 'source'
+    | 'fingerprint'
+    | 'prefix'
+    | 'last4'
+    | 'colour'
+    | 'labels'
+    | 'account'
+    | 'credit_budget'
+    | 'budget_unknowns'
+    | 'enabled'
+    | 'refused'
+    | 'last_error'
+    | 'removed_at'
   >
 >;
 

@@ -30,6 +30,8 @@ export interface Loop {
   noticeClock(): void;
   /** Work was composed by hand just now: a share of each window is kept for more of it. */
   handWork(): void;
+  /** Requests of a key's minute that batches leave to work composed by hand now. */
+  reserved(keyId: number): number;
   stop(): void;
 }
 
@@ -129,8 +131,13 @@ export function createLoop(options: LoopOptions): Loop {
       polls: [...polls.values()],
       inFlight,
       spend: options.budget.spend(now),
-      reserve: (keyId: number) => (handUntil > now ? Math.floor(meters.of(keyId).meter.limit * options.handReserve()) : 0),
+      reserve: (keyId: number) => reservedAt(keyId, now),
     };
+  }
+
+  function reservedAt(keyId: number, now: number): number {
+    const { limit } = meters.of(keyId).meter;
+    return handUntil > now && Number.isFinite(limit) ? Math.floor(limit * options.handReserve()) : 0;
   }
 
   function inFlightOf(batchId: number): number {
@@ -215,6 +222,7 @@ export function createLoop(options: LoopOptions): Loop {
     },
     noticeClock: noticeJump,
     why: (batchId) => waits.get(batchId) ?? null,
+    reserved: (keyId) => reservedAt(keyId, clock.now()),
     handWork() {
       handUntil = clock.now() + HAND_MS;
     },

@@ -47,7 +47,7 @@ export function fakeKey(changes: Partial<KeyView> = {}): KeyView {
     plan: 'free',
     planSource: 'headers',
     allowance: {
-      minute: { limit: 10, used: 0, remaining: 10, resetAt: null, known: true },
+      minute: { limit: 10, used: 0, remaining: 10, reserved: 0, resetAt: null, known: true },
       concurrency: { limit: 2, used: 0 },
       day: { limit: 100, used: 0, resetAt: null },
       asleep: null,
@@ -56,6 +56,7 @@ export function fakeKey(changes: Partial<KeyView> = {}): KeyView {
     requests: 0,
     refused: 0,
     jobsDone: 0,
+    forbidden: [],
     headers: null,
     ...changes,
   };

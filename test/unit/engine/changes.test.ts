@@ -18,7 +18,7 @@ describe('a queued job', () => {
     world = await startWorld();
     const batch = await heldBatch(3);
     const [first, second] = jobIds(world, batch) as [number, number];
-    expect(await world.call('job.update', { ids: [first], change: { set: { prompt: 'a heron', seed: 7 } } })).toEqual({ updated: 1, left: 0 });
+    expect(await world.call('job.update', { ids: [first], change: { set: { prompt: 'a heron', seed: 7 } } })).toMatchObject({ updated: 1, left: 0 });
     await world.call('job.update', { ids: [first], change: { unset: ['seed'] } });
     expect((await world.call('job.get', { id: first })).input).toEqual({ prompt: 'a heron' });
     expect((await world.call('job.get', { id: second })).prompt).not.toBe('a heron');
@@ -52,7 +52,7 @@ describe('a queued job', () => {
     world = await startWorld();
     const batch = await enqueue(world, 2);
     await world.finish([batch], HOUR);
-    expect(await world.call('job.update', { ids: jobIds(world, batch), change: { set: { prompt: 'late' } } })).toEqual({ updated: 0, left: 2 });
+    expect(await world.call('job.update', { ids: jobIds(world, batch), change: { set: { prompt: 'late' } } })).toEqual({ updated: 0, left: 2, undo: null });
   });
 });
 
