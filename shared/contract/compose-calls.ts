@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelInput, uncertainRule } from '../domain.ts';
 import { command, id, nothing, query } from './call.ts';
+import { jobDraft, newBatch } from './queue-calls.ts';
 
 /** A path of words: `animal`, `birds/big`. What would read as syntax in `__name__` cannot be in it. */
 export const wildcardName = z
@@ -44,6 +45,13 @@ export const COMPOSE_CALLS = {
   'compose.made': query(
     z.object({ model: z.string().min(1), seeds: z.array(z.int()).min(1).max(1_000), after: z.int().nonnegative().default(0) }),
     z.object({ made: z.array(z.object({ key: z.string(), sha256: z.string() })), next: z.int().nullable() }),
+  ),
+  /** Jobs of a batch too large to be told in one breath: kept under a name the caller makes up, for ten minutes after the last, until `compose.enqueue`. */
+  'compose.stage': command(z.object({ token: z.uuid(), jobs: z.array(jobDraft).min(1).max(2_000) }), z.object({ staged: z.int().positive() })),
+  /** As `batch.create`, with the jobs staged under that name. NOT_FOUND where there are none any more. */
+  'compose.enqueue': command(
+    newBatch.omit({ jobs: true }).extend({ token: z.uuid() }),
+    z.object({ batchId: id, jobs: z.int().positive(), existing: z.boolean() }),
   ),
   /** What a text is: its columns with their first values. Nothing is enqueued. */
   'import.read': query(

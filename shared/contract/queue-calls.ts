@@ -42,23 +42,26 @@ export const jobChange = z.object({
 });
 export type JobChange = z.infer<typeof jobChange>;
 
+/** Jobs to be enqueued as one batch. */
+export const newBatch = z.object({
+  name: z.string().min(1).max(200),
+  source: z.enum(['hand', 'batch', 'file', 'starter']).default('batch'),
+  jobs: z.array(jobDraft).min(1).max(100_000),
+  /** The templates its jobs' origins name, each once. */
+  templates: z.array(z.string().max(1_000_000)).max(100_000).default([]),
+  priority: z.int().min(-100).max(100).default(0),
+  labels: z.array(z.string().min(1)).default([]),
+  uncertainRule: uncertainRule.default('ask'),
+  /** A ceiling for all of its jobs together; without one only key and day limit it. */
+  creditBudget: creditBudget.nullable().default(null),
+  /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
+  fingerprint: z.string().min(1).max(200).optional(),
+});
+
 export const QUEUE_CALLS = {
   /** Enqueues jobs as one batch, all or none. BAD_INPUT names each bad job in `details.jobs: [{index, message}]`. */
   'batch.create': command(
-    z.object({
-      name: z.string().min(1).max(200),
-      source: z.enum(['hand', 'batch', 'file', 'starter']).default('batch'),
-      jobs: z.array(jobDraft).min(1).max(100_000),
-      /** The templates its jobs' origins name, each once. */
-      templates: z.array(z.string().max(1_000_000)).max(100_000).default([]),
-      priority: z.int().min(-100).max(100).default(0),
-      labels: z.array(z.string().min(1)).default([]),
-      uncertainRule: uncertainRule.default('ask'),
-      /** A ceiling for all of its jobs together; without one only key and day limit it. */
-      creditBudget: creditBudget.nullable().default(null),
-      /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
-      fingerprint: z.string().min(1).max(200).optional(),
-    }),
+    newBatch,
     /** `existing`: nothing was enqueued, this batch is there already and goes on. */
     z.object({ batchId: id, jobs: z.int().positive(), existing: z.boolean() }),
   ),

@@ -47,8 +47,7 @@ export function createImports({ catalog, endpoint }: ImportOptions): Imports {
     inputs(plan) {
       const { ready, problems } = inputsOf(plan);
       const bad = badRows(problems);
-      if (bad > 0 && !plan.setAside)
-        throw refusal(`${bad === 1 ? '1 row is' : `${bad} rows are`} not right: ${firstOf(problems)}.`);
+      if (bad > 0 && !plan.setAside) throw refusal(`${bad === 1 ? '1 row is' : `${bad} rows are`} not right: ${firstOf(problems)}.`);
       if (ready.length === 0) throw refusal('No row is left that is right.');
       if (ready.length > MOST_JOBS) throw refusal(`At most ${MOST_JOBS.toLocaleString()} jobs a batch, these are ${ready.length.toLocaleString()}.`);
       return ready;

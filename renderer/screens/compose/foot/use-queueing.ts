@@ -1,10 +1,10 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { CallInput } from '../../../../shared/contract.ts';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { CallInput, CallOutput } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { confirm } from '../../../components/confirm.tsx';
 import { showToast } from '../../../components/toasts.ts';
 import { counted, creditWords } from '../../../look/numbers.ts';
-import { showErrorToast, useCommand, type Command } from '../../../state/command.ts';
+import { useClient } from '../../../state/engine.tsx';
 import { navigate } from '../../../state/route.ts';
 import { randomSeed, replaceDraft } from '../draft/draft-store.ts';
 import { browserSlices } from '../jobs/browser-slices.ts';
@@ -14,10 +14,15 @@ import { defaultName } from '../jobs/plan.ts';
 import { COUNT } from '../jobs/problems.ts';
 import { toBatch } from '../jobs/to-batch.ts';
 import type { Composition } from '../use-composition.ts';
+import { sendBatch } from './send-batch.ts';
 import { refusedFields, refusedJobs } from './refused-jobs.ts';
 import type { Work } from './work.ts';
 
-export interface Queueing extends Pick<Command<'batch.create'>, 'busy' | 'error' | 'forget'> {
+export interface Queueing {
+  busy: boolean;
+  /** Why the engine took none of the jobs. */
+  error: AppError | null;
+  forget(): void;
   /** What the engine said about fields, until the draft changes. */
   refused: ReadonlyMap<string, string>;
   /** Why the button is off. */
@@ -30,18 +35,23 @@ const ASKS_FROM = 10_000;
 
 /** Queues the composition, by button or Ctrl+Enter. Problems are shown at their fields instead; the draft stays for the next time. */
 export function useQueueing(composition: Composition, work: Work | null): Queueing {
-  const create = useCommand('batch.create', true);
-  const [expanding, setExpanding] = useState(false);
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  /** Pressed while the plan is a moment behind what was typed, or the library is still asked: queued as soon as neither is. */
+  const pressed = useRef(false);
   const disabledBecause = offBecause(composition, work);
   const [tried, setTried] = useState<Draft | null>(null);
-  const { planned: current, form } = composition;
-  const stands = tried === current ? create.error : null;
+  const { draft, planned, form } = composition;
+  const ready = draft === planned && work?.settled !== false;
+  const stands = tried === planned ? error : null;
   const refused = useMemo(() => (stands ? refusedFields(refusedJobs(stands), form) : NONE), [stands, form]);
-  const busy = create.busy || expanding;
 
   async function queue(): Promise<void> {
-    const { draft, planned, plan, model, problems, showAll } = composition;
-    if (!model || !work || disabledBecause !== undefined || busy || draft !== planned) return;
+    const { plan, model, problems, showAll } = composition;
+    pressed.current = !ready;
+    if (pressed.current) return;
+    if (!model || !work || disabledBecause !== undefined || busy) return;
     if (problems.size > 0) {
       showAll();
       requestAnimationFrame(focusFirstError);
@@ -50,8 +60,7 @@ export function useQueueing(composition: Composition, work: Work | null): Queuei
     if (work.jobs >= ASKS_FROM && !(await confirm(questionOf(work)))) return;
     const name = draft.name.trim() || defaultName(plan, model.name);
     setTried(planned);
-    const batch = await expand(() => toBatch(planned, plan, { model: model.id, name, without: work.without }, browserSlices()));
-    const made = batch && (await create.run(batch));
+    const made = await send(() => toBatch(planned, plan, { model: model.id, name, without: work.without }, browserSlices()));
     if (!made) return;
     replaceDraft((before) => ({ ...before, seedStart: randomSeed() }));
     showToast({
@@ -62,20 +71,28 @@ export function useQueueing(composition: Composition, work: Work | null): Queuei
     });
   }
 
-  async function expand(make: () => Promise<CallInput<'batch.create'>>): Promise<CallInput<'batch.create'> | null> {
-    setExpanding(true);
+  async function send(make: () => Promise<CallInput<'batch.create'>>): Promise<CallOutput<'batch.create'> | null> {
+    setBusy(true);
+    setError(null);
     try {
-      return await make();
-    } catch (error) {
-      showErrorToast(AppError.from(error));
+      return await sendBatch(client, await make());
+    } catch (thrown) {
+      setError(AppError.from(thrown));
       return null;
     } finally {
-      setExpanding(false);
+      setBusy(false);
     }
   }
 
+  const onCaughtUp = useEffectEvent(() => {
+    if (pressed.current) void queue();
+  });
+  useEffect(() => {
+    if (ready) onCaughtUp();
+  }, [ready]);
+
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat || event.defaultPrevented) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat || event.defaultPrevented || isInDialog(event)) return;
     event.preventDefault();
     void queue();
   });
@@ -84,7 +101,7 @@ export function useQueueing(composition: Composition, work: Work | null): Queuei
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-  return { refused, busy, error: create.error, forget: create.forget, disabledBecause, queue: () => void queue() };
+  return { refused, busy, error, forget: () => setError(null), disabledBecause, queue: () => void queue() };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -98,6 +115,11 @@ function questionOf(work: Work) {
     action: `Queue ${counted(work.jobs, 'job')}`,
     keep: 'Not yet',
   };
+}
+
+/** What is open over the screen has its own Enter. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role=dialog], [role=alertdialog]') !== null;
 }
 
 function focusFirstError(): void {

@@ -9,6 +9,8 @@ export interface Work {
   credits: number | null;
   /** Jobs of the plan that are left out, by number: the library has them. */
   without: ReadonlySet<number>;
+  /** False while the library is still asked: what it has would be paid for again. */
+  settled: boolean;
 }
 
 const NOTHING: ReadonlySet<number> = new Set();
@@ -18,5 +20,5 @@ export function workOf(plan: Plan, model: ModelView | null, made: Made, leaveOut
   if (!model) return null;
   const without = leaveOut ? new Set(made.jobs.keys()) : NOTHING;
   const jobs = plan.count - without.size;
-  return { jobs, credits: estimatedCredits(model, jobs), without };
+  return { jobs, credits: estimatedCredits(model, jobs), without, settled: !(leaveOut && made.looking) };
 }

@@ -8,6 +8,7 @@ import { reuseInCompose } from '../../../../renderer/screens/compose/draft/reuse
 import { busyKeys, models } from '../../../support/fake-data.ts';
 import type { FakeEngine } from '../../../support/fake-engine.ts';
 import { renderApp } from '../render-app.tsx';
+import { anAsset } from '../library/an-asset.ts';
 import * as schemas from './schemas.ts';
 
 const FLUX = { ...models()[0]!, id: 'flux', name: 'FLUX', inputSchema: schemas.FLUX as never };
@@ -55,6 +56,41 @@ describe('Compose', () => {
     ]);
     await user.click(await findByRole('button', { name: 'Show' }));
     expect(location.hash).toMatch(/^#\/queue\/\d+$/);
+  });
+
+  it('queues what was typed last, however soon after it the keys are pressed', async () => {
+    const { engine, findByRole, findByText } = await compose({ prompt: 'a' });
+    const sent = watchBatches(engine);
+    const prompt = await findByRole('textbox', { name: 'Prompt' });
+    fireEvent.change(prompt, { target: { value: 'a {fox|hare}' } });
+    fireEvent.keyDown(prompt, { key: 'Enter', ctrlKey: true });
+    await findByText('2 jobs queued');
+    expect(sent).toMatchObject([
+      {
+        templates: ['a {fox|hare}'],
+        jobs: [{ input: { prompt: 'a fox' }, origin: { template: 0, picks: { 'choice 1': 'fox' } } }, { input: { prompt: 'a hare' } }],
+      },
+    ]);
+  });
+
+  it('waits for the library before it pays again for what may be there', async () => {
+    const seeded = { ...FLUX, id: 'seeded', inputSchema: { properties: { prompt: { type: 'string' }, seed: { type: 'integer' } } } as never };
+    useDesk.setState(deskOf({ ...emptyDraft(1_000), model: 'seeded', prompt: 'a {fox|hare}', values: { seed: 7 } }), true);
+    const { engine, findByRole, findByText } = await renderApp({ ...world, models: [seeded] }, '#/compose');
+    const sent = watchBatches(engine);
+    engine.assets = [anAsset({ input: { prompt: 'a fox', seed: 7 }, seed: 7 })];
+    fireEvent.keyDown(await findByRole('textbox', { name: 'Prompt' }), { key: 'Enter', ctrlKey: true });
+    await findByText('1 job queued');
+    expect(sent).toMatchObject([{ jobs: [{ input: { prompt: 'a hare' } }] }]);
+  });
+
+  it('queues nothing from within a dialog', async () => {
+    const { engine, user, findByRole, findByLabelText } = await compose({ prompt: 'a fox' });
+    const sent = watchBatches(engine);
+    await user.click(await findByRole('button', { name: 'Wildcards' }));
+    fireEvent.keyDown(await findByLabelText('Values, a line each'), { key: 'Enter', ctrlKey: true });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(sent).toEqual([]);
   });
 
   it('makes a job of each line', async () => {
