@@ -24,7 +24,7 @@ export interface JobRowsProps {
 /** Number, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
 function template(plan: Plan): string {
   const count = columnsOf(plan).names.length;
-  return `44px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}84px`;
+  return `${plan.count > 9_999 ? 60 : 44}px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}84px`;
 }
 
 function hasSeeds(plan: Plan): boolean {
