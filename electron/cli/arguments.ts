@@ -67,6 +67,7 @@ function isCommandName(name: string | undefined): name is CommandName {
 const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name: N }> } = {
   run(argv) {
     const { values, positionals } = parse('run', argv, { model: { type: 'string' }, again: { type: 'boolean' }, uncertain: { type: 'string' } });
+    if (values.restore) throw new UsageError('run sends jobs: first look at what a backup brings back, with status --restore.', 'run');
     const uncertain = values.uncertain ?? 'ask';
     if (uncertain !== 'ask' && uncertain !== 'resubmit') throw new UsageError('--uncertain is "ask" or "resubmit".', 'run');
     return { name: 'run', ...common(values), file: only('run', 'FILE', positionals), model: values.model, again: values.again ?? false, uncertain };

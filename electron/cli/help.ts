@@ -16,7 +16,7 @@ COMMAND --help tells more. Every command takes:
 
   --workspace DIR   the folder with database and files; else ABSTRAKT_WORKSPACE, else one among your application data
   --base-url URL    address of the API, with /v1; else ABSTRAKT_BASE_URL, else https://api.abstrakt.one/v1
-  --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it
+  --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it (not with run)
   --json            the result as JSON on standard output, and nothing else there
 
 Keys come from the environment, never stored: ABSTRAKT_API_KEYS="studio=sk_live_…,free=sk_test_…" or ABSTRAKT_API_KEY; or from

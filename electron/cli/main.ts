@@ -61,6 +61,6 @@ function tell(error: unknown, world: World): ExitCode {
   const { code, message, details } = AppError.from(error);
   if (code === 'INTERNAL') world.report(error);
   const restorable = code === 'WORKSPACE_BROKEN' && typeof details?.['backupAt'] === 'number';
-  world.err(`${message}${restorable ? ' The same command with --restore does that.' : ''} ${code}\n`);
+  world.err(`${message}${restorable ? ' `status --restore` does that.' : ''} ${code}\n`);
   return exitCodeOf(code);
 }

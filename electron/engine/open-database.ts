@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JobError } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { type Rebuilt, rebuildFrom } from './library/rebuild.ts';
@@ -8,7 +9,7 @@ import { type Backup, backupsOf } from './store/backups.ts';
 import { MIGRATIONS, newestOf } from './store/migrations.ts';
 import { openStore, type Store } from './store/open.ts';
 import { replaceDatabase } from './store/set-aside.ts';
-import { createSettingStore } from './store/settings.ts';
+import { recount } from './store/soundness.ts';
 
 /** The database's name in a workspace. */
 export const DATABASE_FILE = 'companion.sqlite';
@@ -49,7 +50,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<{ stor
 async function restore(file: string, backup: Backup, { now, files }: OpenDatabaseOptions): Promise<{ store: Store; restored: Restored }> {
   const copy = `${file}.restoring`;
   copyFileSync(backup.file, copy);
-  hold(copy);
+  doubtWaiting(copy);
   const aside = replaceDatabase(file, copy, 'broken', now);
   const store = await openStore({ file, now });
   try {
@@ -60,11 +61,20 @@ async function restore(file: string, backup: Backup, { now, files }: OpenDatabas
   }
 }
 
-/** What waited when the backup was taken may have been sent since: nothing goes out before a person says so. */
-function hold(file: string): void {
+const OVERTAKEN: JobError = {
+  code: 'RESTORED',
+  message: 'This job waited when the backup was taken that was put back. It may have been sent since, and have cost. Send it again, or count it as failed.',
+  status: null,
+};
+
+/** What waited when the backup was taken may have been sent since: none of it goes out again before a person says so. */
+function doubtWaiting(file: string): void {
   const database = new SqliteDatabase(file, { fileMustExist: true });
   try {
-    createSettingStore(database).set('paused', true);
+    database.transaction(() => {
+      database.prepare(`UPDATE job SET state = 'uncertain', revision = revision + 1, error = ? WHERE state = 'queued'`).run(JSON.stringify(OVERTAKEN));
+      recount(database);
+    })();
   } finally {
     database.close();
   }
@@ -72,7 +82,7 @@ function hold(file: string): void {
 
 function offering(error: AppError, backup: Backup | null): AppError {
   const offer = backup
-    ? `The last good backup is of ${new Date(backup.at).toISOString().slice(0, 16).replace('T', ' ')} UTC. It can be put back: the damaged file is kept beside it, assets made since are found again by their files, and the queue stays paused until you look.`
+    ? `The last good backup is of ${new Date(backup.at).toISOString().slice(0, 16).replace('T', ' ')} UTC. It can be put back: the damaged file is kept beside it, assets made since are found again by their files, and jobs that waited then are uncertain until you decide: they may have been sent since.`
     : 'There is no good backup. The library can be rebuilt from its files: `rebuild` on the command line.';
   return new AppError('WORKSPACE_BROKEN', `${error.message} ${offer}`, { backupAt: backup?.at ?? null }, error);
 }

@@ -51,6 +51,6 @@ export function rebuiltText({ assets, jobs, batches, withoutOrigin, left, incomp
     ...incomplete.map(({ name, total, found }) => `  “${name}”: ${found} of ${counted(total, 'job')} left an output; of the others nothing is known.\n`),
     ...withoutOrigin.map((path) => `  ${path}: in the library, but how it was made is not known.\n`),
     ...left.map(({ path, why }) => `  ${path}: not taken in. ${why}\n`),
-    'Not in the files: jobs without an output, keys, settings, the log of requests.\n',
+    'Not in the files: jobs without an output, keys, settings, the log of requests, and which prompt files were run: one run again is sent again.\n',
   ].join('');
 }

@@ -30,7 +30,12 @@ export function checkDatabase(db: Store): Unsoundness[] {
 export function mendDatabase(db: Store): void {
   db.exec('REINDEX');
   db.transaction(() => {
-    db.exec(`DELETE FROM batch_count; INSERT INTO batch_count (batch_id, state, jobs) ${RECOUNT}`);
+    recount(db);
     db.exec('UPDATE batch SET revision = revision + 1');
   })();
+}
+
+/** The figures of all batches, from their jobs. In the caller's transaction. */
+export function recount(db: Store): void {
+  db.exec(`DELETE FROM batch_count; INSERT INTO batch_count (batch_id, state, jobs) ${RECOUNT}`);
 }

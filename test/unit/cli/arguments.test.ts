@@ -58,6 +58,7 @@ describe('arguments', () => {
   it.each([
     [['fly'], 'no command "fly"'],
     [['run'], 'needs FILE'],
+    [['run', 'a', '--restore'], 'first look at what a backup brings back'],
     [['run', 'a', 'b'], 'does not know what to do with "b"'],
     [['run', 'a', '--uncertain', 'maybe'], '--uncertain is'],
     [['run', 'a', '--concurrency', '4'], "Unknown option '--concurrency'"],

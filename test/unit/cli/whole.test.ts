@@ -52,7 +52,7 @@ describe('doctor', () => {
     expect(await world.run('doctor')).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringMatching(/last good backup is of 2026-01-05 11:30 UTC\..* The same command with --restore does that\. WORKSPACE_BROKEN\n$/s) as string,
+      err: expect.stringMatching(/last good backup is of 2026-01-05 11:30 UTC\..* `status --restore` does that\. WORKSPACE_BROKEN\n$/s) as string,
     });
     const restored = await world.run('doctor', '--restore');
     expect(restored).toMatchObject({ code: 0, err: expect.stringContaining('The backup was put back.') as string });
@@ -96,7 +96,7 @@ it('any command says how a damaged database is put right, and passes --restore o
     throw new AppError('WORKSPACE_BROKEN', 'It is damaged.', { backupAt: 7 });
   };
   const world = new FakeWorld(engine);
-  expect((await world.run('status')).err).toBe('It is damaged. The same command with --restore does that. WORKSPACE_BROKEN\n');
+  expect((await world.run('status')).err).toBe('It is damaged. `status --restore` does that. WORKSPACE_BROKEN\n');
   await world.run('status', '--restore');
   expect(world.opened.map((options) => options.restore)).toEqual([false, true]);
 });

@@ -70,8 +70,8 @@ describe('a damaged database', () => {
     const { store, restored } = await openIt(true);
     expect(restored).toMatchObject({ backup: { at: NOW - 3_600_000 }, rebuilt: { assets: 1, jobs: 1, batches: 0, left: [] } });
     expect(readFileSync(restored!.aside!).equals(damaged)).toBe(true);
-    expect(store.prepare('SELECT state FROM job ORDER BY id').pluck().all()).toEqual(['queued', 'done', 'queued']);
-    expect(store.prepare(`SELECT value FROM setting WHERE name = 'paused'`).pluck().get()).toBe('true');
+    expect(store.prepare('SELECT state FROM job ORDER BY id').pluck().all()).toEqual(['uncertain', 'done', 'uncertain']);
+    expect(JSON.parse(store.prepare<[], string>('SELECT error FROM job WHERE id = 1').pluck().get()!)).toMatchObject({ code: 'RESTORED' });
     expect(disagreements({ store, jobs: createJobs(store, () => {}) })).toEqual([]);
     expect(store.pragma('foreign_key_check')).toEqual([]);
     store.close();
