@@ -104,7 +104,11 @@ export function troubledKeys(): KeyView[] {
   });
   return [
     ...busyKeys(),
-    { ...unknown, plan: null, allowance: { ...unknown.allowance, minute: { limit: null, used: 1, remaining: null, reserved: 0, resetAt: null, known: false } } },
+    {
+      ...unknown,
+      plan: null,
+      allowance: { ...unknown.allowance, minute: { limit: null, used: 1, remaining: null, reserved: 0, resetAt: null, known: false } },
+    },
     key({
       id: 7,
       label: 'Old agency key that somebody gave a very long name',

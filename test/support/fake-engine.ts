@@ -13,6 +13,7 @@ import {
   type Settings,
   type Totals,
 } from '../../shared/domain.ts';
+import { JOB_STATES, type JobCounts } from '../../shared/job-state.ts';
 import { AppError } from '../../shared/errors.ts';
 import { inputKey } from '../../shared/matrix/input-key.ts';
 import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
@@ -59,6 +60,8 @@ export class FakeEngine implements LinkedClient {
   requests: RequestView[];
   flights: FlightView[];
   planned: PlannedFlight[];
+  /** Tokens of commands that were taken back. */
+  undone: number[] = [];
 
   constructor(world: FakeWorld = {}) {
     const batches = world.batches ?? busyBatches();
@@ -241,13 +244,50 @@ const HANDLERS: Handlers = {
     const found = engine.jobsIn(filter);
     return { jobs: found.slice(offset, offset + limit), total: found.length };
   },
+  'job.ids': (engine, filter) => ({ ids: engine.jobsIn(filter).map((job) => job.id) }),
+  'job.census': (engine, { ids }) => {
+    const some = ids.flatMap((id) => engine.jobs.get(id) ?? []);
+    const found = JOB_STATES.map((state) => [state, some.filter((job) => job.state === state).length]);
+    return { counts: Object.fromEntries(found) as JobCounts, credits: 2 * some.length, unpriced: 0 };
+  },
+  'job.update': (engine, { ids, change }) => {
+    const queued = ids.flatMap((id) => engine.jobs.get(id) ?? []).filter((job) => job.state === 'queued');
+    for (const job of queued) {
+      const prompt = change.set?.['prompt'];
+      engine.jobs.set(job.id, {
+        ...job,
+        revision: job.revision + 1,
+        priority: change.priority ?? job.priority,
+        prompt: typeof prompt === 'string' ? prompt : job.prompt,
+      });
+    }
+    engine.emit(
+      'job.changed',
+      queued.map((job) => engine.jobs.get(job.id)!),
+    );
+    return { updated: queued.length, left: ids.length - queued.length, undo: 7 };
+  },
+  'undo.apply': (engine, { undo }) => {
+    engine.undone.push(undo);
+    return { undone: 1, left: 0 };
+  },
+  'batch.setLabels': (engine, { id, labels }) => (engine.putBatch({ ...batchOf(engine, id), labels }), null),
+  'batch.clear': (engine, { ids }) => {
+    for (const id of ids) engine.batches.delete(id);
+    engine.emit('batch.removed', [...ids]);
+    return { cleared: ids.length, undo: 8 };
+  },
+  'job.release': (engine, { ids }) => ({ released: engine.moveJobs(ids, 'queued') }),
   'job.get': (engine, { id }) => {
     const job = engine.jobs.get(id);
     if (!job) throw new AppError('NOT_FOUND', `There is no job ${id}.`);
     return detailOf(job);
   },
-  'job.cancel': (engine, { ids }) => ({ cancelled: engine.moveJobs(ids, 'cancelled'), undo: null }),
-  'job.retry': (engine, { ids }) => ({ queued: engine.moveJobs(ids, 'queued') }),
+  'job.cancel': (engine, { ids }) => ({
+    cancelled: engine.moveJobs(inStates(engine, ids, ['queued', 'submitting', 'running', 'collecting', 'uncertain']), 'cancelled'),
+    undo: null,
+  }),
+  'job.retry': (engine, { ids }) => ({ queued: engine.moveJobs(inStates(engine, ids, ['failed', 'cancelled']), 'queued') }),
   'job.resolve': (engine, { ids, decision }) => ({ resolved: engine.moveJobs(ids, decision === 'fail' ? 'failed' : 'queued') }),
   'request.list': (engine, { since = 0, before }) => (before === undefined ? engine.requests.filter((one) => one.sentAt >= since).toReversed() : []),
   'flight.list': (engine, { since, before }) => (before === undefined ? engine.flights.filter((one) => one.startedAt >= since).toReversed() : []),
@@ -335,4 +375,8 @@ function keyOf(engine: FakeEngine, id: number): KeyView {
   const found = engine.keys.get(id);
   if (!found) throw new AppError('NOT_FOUND', `There is no key ${id}.`);
   return found;
+}
+
+function inStates(engine: FakeEngine, ids: readonly number[], states: readonly JobView['state'][]): number[] {
+  return ids.filter((id) => states.some((state) => engine.jobs.get(id)?.state === state));
 }

@@ -4,12 +4,20 @@ import { confirm } from '../../components/confirm.tsx';
 import { unfinished } from '../../look/states.ts';
 import { useCommand } from '../../state/command.ts';
 import { navigate } from '../../state/route.ts';
+import { useState } from 'react';
+import { counted } from '../../look/numbers.ts';
+import { useClient } from '../../state/engine.tsx';
+import { offerUndo } from '../../state/undo.ts';
+import { isOver } from './order/order.ts';
+import { useMove } from './order/use-move.ts';
 import { cancelQuestion } from './cancel-question.ts';
 
 export interface BatchActions {
   /** Pause or resume, whichever applies; null when nothing is left to hold. */
   hold: { label: 'Pause' | 'Resume'; run(): void; busy: boolean } | null;
   menu: MenuItem[];
+  /** The dialog of labels, while it is open. */
+  labelling: { open: boolean; close(): void };
 }
 
 /** What can be done to a batch now. */
@@ -17,16 +25,28 @@ export function useBatchActions(batch: BatchView): BatchActions {
   const pause = useCommand('batch.pause');
   const resume = useCommand('batch.resume');
   const cancel = useCommand('batch.cancel');
-  const setPriority = useCommand('batch.setPriority');
+  const clear = useCommand('batch.clear');
+  const client = useClient();
+  const move = useMove();
+  const [labelling, setLabelling] = useState(false);
   const { id } = batch;
   const open = batch.state !== 'cancelled' && unfinished(batch.counts) > 0;
   const none = open ? undefined : 'nothing left to send';
 
   async function cancelRest(): Promise<void> {
-    if (await confirm(cancelQuestion(batch))) await cancel.run({ id });
+    if (!(await confirm(cancelQuestion(batch)))) return;
+    const answer = await cancel.run({ id });
+    if (answer) offerUndo(client, { glyph: 'cancelled', title: `${counted(answer.cancelled, 'job')} of ${batch.name} cancelled`, undo: answer.undo });
+  }
+
+  async function clearFromList(): Promise<void> {
+    const answer = await clear.run({ ids: [id] });
+    if (answer)
+      offerUndo(client, { glyph: 'done', title: `${batch.name} cleared from the list`, detail: 'Its assets stay in the library.', undo: answer.undo });
   }
 
   return {
+    labelling: { open: labelling, close: () => setLabelling(false) },
     hold: !open
       ? null
       : batch.state === 'paused'
@@ -34,18 +54,10 @@ export function useBatchActions(batch: BatchView): BatchActions {
         : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy },
     menu: [
       { label: 'Open', run: () => navigate('queue', id) },
-      {
-        label: 'Before the others',
-        apart: true,
-        disabledBecause: none ?? (batch.priority > 0 ? 'as it is' : undefined),
-        run: () => void setPriority.run({ id, priority: 10 }),
-      },
-      { label: 'In turn', disabledBecause: none ?? (batch.priority === 0 ? 'as it is' : undefined), run: () => void setPriority.run({ id, priority: 0 }) },
-      {
-        label: 'After the others',
-        disabledBecause: none ?? (batch.priority < 0 ? 'as it is' : undefined),
-        run: () => void setPriority.run({ id, priority: -10 }),
-      },
+      { label: 'Move up', keys: 'Alt ↑', apart: true, disabledBecause: none, run: () => move.by(id, -1) },
+      { label: 'Move down', keys: 'Alt ↓', disabledBecause: none, run: () => move.by(id, 1) },
+      { label: 'Move to the front', disabledBecause: none, run: () => move.to(id, 0) },
+      { label: 'Choose its keys', disabledBecause: none, run: () => setLabelling(true) },
       {
         label: 'Cancel the rest',
         apart: true,
@@ -53,6 +65,7 @@ export function useBatchActions(batch: BatchView): BatchActions {
         disabledBecause: batch.counts.queued > 0 && open ? undefined : 'nothing waits',
         run: () => void cancelRest(),
       },
+      { label: 'Clear from the list', disabledBecause: isOver(batch) ? undefined : 'not over yet', run: () => void clearFromList() },
     ],
   };
 }

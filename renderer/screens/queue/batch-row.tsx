@@ -1,5 +1,5 @@
 import { Ellipsis, Pause, Play } from 'lucide-react';
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import type { BatchView } from '../../../shared/domain.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Covers } from '../../components/covers.tsx';
@@ -16,24 +16,47 @@ import { useKeys } from '../../state/lists.ts';
 import { hrefOf } from '../../state/route.ts';
 import { jobsPerMinute } from '../../state/speed.ts';
 import { useBatchActions } from './batch-actions.ts';
+import { LabelsDialog } from './labels-dialog.tsx';
+import { useDrag } from './order/use-drag.ts';
+import type { Move } from './order/use-move.ts';
 import { batchLine } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
 export const BATCH_COLUMNS =
   'grid grid-cols-[12px_156px_minmax(120px,3fr)_minmax(140px,2fr)_64px_104px_104px_64px] items-center gap-x-4 px-4 wide:grid-cols-[12px_156px_minmax(160px,1fr)_minmax(260px,1fr)_80px_120px_128px_64px]';
 
-export const BatchRow = memo(function BatchRow({ batch }: { batch: BatchView }) {
+export interface BatchRowProps {
+  batch: BatchView;
+  /** Its place among those that can be moved; null: it is over. */
+  place: number | null;
+  move: Move;
+}
+
+export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
+  const drag = useDrag({ row, handle, id: batch.id, place, move });
   const over = unfinished(batch.counts) === 0;
   return (
     <li
+      ref={row}
       className={cx(
         BATCH_COLUMNS,
         'relative h-14 border-b border-line transition-colors hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now',
+        drag.carried && 'opacity-40',
+        drag.edge === 'before' && 'before:absolute before:inset-x-0 before:-top-px before:z-10 before:h-0.5 before:bg-now',
+        drag.edge === 'after' && 'before:absolute before:inset-x-0 before:-bottom-px before:z-10 before:h-0.5 before:bg-now',
       )}
     >
-      <Glyph name={glyphOfBatch(batch)} label={glyphOfBatch(batch)} />
+      <span
+        ref={handle}
+        title={place === null ? undefined : 'Drag to another place'}
+        className={cx('relative z-10 flex h-14 items-center', place !== null && 'cursor-grab')}
+      >
+        <Glyph name={glyphOfBatch(batch)} label={glyphOfBatch(batch)} />
+      </span>
       <Covers covers={batch.covers} />
-      <Names batch={batch} />
+      <Names batch={batch} move={move} />
       <Counts batch={batch} />
       <Speed batch={batch} />
       <DoneAt batch={batch} over={over} />
@@ -47,7 +70,7 @@ export const BatchRow = memo(function BatchRow({ batch }: { batch: BatchView }) 
 });
 
 /** The name's link covers the row. */
-function Names({ batch }: { batch: BatchView }) {
+function Names({ batch, move }: { batch: BatchView; move: Move }) {
   const models = useEngine((state) => state.models);
   const paused = useEngine((state) => state.status?.paused ?? false);
   const keys = useKeys();
@@ -56,7 +79,8 @@ function Names({ batch }: { batch: BatchView }) {
     <div className="flex min-w-0 flex-col">
       <a
         data-row
-        onKeyDown={moveFocus}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        onKeyDown={(event) => (event.altKey ? moveBatch(event, batch.id, move) : moveFocus(event))}
         href={hrefOf('queue', batch.id)}
         title={batch.name}
         className="truncate text-body font-medium text-text outline-none after:absolute after:inset-0"
@@ -66,6 +90,14 @@ function Names({ batch }: { batch: BatchView }) {
       <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused }, now)}</span>
     </div>
   );
+}
+
+/** Alt and an arrow key move the batch itself. */
+function moveBatch(event: KeyboardEvent, id: number, move: Move): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+  if (step === null) return;
+  event.preventDefault();
+  move.by(id, step);
 }
 
 /** Arrow keys go from row to row. */
@@ -131,7 +163,7 @@ function TwoLines({ upper, lower }: { upper: string; lower: string }) {
 }
 
 function Actions({ batch }: { batch: BatchView }) {
-  const { hold, menu } = useBatchActions(batch);
+  const { hold, menu, labelling } = useBatchActions(batch);
   return (
     <div className="relative z-10 flex justify-end">
       {hold && (
@@ -143,6 +175,7 @@ function Actions({ batch }: { batch: BatchView }) {
         />
       )}
       <Menu trigger={<IconButton label={`More for ${batch.name}`} icon={<Ellipsis size={16} aria-hidden />} />} items={menu} />
+      {labelling.open && <LabelsDialog batch={batch} onClose={labelling.close} />}
     </div>
   );
 }

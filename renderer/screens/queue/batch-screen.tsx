@@ -12,11 +12,14 @@ import { JobInspector } from './job-inspector.tsx';
 import { JobList } from './job-list.tsx';
 import { ALL_JOBS, jobQuery, type JobFilter } from './job-query.ts';
 import { SilentNotice } from './silent-notice.tsx';
+import { useSelection } from './select/use-selection.ts';
 import { useRetryFailed } from './retry-failed.ts';
 
 /** One batch: its figures, its jobs, and the chosen job beside them. */
 export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number | null }) {
   const [filter, setFilter] = useState<JobFilter>(ALL_JOBS);
+  const query = jobQuery(batch.id, filter);
+  const selection = useSelection(query);
   return (
     <>
       <ScreenTitle title={batch.name} within={{ title: 'Queue', href: hrefOf('queue') }} actions={<Actions batch={batch} />} />
@@ -24,9 +27,10 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
         <div className="flex min-w-0 flex-1 flex-col">
           <SilentNotice />
           <BatchHero batch={batch} />
-          <JobFilters batch={batch} filter={filter} onChange={setFilter} />
+          <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={selection.everything} />
           <JobList
-            query={jobQuery(batch.id, filter)}
+            query={query}
+            selection={selection}
             chosen={jobId}
             onChoose={(id) => navigateInPlace('queue', batch.id, id)}
             onClear={() => setFilter(ALL_JOBS)}

@@ -1,15 +1,17 @@
 import { useMemo } from 'react';
-import type { BatchView } from '../../../shared/domain.ts';
 import { cx } from '../../components/cx.ts';
-import { unfinished } from '../../look/states.ts';
 import { useBatches } from '../../state/lists.ts';
 import { BATCH_COLUMNS, BatchRow } from './batch-row.tsx';
+import { inOrder, isOver } from './order/order.ts';
+import { useMove } from './order/use-move.ts';
 import { NoBatches } from './no-batches.tsx';
 
-/** All batches: those with something left to do, then those that are over; newest first. Arrow keys move between them, Enter opens. */
+/** All batches: what needs a person, then in the order in which they are sent, then those that are over. Arrow keys move between them, Enter opens. */
 export function BatchTable() {
   const all = useBatches();
-  const batches = useMemo(() => all.toSorted((one, other) => Number(isOver(one)) - Number(isOver(other))), [all]);
+  const batches = useMemo(() => inOrder(all), [all]);
+  const move = useMove();
+  const movable = batches.filter((batch) => !isOver(batch)).map((batch) => batch.id);
   return (
     <section aria-label="Batches" className="flex min-h-0 flex-1 flex-col">
       <div aria-hidden className={cx(BATCH_COLUMNS, 'h-8 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
@@ -21,7 +23,7 @@ export function BatchTable() {
       </div>
       <ul className="min-h-0 flex-1 overflow-y-auto">
         {batches.map((batch) => (
-          <BatchRow key={batch.id} batch={batch} />
+          <BatchRow key={batch.id} batch={batch} place={placeOf(movable, batch.id)} move={move} />
         ))}
         {batches.length === 0 && <NoBatches />}
       </ul>
@@ -29,6 +31,7 @@ export function BatchTable() {
   );
 }
 
-function isOver(batch: BatchView): boolean {
-  return unfinished(batch.counts) + batch.counts.uncertain === 0;
+function placeOf(movable: readonly number[], id: number): number | null {
+  const at = movable.indexOf(id);
+  return at < 0 ? null : at;
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { AppError } from '../../../shared/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
@@ -8,19 +8,22 @@ import { ErrorNotice } from '../../components/notice.tsx';
 import { useJobPages } from '../../state/use-pages.ts';
 import type { JobListQuery } from './job-query.ts';
 import { JOB_COLUMNS, JobRow } from './job-row.tsx';
+import { BulkBar } from './select/bulk-bar.tsx';
+import type { JobSelection } from './select/use-selection.ts';
 
 const ROW = 34;
 
 export interface JobListProps {
   query: JobListQuery;
+  selection: JobSelection;
   chosen: number | null;
   onChoose(id: number): void;
   /** Drops the filter, when it leaves nothing. */
   onClear(): void;
 }
 
-/** Any number of jobs, read in pages as they come into sight. One stop for Tab; arrows choose. */
-export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
+/** Any number of jobs, read in pages as they come into sight. One stop for Tab; arrows choose, Space and Shift select. */
+export function JobList({ query, selection, chosen, onChoose, onClear }: JobListProps) {
   const { ids, total, failed, want } = useJobPages(query);
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
@@ -38,18 +41,44 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
   }, [shows]);
 
   function onKeyDown(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      return selection.everything();
+    }
+    if (event.key === ' ' && chosen !== null) {
+      event.preventDefault();
+      return selection.toggle(chosen);
+    }
+    if (event.key === 'Escape' && selection.ids.size > 0) {
+      event.preventDefault();
+      return selection.clear();
+    }
     const step = STEPS[event.key];
     if (!step || total === null || total === 0) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(total - 1, step(chosenAt, total)));
     rows.scrollToIndex(next);
     const id = ids[next];
-    if (id !== undefined) onChoose(id);
+    if (id === undefined) return;
+    if (event.shiftKey) {
+      if (selection.anchor === null && chosen !== null) selection.toggle(chosen);
+      selection.extend(id);
+    }
+    onChoose(id);
+  }
+
+  /** Plain: shows it. With Ctrl: one more. With Shift: up to here. */
+  function onClick(event: MouseEvent, id: number | undefined): void {
+    if (id === undefined) return;
+    if (event.shiftKey) return selection.extend(id);
+    if (event.ctrlKey || event.metaKey) return selection.toggle(id);
+    onChoose(id);
   }
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div aria-hidden className={cx(JOB_COLUMNS, 'h-7 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
+      {selection.ids.size > 0 && <BulkBar selected={selection.ids} onClear={selection.clear} />}
+      <div aria-hidden className={cx(JOB_COLUMNS, selection.ids.size > 0 && 'hidden', 'h-7 shrink-0 border-b border-line bg-panel text-small text-text-2')}>
         <span>State</span>
         <span>Job</span>
         <span className="col-start-4">Prompt</span>
@@ -63,6 +92,7 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
         role="grid"
         aria-label="Jobs"
         aria-rowcount={total ?? -1}
+        aria-multiselectable
         aria-busy={total === null}
         aria-activedescendant={shows ? `${gridId}-${chosenAt}` : undefined}
         tabIndex={0}
@@ -76,13 +106,14 @@ export function JobList({ query, chosen, onChoose, onClear }: JobListProps) {
               role="presentation"
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${row.start}px)` }}
-              onClick={() => ids[row.index] !== undefined && onChoose(ids[row.index]!)}
+              onClick={(event) => onClick(event, ids[row.index])}
             >
               <JobRow
                 id={ids[row.index]}
                 index={row.index}
                 rowId={`${gridId}-${row.index}`}
                 chosen={ids[row.index] !== undefined && ids[row.index] === chosen}
+                selected={ids[row.index] !== undefined && selection.ids.has(ids[row.index]!)}
               />
             </div>
           ))}

@@ -6,13 +6,18 @@ import type { GlyphName } from '../../components/glyph-shapes.tsx';
 export interface JobFilter {
   group: JobGroup;
   text: string;
+  /** A model's id, or all. */
+  model: string | null;
+  /** The key that had it last, or all. */
+  keyId: number | null;
 }
-export type JobGroup = 'all' | 'failed' | 'uncertain' | 'moving' | 'queued' | 'done' | 'cancelled';
+export type JobGroup = 'all' | 'needs' | 'failed' | 'uncertain' | 'moving' | 'queued' | 'done' | 'cancelled';
 
-export const ALL_JOBS: JobFilter = { group: 'all', text: '' };
+export const ALL_JOBS: JobFilter = { group: 'all', text: '', model: null, keyId: null };
 
 /** The groups in the order in which they need a person. */
 export const JOB_GROUPS: readonly { group: Exclude<JobGroup, 'all'>; glyph: GlyphName; word: string; states: readonly JobState[] }[] = [
+  { group: 'needs', glyph: 'uncertain', word: 'need you', states: ['uncertain', 'failed'] },
   { group: 'failed', glyph: 'failed', word: 'failed', states: ['failed'] },
   { group: 'uncertain', glyph: 'uncertain', word: 'uncertain', states: ['uncertain'] },
   { group: 'moving', glyph: 'running', word: 'running', states: ['submitting', 'running', 'collecting'] },
@@ -26,7 +31,13 @@ export type JobListQuery = Omit<CallInput<'job.list'>, 'offset' | 'limit'>;
 export function jobQuery(batchId: number, filter: JobFilter): JobListQuery {
   const states = JOB_GROUPS.find((group) => group.group === filter.group)?.states;
   const text = filter.text.trim();
-  return { batchId, ...(states ? { states: [...states] } : {}), ...(text ? { text } : {}) };
+  return {
+    batchId,
+    ...(states ? { states: [...states] } : {}),
+    ...(text ? { text } : {}),
+    ...(filter.model ? { models: [filter.model] } : {}),
+    ...(filter.keyId ? { keyIds: [filter.keyId] } : {}),
+  };
 }
 
 export function jobsInGroup(counts: JobCounts, states: readonly JobState[]): number {

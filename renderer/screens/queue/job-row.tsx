@@ -6,30 +6,44 @@ import { count } from '../../look/numbers.ts';
 import { glyphOfJob } from '../../look/states.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { findModel } from '../../state/models.ts';
 import { creditsWord, tookWords, whyWords } from './job-words.ts';
 
 export const JOB_COLUMNS = 'grid grid-cols-[104px_52px_24px_minmax(0,5fr)_minmax(0,4fr)_64px_56px] items-center gap-x-3 px-4';
 
 /** 34 px: state, number, thumbnail, prompt, why and until when, took, credits. Outlined while its page is read. */
-export const JobRow = memo(function JobRow({ id, chosen, rowId, index }: { id: number | undefined; chosen: boolean; rowId: string; index: number }) {
+export interface JobRowProps {
+  id: number | undefined;
+  /** Shown beside the list. */
+  chosen: boolean;
+  /** One of those that an action would hit. */
+  selected: boolean;
+  rowId: string;
+  index: number;
+}
+
+export const JobRow = memo(function JobRow({ id, chosen, selected, rowId, index }: JobRowProps) {
   const job = useEngine((state) => (id === undefined ? undefined : state.jobs[id]));
   const keyLabel = useEngine((state) => (job?.keyId == null ? undefined : state.keys[job.keyId]?.label));
   const silentSince = useEngine((state) => (state.status?.api.state === 'silent' ? state.status.api.since : null));
+  const usualMs = useEngine((state) => (job ? (findModel(state.models, job.model)?.usualMs ?? null) : null));
   const now = useNow(1_000);
   const glyph = job ? glyphOfJob(job) : null;
-  const why = job ? whyWords(job, keyLabel, silentSince, now) : null;
+  const why = job ? whyWords(job, keyLabel, silentSince, now, usualMs) : null;
   return (
     <div
       role="row"
       id={rowId}
       aria-rowindex={index + 1}
-      aria-selected={chosen}
+      aria-selected={selected || chosen}
       className={cx(
         JOB_COLUMNS,
         'relative h-8.5 border-b border-line text-body',
         chosen
           ? 'bg-raised group-focus-visible/jobs:outline-2 group-focus-visible/jobs:-outline-offset-2 group-focus-visible/jobs:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now'
-          : 'hover:bg-panel',
+          : selected
+            ? 'bg-control before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-text-3'
+            : 'hover:bg-panel',
       )}
     >
       {job && glyph && (

@@ -10,11 +10,22 @@ export function shortError(message: string): string {
   return stop < 0 ? message : message.slice(0, stop);
 }
 
-/** The list's column "Why, until when". `silentSince`: since when the API does not answer, or null. */
-export function whyWords(job: JobView, keyLabel: string | undefined, silentSince: number | null, now: number): WaitWords {
+/**
+ * The list's column "Why, until when". `silentSince`: since when the API does not answer, or null. `usualMs`: how long its model usually
+ * takes, where that is known.
+ */
+export function whyWords(job: JobView, keyLabel: string | undefined, silentSince: number | null, now: number, usualMs: number | null = null): WaitWords {
   if (job.state === 'queued' && job.waiting) return waitParts(job.waiting, now);
   if (job.state === 'running' && silentSince !== null) return { words: 'At the API, silent', time: `for ${left(now - silentSince)}` };
+  if (job.cancelling) return { words: 'Given up, as soon as the API lets us', time: '' };
+  if (job.state === 'running' && usualMs !== null && job.submittedAt !== null)
+    return { words: stateWords(job, keyLabel), time: againstUsual(now - job.submittedAt, usualMs) };
   return { words: stateWords(job, keyLabel), time: '' };
+}
+
+/** A quarter more than usual is worth a word. */
+function againstUsual(ms: number, usualMs: number): string {
+  return ms > 1.25 * usualMs ? `longer than the usual ${took(usualMs)}` : `usually ${took(usualMs)}`;
 }
 
 function stateWords(job: JobView, keyLabel: string | undefined): string {

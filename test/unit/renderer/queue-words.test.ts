@@ -7,7 +7,7 @@ import { jobsPerMinute, sampled } from '../../../renderer/state/speed.ts';
 import { batchLine } from '../../../renderer/screens/queue/batch-words.ts';
 import { cancelQuestion } from '../../../renderer/screens/queue/cancel-question.ts';
 import { heroFigures } from '../../../renderer/screens/queue/hero-figures.ts';
-import { jobQuery } from '../../../renderer/screens/queue/job-query.ts';
+import { ALL_JOBS, jobQuery } from '../../../renderer/screens/queue/job-query.ts';
 import { creditsWord, shortError, tookWords, whyWords } from '../../../renderer/screens/queue/job-words.ts';
 import { timeSpans } from '../../../renderer/screens/queue/time-spans.ts';
 import { masked, parseKeys } from '../../../renderer/screens/keys/parse-keys.ts';
@@ -189,8 +189,8 @@ describe('jobs', () => {
     expect(timeSpans({ createdAt: NOW, attempts: [] }, NOW)).toBeNull();
   });
   test('filters', () => {
-    expect(jobQuery(3, { group: 'moving', text: ' fox ' })).toEqual({ batchId: 3, states: ['submitting', 'running', 'collecting'], text: 'fox' });
-    expect(jobQuery(3, { group: 'all', text: ' ' })).toEqual({ batchId: 3 });
+    expect(jobQuery(3, { ...ALL_JOBS, group: 'moving', text: ' fox ' })).toEqual({ batchId: 3, states: ['submitting', 'running', 'collecting'], text: 'fox' });
+    expect(jobQuery(3, { ...ALL_JOBS, group: 'all', text: ' ' })).toEqual({ batchId: 3 });
   });
 });
 
