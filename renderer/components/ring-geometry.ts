@@ -40,6 +40,13 @@ export function ringArcs(used: number, segments: number, radius: number): { trac
   return { track, used: filled };
 }
 
+/** The last parts of the band: what batches leave to work composed by hand. `reserved` is a share, 0 to 1. */
+export function reservedArcs(reserved: number, segments: number, radius: number): Arc[] {
+  if (reserved <= 0) return [];
+  const first = Math.min(segments - 1, Math.floor((1 - reserved) * segments + 1e-9));
+  return ringArcs(0, segments, radius).track.slice(first);
+}
+
 /** SVG path of an arc. A whole turn is drawn as two halves, or its ends would meet and vanish. */
 export function arcPath({ from, to }: Arc, centre: number, radius: number): string {
   if (to - from >= 1) return `${arcPath({ from, to: from + 0.5 }, centre, radius)}${arcPath({ from: from + 0.5, to: from + 1 }, centre, radius)}`;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RingFace } from '../look/key-words.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import { cx } from './cx.ts';
-import { arcPath, ringArcs, ringMeasures, segmentCount, type RingMeasures, type RingSize } from './ring-geometry.ts';
+import { arcPath, reservedArcs, ringArcs, ringMeasures, segmentCount, type RingMeasures, type RingSize } from './ring-geometry.ts';
 
 /** A key's minute. The words stand beside it, so the drawing itself is hidden from readers. */
 export function Ring({ face, size = 52 }: { face: RingFace; size?: RingSize }) {
@@ -62,6 +62,9 @@ function WindowFace({ face, measures, size }: { face: Extract<RingFace, { kind: 
     <>
       {arcs.track.map((arc) => (
         <path key={arc.from} d={arcPath(arc, centre, innerRadius)} fill="none" strokeWidth={band} className="stroke-control-hi" />
+      ))}
+      {reservedArcs(face.reserved, segmentCount(face.limit), innerRadius).map((arc) => (
+        <path key={arc.from} d={arcPath(arc, centre, innerRadius)} fill="none" strokeWidth={band} strokeDasharray="1 1.5" className="stroke-line-3" />
       ))}
       {arcs.used.map((arc) => (
         <path

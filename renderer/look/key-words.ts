@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 /** What the ring of a key shows. */
 export type RingFace =
-  | { kind: 'window'; tone: 'now' | 'wait'; used: number; limit: number | null; left: string; reset: number | null }
+  | { kind: 'window'; tone: 'now' | 'wait'; used: number; limit: number | null; left: string; reset: number | null; reserved: number }
   | { kind: 'asleep' }
   | { kind: 'unknown'; probing: boolean }
   | { kind: 'off' };
@@ -27,6 +27,7 @@ export function ringFace(key: KeyView, now: number, held: boolean): RingFace {
     limit: minute.limit,
     left: remaining === null ? '∞' : count(remaining),
     reset: resetShare(key, now),
+    reserved: minute.limit ? minute.reserved / minute.limit : 0,
   };
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { KeyView } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { confirm } from '../../components/confirm.tsx';
@@ -6,11 +7,13 @@ import { keyStateWords } from '../../look/key-words.ts';
 import { count } from '../../look/numbers.ts';
 import { useCommand } from '../../state/command.ts';
 import { navigate } from '../../state/route.ts';
+import { RotateKey } from './rotate-key.tsx';
 
-/** Test and remove. */
+/** Test, replace the secret, remove. */
 export function KeyActions({ keyView: key }: { keyView: KeyView }) {
   const test = useCommand('key.test');
   const remove = useCommand('key.remove');
+  const [rotating, setRotating] = useState(false);
 
   async function runTest(): Promise<void> {
     const answer = await test.run({ id: key.id });
@@ -49,6 +52,10 @@ export function KeyActions({ keyView: key }: { keyView: KeyView }) {
         Test key
       </Button>
       <span className="text-small text-text-3">costs 1 request</span>
+      <Button disabledBecause={fixed} onClick={() => setRotating(true)}>
+        Replace the secret
+      </Button>
+      {rotating && <RotateKey keyView={key} onClose={() => setRotating(false)} />}
       <Button look="danger" busy={remove.busy} disabledBecause={fixed} onClick={() => void runRemove()} className="ml-auto">
         Remove 1 key
       </Button>

@@ -2,11 +2,13 @@ import type { KeyView } from '../../../shared/domain.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { span } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
+import { KeyChart } from './chart/key-chart.tsx';
 import { KeyActions } from './key-actions.tsx';
 import { KeyAllowancePanel } from './key-allowance-panel.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeyHeaders } from './key-headers.tsx';
 import { KeyHistory } from './key-history.tsx';
+import { RequestLog } from './log/request-log.tsx';
 import { VaultGate } from './vault-gate.tsx';
 
 /** One key: its ring at 96, what its last answer said, and what can be changed. */
@@ -25,12 +27,14 @@ export function KeyDetail({ keyView: key }: { keyView: KeyView }) {
           <VaultGate>{null}</VaultGate>
         </div>
       )}
+      <KeyChart keyView={key} />
       <div className="grid grid-cols-1 mid:grid-cols-2 mid:[&>*]:border-r mid:[&>*]:border-r-line">
         <KeyForm keyView={key} />
         <KeyHistory keyView={key} />
         <KeyHeaders keyView={key} />
         <KeyActions keyView={key} />
       </div>
+      <RequestLog key={key.id} keyId={key.id} />
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import type { KeyView } from '../../../shared/domain.ts';
 import { Facts } from '../../components/inspector.tsx';
-import { count, NONE, rate } from '../../look/numbers.ts';
+import { count, counted, NONE, rate } from '../../look/numbers.ts';
 
 const SOURCE = { vault: 'the vault', environment: 'the environment, never stored', sandbox: 'the sandbox, held in memory' } as const;
 
@@ -12,14 +12,24 @@ export function KeyHistory({ keyView: key }: { keyView: KeyView }) {
         rows={[
           { name: 'Secret', value: <SecretEnd keyView={key} /> },
           { name: 'Kept in', value: SOURCE[key.source] },
-          { name: 'Requests', value: <span className="mono">{count(key.requests)}</span> },
-          { name: 'Refusals', value: <span className="mono">{count(key.refused)}</span> },
+          { name: 'Record', value: recordWords(key) },
+          { name: 'May not run', value: forbiddenWords(key) },
           { name: 'Jobs done', value: <span className="mono">{count(key.jobsDone)}</span> },
           { name: 'Per job', value: <span className="mono">{key.jobsDone > 0 ? `${rate(key.requests / key.jobsDone, 2)} requests` : NONE}</span> },
         ]}
       />
     </section>
   );
+}
+
+/** `1 refusal in 4,812 requests`. */
+function recordWords({ refused, requests }: Pick<KeyView, 'refused' | 'requests'>): string {
+  return `${counted(refused, 'refusal')} in ${counted(requests, 'request')}`;
+}
+
+/** Permissions learned from refusals: models that the API said this key may not run. */
+function forbiddenWords({ forbidden }: KeyView): string {
+  return forbidden.length === 0 ? 'nothing that it was refused for so far' : `${forbidden.join(', ')}. A test asks again`;
 }
 
 function SecretEnd({ keyView: key }: { keyView: KeyView }) {

@@ -1,15 +1,19 @@
+import { useState } from 'react';
 import type { AttemptView } from '../../../shared/domain.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { InspectorSection } from '../../components/inspector.tsx';
+import { RequestDialog } from '../../components/request/request-dialog.tsx';
 import { clockSeconds } from '../../look/times.ts';
 import { count } from '../../look/numbers.ts';
 import { attemptGlyph, attemptWords, requestWords } from './attempt-words.ts';
 
-/** Every attempt, newest first, with the requests it took. */
+/** Every attempt, newest first, with the requests it took; each opens what was sent. */
 export function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
+  const [open, setOpen] = useState<number | null>(null);
   if (attempts.length === 0) return null;
   return (
     <InspectorSection title="Attempts">
+      {open !== null && <RequestDialog id={open} onClose={() => setOpen(null)} />}
       <ol className="flex flex-col gap-3">
         {attempts.toReversed().map((attempt) => (
           <li key={attempt.id} className="flex gap-3">
@@ -26,9 +30,11 @@ export function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
               </p>
               <ul data-selectable className="mono mt-1 text-label text-text-3">
                 {attempt.requests.map((request) => (
-                  <li key={request.id} className="flex gap-2">
-                    <span className="shrink-0">{clockSeconds(request.sentAt)}</span>
-                    <span className="min-w-0">{requestWords(request)}</span>
+                  <li key={request.id}>
+                    <button type="button" onClick={() => setOpen(request.id)} className="flex gap-2 rounded-chip text-left hover:text-text hover:underline">
+                      <span className="shrink-0">{clockSeconds(request.sentAt)}</span>
+                      <span className="min-w-0">{requestWords(request)}</span>
+                    </button>
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,4 @@
-import { Pause, Play, Plus } from 'lucide-react';
+import { Coins, Pause, Play, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
@@ -14,6 +14,7 @@ import { DiskNotice } from './disk-notice.tsx';
 import { FlightBoard } from './board/flight-board.tsx';
 import { QueueHero } from './hero.tsx';
 import { SilentNotice } from './silent-notice.tsx';
+import { WhatIf } from './what-if/what-if.tsx';
 import { UncertainStrip } from './uncertain-strip.tsx';
 
 /** The control room: figures, what needs a decision, the flight board, batches. */
@@ -29,7 +30,12 @@ export function Overview() {
       <QueueHero />
       <UncertainStrip />
       <FlightBoard />
-      <BatchTable />
+      <div className="flex min-h-0 flex-1 [&>*:first-child]:flex-1">
+        <BatchTable />
+        <div className="hidden w-78 shrink-0 flex-col min-[1440px]:flex wide:w-96 [&>*]:flex-1">
+          <WhatIf />
+        </div>
+      </div>
     </>
   );
 }
@@ -40,6 +46,9 @@ function QueueActions() {
   const resume = useCommand('queue.resume');
   return (
     <>
+      <Button look="ghost" icon={<Coins size={16} strokeWidth={1.5} aria-hidden />} onClick={() => navigate('queue', 'spend')}>
+        Spend
+      </Button>
       {paused ? (
         <Button look="ghost" busy={resume.busy} icon={<Play size={16} strokeWidth={1.5} aria-hidden />} onClick={() => void resume.run(null)}>
           Resume all

@@ -16,6 +16,9 @@ export function SettingsScreen() {
         <Part title="Look">
           <ThemeChoice />
         </Part>
+        <Part title="Start-up">
+          <StartUpChoice />
+        </Part>
         <Part title="Workspace">
           <Workspace />
         </Part>
@@ -49,6 +52,23 @@ function ThemeChoice() {
   const theme = useEngine((state) => state.settings?.theme ?? 'system');
   const update = useCommand('settings.update');
   return <Segment label="Theme" value={theme} choices={THEMES} onChange={(next) => void update.run({ theme: next })} />;
+}
+
+const START_UPS: readonly { value: Settings['startUp']; label: string }[] = [
+  { value: 'as-it-was', label: 'As it was' },
+  { value: 'run', label: 'Run' },
+  { value: 'pause', label: 'Pause' },
+];
+
+function StartUpChoice() {
+  const startUp = useEngine((state) => state.settings?.startUp ?? 'as-it-was');
+  const update = useCommand('settings.update');
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Segment label="The queue at start-up" value={startUp} choices={START_UPS} onChange={(next) => void update.run({ startUp: next })} />
+      <p className="text-body text-text-2">What the queue does when the companion starts. Jobs that are at the API come home either way.</p>
+    </div>
+  );
 }
 
 function Workspace() {

@@ -1,0 +1,72 @@
+import type { CallOutput } from '../../../../shared/contract.ts';
+import type { BatchView, KeyView } from '../../../../shared/domain.ts';
+import type { CallInput } from '../../../../shared/contract.ts';
+import { unfinished } from '../../../look/states.ts';
+import { left } from '../../../look/times.ts';
+
+export type Scenario = CallInput<'forecast.whatIf'>;
+export type Outlook = CallOutput<'forecast.whatIf'>;
+
+export function scenarioKey(scenario: Scenario): string {
+  return JSON.stringify(scenario);
+}
+
+export interface Surroundings {
+  batches: readonly BatchView[];
+  keys: readonly KeyView[];
+}
+
+/** What is asked without being told: one more key, the largest other batch held, the busiest key left out. */
+export function firstScenarios({ batches, keys }: Surroundings): Scenario[] {
+  const open = batches.filter((batch) => batch.state === 'active' && unfinished(batch.counts) > 0);
+  const ready = keys.filter((key) => key.state === 'ready');
+  const largest = open.toSorted((one, other) => other.counts.queued - one.counts.queued)[0];
+  const busiest = ready.toSorted((one, other) => other.allowance.concurrency.used - one.allowance.concurrency.used)[0];
+  return [
+    { kind: 'with-key', plan: 'pro' },
+    ...(open.length > 1 && largest ? [{ kind: 'paused' as const, batchId: largest.id }] : []),
+    ...(ready.length > 1 && busiest ? [{ kind: 'without-key' as const, keyId: busiest.id }] : []),
+  ];
+}
+
+/** All that can be asked, for the menu. */
+export function allScenarios({ batches, keys }: Surroundings): Scenario[] {
+  const open = batches.filter((batch) => batch.state === 'active' && unfinished(batch.counts) > 0);
+  return [
+    ...(['free', 'pro', 'business'] as const).map((plan): Scenario => ({ kind: 'with-key', plan })),
+    ...open.slice(0, 8).map((batch): Scenario => ({ kind: 'paused', batchId: batch.id })),
+    ...keys
+      .filter((key) => key.state === 'ready')
+      .slice(0, 8)
+      .map((key): Scenario => ({ kind: 'without-key', keyId: key.id })),
+  ];
+}
+
+const PLANS = { free: 'Free', pro: 'Pro', business: 'Business' } as const;
+
+export function scenarioWords(scenario: Scenario, { batches, keys }: Surroundings): string {
+  switch (scenario.kind) {
+    case 'with-key':
+      return `One more ${PLANS[scenario.plan]} key`;
+    case 'without-key':
+      return `Without ${keys.find((key) => key.id === scenario.keyId)?.label ?? 'that key'}`;
+    case 'paused':
+      return `${batches.find((batch) => batch.id === scenario.batchId)?.name ?? 'That batch'} held meanwhile`;
+  }
+}
+
+/** When everything would be done (of a held batch nothing is asked), and how much sooner or later that is; null where one has no end in sight. */
+export function everything(scenario: Scenario, { batches }: Outlook): { at: number; asIs: number | null } | null {
+  const asked = scenario.kind === 'paused' ? batches.filter((batch) => batch.batchId !== scenario.batchId) : batches;
+  const last = (ends: (number | null)[]) => (ends.length === 0 || ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)));
+  const at = last(asked.map((batch) => batch.at));
+  return at === null ? null : { at, asIs: last(asked.map((batch) => batch.asIs)) };
+}
+
+/** `−1 h 22 min`, `+2 min`, `no difference`. */
+export function differenceWords(at: number, asIs: number | null): string {
+  if (asIs === null) return 'now it has no end';
+  const ms = at - asIs;
+  if (Math.abs(ms) < 1_000) return 'no difference';
+  return `${ms < 0 ? '−' : '+'}${left(Math.abs(ms))}`;
+}

@@ -1,0 +1,82 @@
+import { Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { cx } from '../../../components/cx.ts';
+import { Menu } from '../../../components/menu.tsx';
+import { NONE } from '../../../look/numbers.ts';
+import { moment } from '../../../look/times.ts';
+import { unfinished } from '../../../look/states.ts';
+import { useNow } from '../../../state/clock.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { useBatches, useKeys } from '../../../state/lists.ts';
+import { allScenarios, differenceWords, everything, firstScenarios, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
+import { useWhatIf } from './use-what-if.ts';
+
+/** When everything would be done if one thing were different, by the same forecast. */
+export function WhatIf() {
+  const batches = useBatches();
+  const keys = useKeys();
+  const paused = useEngine((state) => state.status?.paused ?? false);
+  const now = useNow(60_000);
+  const [added, setAdded] = useState<readonly Scenario[]>([]);
+  const open = batches.filter((batch) => unfinished(batch.counts) > 0);
+  // Which batches and keys there are, not how far they are: the questions stay while the figures move.
+  const shape = JSON.stringify([open.map((batch) => [batch.id, batch.state]), keys.map((key) => [key.id, key.state])]);
+  // oxlint-disable-next-line react/exhaustive-deps -- see above
+  const first = useMemo(() => firstScenarios({ batches, keys }), [shape]);
+  const scenarios = [...first, ...added].filter((one, at, all) => all.findIndex((other) => scenarioKey(other) === scenarioKey(one)) === at);
+  const active = open.length > 0 && keys.some((key) => key.state === 'ready') && !paused;
+  const answers = useWhatIf(scenarios, active);
+  const rest = allScenarios({ batches, keys }).filter((one) => !scenarios.some((other) => scenarioKey(other) === scenarioKey(one)));
+  return (
+    <section aria-label="What if" className="flex min-h-0 flex-col border-l border-line">
+      <div className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-line bg-panel px-4 text-small text-text-2">
+        <h2>What if</h2>
+        <span className="text-label text-text-3">everything done at</span>
+      </div>
+      {active ? (
+        <ul className="min-h-0 overflow-y-auto">
+          {scenarios.map((scenario) => (
+            <Row
+              key={scenarioKey(scenario)}
+              words={scenarioWords(scenario, { batches, keys })}
+              scenario={scenario}
+              answer={answers[scenarioKey(scenario)] ?? null}
+              now={now}
+            />
+          ))}
+          <li className="px-4 py-3">
+            <Menu
+              trigger={
+                <Button size="small" icon={<Plus size={14} aria-hidden />} disabledBecause={rest.length === 0 ? 'All is asked already' : undefined}>
+                  Try another
+                </Button>
+              }
+              items={rest.map((scenario) => ({ label: scenarioWords(scenario, { batches, keys }), run: () => setAdded([...added, scenario]) }))}
+            />
+          </li>
+        </ul>
+      ) : (
+        <p className="px-4 py-3 text-small text-text-2">
+          {paused ? 'Everything is paused: nothing has an end in sight.' : 'Nothing is queued: there is nothing to ask about.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ words, scenario, answer, now }: { words: string; scenario: Scenario; answer: Outlook | string | null; now: number }) {
+  const done = answer !== null && typeof answer !== 'string' ? everything(scenario, answer) : null;
+  const sooner = done !== null && done.asIs !== null && done.at < done.asIs;
+  return (
+    <li className="flex min-h-14 items-center justify-between gap-4 border-b border-line px-4 py-1">
+      <span className="line-clamp-2 text-body text-text">{words}</span>
+      <span className="mono flex shrink-0 flex-col text-right whitespace-nowrap">
+        <span className="text-title text-text">{done ? moment(done.at, now) : NONE}</span>
+        <span className={cx('min-h-4 text-label', sooner ? 'text-done-text' : 'text-text-3')}>
+          {answer === null ? 'looking ahead' : typeof answer === 'string' ? 'not known' : done ? differenceWords(done.at, done.asIs) : 'no end in sight'}
+        </span>
+      </span>
+    </li>
+  );
+}
