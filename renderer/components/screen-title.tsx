@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useTitleSlots } from './title-slots.ts';
 
@@ -18,9 +18,6 @@ export interface ScreenTitleProps {
 /** Puts a screen's name and actions into the title bar. One on each screen. */
 export function ScreenTitle({ title, within, detail, tabs, actions }: ScreenTitleProps) {
   const { title: titleSlot, actions: actionsSlot } = useTitleSlots();
-  useEffect(() => {
-    document.title = `${title} – Abstrakt Companion`;
-  }, [title]);
   return (
     <>
       {titleSlot && createPortal(tabs ?? <Name title={title} within={within} detail={detail} />, titleSlot)}

@@ -28,9 +28,12 @@ export function plotOptions(element: HTMLElement, width: number, height: number)
     height,
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, Math.max(4, Math.ceil(max * 1.1))] } },
+    scales: {
+      x: { time: true, range: (plot, min, max) => [min, max + stepOf(plot)] },
+      y: { range: (_plot, _min, max) => [0, Math.max(4, Math.ceil(max * 1.1))] },
+    },
     axes: [
-      { ...axis, values: (_plot, at) => at.map((s) => clockTime(s * 1_000)), space: 72 },
+      { ...axis, values: (_plot, at) => at.map((s) => clockTime(s * 1_000)), space: 72, size: 28 },
       { ...axis, size: 44, values: (_plot, values) => values.map((value) => (Number.isInteger(value) ? String(value) : '')) },
     ],
     series: [
@@ -41,6 +44,12 @@ export function plotOptions(element: HTMLElement, width: number, height: number)
       bar('lost', 'unsure'),
     ],
   };
+}
+
+/** Bars stand right of their time: the last one needs its own room. */
+function stepOf(plot: uPlot): number {
+  const [first = 0, second = first] = plot.data[0];
+  return second - first;
 }
 
 export function plotData(rows: ChartRows): uPlot.AlignedData {

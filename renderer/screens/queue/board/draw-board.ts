@@ -1,6 +1,6 @@
 import { drawLane } from './draw-lane.ts';
 import { BARS_TOP, laneRows } from './lane-layout.ts';
-import { AXIS_HEIGHT, type Scene } from './scene.ts';
+import { AXIS_HEIGHT, placesOf, type Scene } from './scene.ts';
 import { ticks } from './ticks.ts';
 import { xOf } from './time-scale.ts';
 
@@ -50,7 +50,7 @@ function chosen(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { chosen: flight, scale, laneHeight } = scene;
   const at = flight ? scene.lanes.findIndex((lane) => lane.key.id === flight.keyId) : -1;
   if (!flight || at < 0) return;
-  const rows = laneRows(laneHeight, scene.lanes[at]!.key.allowance.concurrency.limit ?? scene.lanes[at]!.record.packing.rows.length);
+  const rows = laneRows(laneHeight, placesOf(scene.lanes[at]!));
   const y = rows.kind === 'rows' ? BARS_TOP + flight.row * rows.pitch : BARS_TOP;
   const tall = rows.kind === 'rows' ? rows.thick : rows.height;
   const gap = px(scene, 2);

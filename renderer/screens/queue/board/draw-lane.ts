@@ -14,7 +14,7 @@ import {
   windowEnds,
 } from './lane-layout.ts';
 import type { Flight } from './packing.ts';
-import type { Scene, SceneLane } from './scene.ts';
+import { placesOf, type Scene, type SceneLane } from './scene.ts';
 import { timeAt, xOf } from './time-scale.ts';
 
 /** Draws one lane with its top at `top` (device px). Whole device pixels throughout. */
@@ -45,7 +45,7 @@ class LanePen {
     this.#lane = lane;
     this.#top = top;
     this.#nowX = xOf(scene.scale, scene.now);
-    this.#rows = laneRows(scene.laneHeight, lane.key.allowance.concurrency.limit ?? lane.record.packing.rows.length);
+    this.#rows = laneRows(scene.laneHeight, placesOf(lane));
     this.#marks = visibleMarks(lane.record.marks, scene.scale);
   }
 

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { KeyStrip } from '../../../components/key-strip.tsx';
@@ -23,7 +23,7 @@ const SHARE = 0.45;
 const HEAD = 34;
 
 /** A lane for each key: what was sent, what is under way, what is planned. */
-export function FlightBoard() {
+export const FlightBoard = memo(function FlightBoard() {
   const keys = useKeys();
   const board = useBoard();
   const [scrollTop, setScrollTop] = useState(0);
@@ -33,7 +33,7 @@ export function FlightBoard() {
   const tall = Math.min(keys.length * height, Math.max(height, Math.floor(room))) + AXIS_HEIGHT;
   return (
     <section aria-label="Flight board" className="flex shrink-0 flex-col border-b border-line">
-      <BoardHead table={table} onTable={() => setTable(!table)} />
+      <BoardHead table={table} onTable={setTable} />
       {keys.length === 0 ? (
         <p className="px-4 py-3 text-body text-text-2">No key: {counted(0, 'request')} can be sent. Add one and the queue moves.</p>
       ) : (
@@ -63,11 +63,11 @@ export function FlightBoard() {
       )}
     </section>
   );
-}
+});
 
 const CHOICES = (Object.keys(SPANS) as SpanName[]).map((name) => ({ value: name, label: name }));
 
-function BoardHead({ table, onTable }: { table: boolean; onTable(): void }) {
+const BoardHead = memo(function BoardHead({ table, onTable }: { table: boolean; onTable(table: boolean): void }) {
   const span = useBoardView((view) => view.span);
   const follow = useBoardView((view) => view.follow);
   return (
@@ -81,7 +81,7 @@ function BoardHead({ table, onTable }: { table: boolean; onTable(): void }) {
         <Plus size={12} aria-hidden />
         Add keys
       </a>
-      <Button size="small" look="ghost" aria-pressed={table} onClick={onTable}>
+      <Button size="small" look="ghost" aria-pressed={table} onClick={() => onTable(!table)}>
         {table ? 'As a board' : 'As a table'}
       </Button>
       <Switch checked={follow} onChange={(on) => setFollow(on, null)}>
@@ -90,4 +90,4 @@ function BoardHead({ table, onTable }: { table: boolean; onTable(): void }) {
       <Segment label="Zoom" value={nearestSpan(span)} choices={CHOICES} onChange={(name) => setSpan(SPANS[name])} />
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 import type { RequestView } from '../../../../shared/domain.ts';
 import { BARS_TOP, laneRows, visibleFlights, visibleMarks } from './lane-layout.ts';
 import type { Flight, Outline } from './packing.ts';
-import { AXIS_HEIGHT, type Scene, type SceneLane } from './scene.ts';
+import { AXIS_HEIGHT, placesOf, type Scene, type SceneLane } from './scene.ts';
 import { timeAt, xOf } from './time-scale.ts';
 
 /** What stands under a point of the board. */
@@ -38,7 +38,7 @@ function markAt(scene: Scene, lane: SceneLane, x: number): RequestView | null {
 }
 
 function barAt(scene: Scene, lane: SceneLane, x: number, inLane: number): Hit | null {
-  const rows = laneRows(scene.laneHeight, lane.key.allowance.concurrency.limit ?? lane.record.packing.rows.length);
+  const rows = laneRows(scene.laneHeight, placesOf(lane));
   const row = rows.kind === 'rows' ? Math.floor((inLane - BARS_TOP) / rows.pitch) : null;
   const at = timeAt(scene.scale, x);
   const reach = REACH * scene.dpr * scene.scale.msPerPx;

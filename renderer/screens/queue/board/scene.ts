@@ -33,4 +33,9 @@ export interface Scene {
   nowLabel: string;
 }
 
+/** Rows that a lane has: the places of its key, and more where more were taken than the key turned out to have. */
+export function placesOf({ key, record }: Pick<SceneLane, 'key' | 'record'>): number {
+  return Math.max(1, key.allowance.concurrency.limit ?? 1, record.packing.rows.length);
+}
+
 export const AXIS_HEIGHT = 24;
