@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { KeyView } from '../../shared/domain.ts';
 import { keyStateWords, planWord, resetFigure, ringFace } from '../look/key-words.ts';
 import { count } from '../look/numbers.ts';
@@ -14,7 +15,7 @@ import { Ring } from './ring.tsx';
 export type StripHeight = 68 | 52 | 40;
 
 /** One key as a strip: colour, ring, name, and how much of its slots and its day is taken. The head of its lane on the flight board. */
-export function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyView: KeyView; chosen?: boolean; height?: StripHeight }) {
+export const KeyStrip = memo(function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyView: KeyView; chosen?: boolean; height?: StripHeight }) {
   const now = useNow(1_000);
   const held = useEngine((state) => state.status?.paused ?? false);
   const words = keyStateWords(key, now);
@@ -41,7 +42,7 @@ export function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyVie
       </div>
     </a>
   );
-}
+});
 
 function NameLine({ keyView: key, now }: { keyView: KeyView; now: number }) {
   const reset = resetFigure(key, now);

@@ -17,7 +17,8 @@ export interface BoardCanvasProps {
   board: Board;
   keys: readonly KeyView[];
   laneHeight: LaneHeight;
-  scrollTop: number;
+  /** How far the lanes are scrolled now. */
+  scrollTop(): number;
 }
 
 interface Hovered {

@@ -167,15 +167,15 @@ class LanePen {
     const tall = this.#px(height);
     const foot = this.#y(BARS_TOP) + tall;
     ctx.fillStyle = palette.done;
-    for (let x = 0; x < Math.min(taken.length, this.#nowX);) {
-      const value = taken[x]!;
-      let to = x + 1;
-      while (to < this.#nowX && taken[to] === value && to - x < scale.width / STEPS) to++;
-      const high = value === 0 ? 0 : Math.max(1, Math.round((tall * value) / places));
-      ctx.globalAlpha = this.#settled(x);
-      if (high > 0) ctx.fillRect(x, foot - high, to - x, high);
-      x = to;
-    }
+    inRuns(
+      Math.min(scale.width, this.#nowX - 1),
+      (x) => (taken[x] === 0 ? 0 : Math.max(1, Math.round((tall * taken[x]!) / places))),
+      (x, wide, high) => {
+        ctx.globalAlpha = this.#settled(x);
+        ctx.fillRect(x, foot - high, wide, high);
+      },
+      Math.ceil(scale.width / STEPS),
+    );
     ctx.globalAlpha = 1;
     this.#bandOfNow(foot, tall, places);
     for (const flight of flights) {
@@ -196,6 +196,7 @@ class LanePen {
     const { scale, palette, now, laneHeight } = this.#scene;
     const rows = this.#rows;
     const foot = this.#y(laneHeight - 7);
+    let lastDot = -Infinity;
     for (const outline of this.#lane.record.outlines) {
       const x = xOf(scale, Math.max(now, outline.from));
       if (x > scale.width) break;
@@ -206,7 +207,9 @@ class LanePen {
         const y = BARS_TOP + outline.row * rows.pitch;
         if (y + rows.thick <= laneHeight - 8) this.#outline(palette.text3, x, this.#y(y), end - x, this.#px(rows.thick), this.#ctx.globalAlpha);
       }
-      // The request it will cost: two dots.
+      // The request it will cost: two dots, where there is room for them.
+      if (x - lastDot < this.#px(2)) continue;
+      lastDot = x;
       this.#ctx.fillStyle = palette.text3;
       this.#ctx.fillRect(x, foot - this.#px(4), this.#px(1), this.#px(1));
       this.#ctx.fillRect(x, foot - this.#px(1), this.#px(1), this.#px(1));
@@ -227,15 +230,18 @@ class LanePen {
     const tall = this.#px(height);
     const foot = this.#y(BARS_TOP) + tall;
     this.#ctx.fillStyle = palette.text3;
-    for (let x = Math.max(0, this.#nowX); x < taken.length; x++) {
-      const value = Math.min(places, taken[x]!);
-      if (value === 0) continue;
-      this.#ctx.globalAlpha = this.#coming(x);
-      const before = x > 0 ? Math.min(places, taken[x - 1]!) : value;
-      const y = foot - Math.round((tall * value) / places);
-      const step = Math.abs(Math.round((tall * (value - before)) / places));
-      this.#ctx.fillRect(x, value > before ? y : y - step, 1, Math.max(1, step));
-    }
+    const y = (value: number) => foot - Math.round((tall * Math.min(places, value)) / places);
+    let last = foot;
+    inRuns(
+      scale.width,
+      (x) => (x < this.#nowX ? 0 : taken[x]!),
+      (x, wide, value) => {
+        this.#ctx.globalAlpha = this.#coming(x);
+        this.#ctx.fillRect(x, y(value), wide, 1);
+        this.#ctx.fillRect(x, Math.min(last, y(value)), 1, Math.abs(last - y(value)));
+        last = y(value);
+      },
+    );
     this.#ctx.globalAlpha = 1;
   }
 
@@ -325,16 +331,20 @@ class LanePen {
     const ctx = this.#ctx;
     const { runs, others, most } = columnsOf(this.#marks, scale);
     const unit = this.#px(10) / most;
+    const tall = (value: number, least: number) => (value === 0 ? 0 : Math.max(least, Math.round(value * unit)));
     ctx.fillStyle = palette.text2;
-    for (let x = 0; x <= scale.width; x++)
-      if (runs[x]! > 0) ctx.fillRect(x, foot - Math.max(2, Math.round(runs[x]! * unit)), 1, Math.max(2, Math.round(runs[x]! * unit)));
+    inRuns(
+      scale.width,
+      (x) => tall(runs[x]!, 2),
+      (x, wide, high) => ctx.fillRect(x, foot - high, wide, high),
+    );
     ctx.fillStyle = palette.text3;
-    for (let x = 0; x <= scale.width; x++)
-      if (others[x]! > 0) {
-        const below = Math.round(runs[x]! * unit);
-        const tall = Math.max(1, Math.round(others[x]! * unit));
-        ctx.fillRect(x, foot - below - tall, 1, tall);
-      }
+    // Both heights as one number: a run ends where either changes.
+    inRuns(
+      scale.width,
+      (x) => (others[x]! === 0 ? 0 : tall(others[x]!, 1) * 256 + tall(runs[x]!, 0)),
+      (x, wide, both) => ctx.fillRect(x, foot - (both % 256) - Math.floor(both / 256), wide, Math.floor(both / 256)),
+    );
   }
 
   #refused(x: number, foot: number): void {
@@ -353,17 +363,15 @@ class LanePen {
     this.#ctx.fillRect(x, y, wide, tall);
   }
 
-  /** A hairline frame, drawn as four bars: strokes lie between pixels. */
+  /** A hairline frame inside the box: its middle lies on half pixels, so that it is sharp. */
   #outline(colour: string, x: number, y: number, wide: number, tall: number, alpha = 1): void {
     if (wide < 1) return;
     const ctx = this.#ctx;
     const hair = Math.max(1, Math.round(this.#scene.dpr));
     ctx.globalAlpha = alpha;
-    ctx.fillStyle = colour;
-    ctx.fillRect(x, y, wide, hair);
-    ctx.fillRect(x, y + tall - hair, wide, hair);
-    ctx.fillRect(x, y, hair, tall);
-    ctx.fillRect(x + wide - hair, y, hair, tall);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = hair;
+    ctx.strokeRect(x + hair / 2, y + hair / 2, Math.max(0, wide - hair), tall - hair);
     ctx.globalAlpha = 1;
   }
 
@@ -394,5 +402,16 @@ class LanePen {
     ctx.lineWidth = this.#px(2);
     ctx.stroke();
     ctx.fill();
+  }
+}
+
+/** Hands over stretches of pixels from 0 to `last` whose value is the same and not 0, each at most `most` long: one call draws many. */
+function inRuns(last: number, valueAt: (x: number) => number, draw: (x: number, wide: number, value: number) => void, most = Infinity): void {
+  for (let x = 0; x <= last;) {
+    const value = valueAt(x);
+    let to = x + 1;
+    while (to <= last && to - x < most && valueAt(to) === value) to++;
+    if (value !== 0) draw(x, to - x, value);
+    x = to;
   }
 }

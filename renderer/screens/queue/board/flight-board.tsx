@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { KeyStrip } from '../../../components/key-strip.tsx';
@@ -26,7 +26,8 @@ const HEAD = 34;
 export const FlightBoard = memo(function FlightBoard() {
   const keys = useKeys();
   const board = useBoard();
-  const [scrollTop, setScrollTop] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollTop = useCallback(() => scroller.current?.scrollTop ?? 0, []);
   const [table, setTable] = useState(false);
   const room = useWindowHeight() * SHARE - HEAD - AXIS_HEIGHT;
   const height = laneHeight(keys.length, room);
@@ -37,7 +38,7 @@ export const FlightBoard = memo(function FlightBoard() {
       {keys.length === 0 ? (
         <p className="px-4 py-3 text-body text-text-2">No key: {counted(0, 'request')} can be sent. Add one and the queue moves.</p>
       ) : (
-        <div style={{ height: tall }} className="overflow-x-hidden overflow-y-auto" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+        <div ref={scroller} style={{ height: tall }} className="overflow-x-hidden overflow-y-auto">
           {table ? (
             <BoardTable board={board} keys={keys} />
           ) : (

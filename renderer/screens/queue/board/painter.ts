@@ -12,7 +12,8 @@ import type { Board } from './use-board.ts';
 export interface PaintInput {
   keys: readonly KeyView[];
   laneHeight: LaneHeight;
-  scrollTop: number;
+  /** How far the lanes are scrolled now: read at each frame, so that scrolling draws nothing else anew. */
+  scrollTop(): number;
   view: BoardView;
   chosen: Scene['chosen'];
 }
@@ -24,6 +25,9 @@ export interface Painter {
   stop(): void;
 }
 
+/** What is new is drawn at most this often, unless something moves anyway. */
+const NEWS_MS = 100;
+
 /**
  * Paints the board on a canvas, at most once a frame and only when something is different: the record changed, now moved on by a pixel, or
  * it is looked at otherwise.
@@ -34,6 +38,8 @@ export function startPainter(canvas: HTMLCanvasElement, board: Board, inputOf: (
   let palette = readPalette(canvas);
   let height = 0;
   let drawn = '';
+  let version = -1;
+  let newsFrom = 0;
   let seen: PaintInput | null = null;
   let request = 0;
   let scene: Scene | null = null;
@@ -49,18 +55,22 @@ export function startPainter(canvas: HTMLCanvasElement, board: Board, inputOf: (
     if (!ctx || canvas.width === 0 || height === 0) return;
     const input = inputOf();
     const now = still ? Math.floor(board.now() / 1_000) * 1_000 : board.now();
+    const scrollTop = input.scrollTop();
     const scale = scaleNow(input.view, now, canvas.width);
-    const signature = [scale.start, scale.msPerPx, Math.round(now / scale.msPerPx), Math.floor(now / 1_000), board.record.version, input.scrollTop].join();
-    if (signature === drawn && sameInput(seen, input)) return;
+    const signature = [scale.start, scale.msPerPx, Math.round(now / scale.msPerPx), Math.floor(now / 1_000), scrollTop].join();
+    const calm = signature === drawn && sameInput(seen, input);
+    // News alone may wait a little: they come every other frame while the queue runs at full speed, and one look takes them all in.
+    if (calm && (board.record.version === version || board.now() < newsFrom)) return;
     drawn = signature;
+    version = board.record.version;
+    newsFrom = board.now() + NEWS_MS;
     seen = input;
     board.want(scale.start);
-    scene = sceneOf(input, now, scale);
+    scene = sceneOf(input, now, scale, scrollTop);
     drawBoard(ctx, scene);
   }
 
-  function sceneOf(input: PaintInput, now: number, scale: Scene['scale']): Scene {
-    const { keys, laneHeight, scrollTop, chosen } = input;
+  function sceneOf({ keys, laneHeight, chosen }: PaintInput, now: number, scale: Scene['scale'], scrollTop: number): Scene {
     return {
       lanes: keys.map((key) => ({ key, record: board.record.lane(key.id), plate: (why, from, to) => plateLines(why, from, to, now) })),
       ...{ laneHeight, scrollTop, height, scale, now, palette, chosen },
