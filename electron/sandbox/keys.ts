@@ -20,7 +20,8 @@ export class KeyBook {
   readonly #bySecret: ReadonlyMap<string, SandboxKey>;
 
   constructor(options: readonly KeyOptions[], seed: number, window: WindowKind) {
-    this.all = options.map((key) => keyOf(key, seed, window));
+    const accounts = new Map<string, KeyLimits>();
+    this.all = options.map((key) => keyOf(key, seed, window, accounts));
     this.#bySecret = new Map(this.all.map((key) => [key.secret, key]));
   }
 
@@ -37,12 +38,15 @@ export class KeyBook {
   }
 }
 
-function keyOf(options: KeyOptions, seed: number, window: WindowKind): SandboxKey {
+function keyOf(options: KeyOptions, seed: number, window: WindowKind, accounts: Map<string, KeyLimits>): SandboxKey {
+  const shared = options.account === undefined ? undefined : accounts.get(options.account);
+  const limits = shared ?? new KeyLimits({ ...PLANS[options.plan], ...options.limits }, window);
+  if (options.account !== undefined) accounts.set(options.account, limits);
   return {
     label: options.label,
     plan: options.plan,
     secret: options.secret ?? secretOf(seed, options.label),
-    limits: new KeyLimits({ ...PLANS[options.plan], ...options.limits }, window),
+    limits,
     permissions: new Set(options.permissions ?? PERMISSIONS),
     creditsLeft: options.credits ?? Infinity,
   };

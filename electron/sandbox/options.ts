@@ -19,6 +19,8 @@ export interface KeyOptions {
   secret?: string;
   /** Replaces single limits of the plan: custom plans, and small limits for tests. */
   limits?: Partial<PlanLimits>;
+  /** Keys of one account (so named) share its limits: those of its first key. */
+  account?: string;
   /** All of them when left out. */
   permissions?: readonly Permission[];
   /** Credits the key may still spend; unlimited when left out. */

@@ -19,15 +19,15 @@ const MOST_ANSWERS = 200;
 
 /** Reads the request log now and then, when somebody asks. */
 export function createAccountSuggestions({ store, clock, keyRing }: { store: Store; clock: Clock; keyRing: KeyRing }): AccountSuggestions {
-  const recent = store.prepare<[number, number], SeenAnswer>(`
-    SELECT sent_at AS sentAt, limit_seen AS "limit", remaining_seen AS remaining FROM request
+  const recent = store.prepare<[number, number], Omit<SeenAnswer, 'counted'> & { status: number | null }>(`
+    SELECT sent_at AS sentAt, limit_seen AS "limit", remaining_seen AS remaining, status FROM request
     WHERE key_id = ? AND sent_at >= ? AND limit_seen IS NOT NULL AND remaining_seen IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT ${MOST_ANSWERS}`);
   let found: ReadonlyMap<number, Suggestion> = new Map();
   let lookedAt = -Infinity;
 
   function look(): ReadonlyMap<number, Suggestion> {
     const since = clock.now() - LOOK_BACK_MS;
-    const seen = keyRing.rows().map((row) => ({ row, answers: recent.all(row.id, since).toReversed() }));
+    const seen = keyRing.rows().map((row) => ({ row, answers: answersOf(row.id, since) }));
     const suggestions = new Map<number, Suggestion>();
     for (const [index, one] of seen.entries())
       for (const other of seen.slice(index + 1)) {
@@ -37,6 +37,13 @@ export function createAccountSuggestions({ store, clock, keyRing }: { store: Sto
         if (!suggestions.has(other.row.id)) suggestions.set(other.row.id, suggestionOf(one.row, requests));
       }
     return suggestions;
+  }
+
+  function answersOf(keyId: number, since: number): SeenAnswer[] {
+    return recent
+      .all(keyId, since)
+      .toReversed()
+      .map(({ status, ...seen }) => ({ ...seen, counted: status !== 429 }));
   }
 
   return {
@@ -63,6 +70,6 @@ function stillApart(rows: readonly KeyRow[], a: number, b: number): boolean {
 function suggestionOf(other: KeyRow, requests: number): Suggestion {
   return {
     withKeyId: other.id,
-    why: `What is left to this key falls when ${other.label} sends: ${requests} requests of the last minutes were counted for both.`,
+    why: `What is left to this key falls when ${other.label} sends: ${requests} requests of the last minutes were counted for both keys.`,
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { faultsSchema } from '../faults/fault.ts';
 import { WINDOW_KINDS } from '../limits/minute-window.ts';
 import { REVISIONS, type SandboxOptions } from '../options.ts';
-import { parseKeys, withCredits, withPermissions } from './key-specs.ts';
+import { parseKeys, withAccounts, withCredits, withPermissions } from './key-specs.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CommandOptions {
@@ -28,6 +28,7 @@ export const OPTIONS = {
   'strict-body': { type: 'boolean', default: false },
   credits: { type: 'string', multiple: true, default: [] as string[] },
   permissions: { type: 'string', multiple: true, default: [] as string[] },
+  account: { type: 'string', multiple: true, default: [] as string[] },
   'webhook-secret': { type: 'string', default: 'whsec_sandbox' },
   help: { type: 'boolean', default: false },
 } satisfies ParseArgsConfig['options'];
@@ -36,7 +37,7 @@ export const OPTIONS = {
 export function parseCommand(args: readonly string[]): CommandOptions | null {
   const values = parse(args);
   if (values.help) return null;
-  const keys = withPermissions(withCredits(parseKeys(values.keys), values.credits), values.permissions);
+  const keys = withAccounts(withPermissions(withCredits(parseKeys(values.keys), values.credits), values.permissions), values.account);
   return {
     port: numberIn('--port', values.port, 0, 65_535),
     sandbox: {

@@ -43,6 +43,14 @@ export function withCredits(keys: readonly KeyOptions[], settings: readonly stri
   });
 }
 
+/** Adds `label=studio` settings: keys of one account share its limits. */
+export function withAccounts(keys: readonly KeyOptions[], settings: readonly string[]): KeyOptions[] {
+  return withSettings(keys, '--account', settings, (key, account) => {
+    if (account === '') throw new UsageError('--account: LABEL=NAME names an account');
+    return { ...key, account };
+  });
+}
+
 /** Adds `label=models:read+jobs:read` settings to the keys they name. */
 export function withPermissions(keys: readonly KeyOptions[], settings: readonly string[]): KeyOptions[] {
   return withSettings(keys, '--permissions', settings, (key, value) => {

@@ -16,6 +16,7 @@ export const USAGE = `The stand-in for the abstrakt API, on this machine only.
   --strict-body          refuse body fields the revision does not know
   --credits LABEL=N      credits a key may spend; may be repeated
   --permissions LABEL=P+P  permissions of a key (models:read, models:run, jobs:read, jobs:write); may be repeated
+  --account LABEL=NAME   keys of one account share the limits of its first; may be repeated
   --webhook-secret TEXT  signs webhooks in revisions A and T (default whsec_sandbox)
   --help                 this text
 

@@ -39,6 +39,7 @@ describe('the command line', () => {
     const options = parseCommand(['--credits', 'free=10', '--permissions', 'pro=jobs:read+models:read']);
     expect(options?.sandbox.keys[0]).toEqual({ label: 'free', plan: 'free', credits: 10 });
     expect(options?.sandbox.keys[1]).toEqual({ label: 'pro', plan: 'pro', permissions: ['jobs:read', 'models:read'] });
+    expect(parseCommand(['--account', 'free=Nord', '--account', 'pro=Nord'])?.sandbox.keys.map((key) => key.account)).toEqual(['Nord', 'Nord', undefined]);
   });
 
   it.each([
@@ -52,6 +53,7 @@ describe('the command line', () => {
     [['--credits', 'nobody=1'], 'nobody'],
     [['--credits', 'free=many'], 'many'],
     [['--permissions', 'free=fly'], 'fly'],
+    [['--account', 'free='], 'LABEL=NAME'],
     [['--faults', '{'], 'not JSON'],
     [['--faults', '[{"kind":"hang"}]'], '--faults'],
     [['--durations', '{"m":-1}'], '--durations'],
