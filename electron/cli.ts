@@ -5,6 +5,7 @@ import { runCli } from './cli/main.ts';
 import { nodeWorkspace, openNodeEngine } from './cli/node-engine.ts';
 import { askSecret, readInput, terminalWidth } from './cli/terminal.ts';
 import { silentLogger, type Logger } from './engine/log.ts';
+import { receivingWebhooks } from './hosts/webhook-receiver.ts';
 import { fileLogger } from './hosts/logger.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -25,10 +26,11 @@ const run = runCli(process.argv.slice(2), __VERSION__, {
   askSecret,
   interrupted: interruption(process, systemClock, () => err('\nStopping: nothing new is sent. Ctrl-C again ends at once.\n')),
   workspace: (flag) => nodeWorkspace(process.env, flag),
-  openEngine({ workspace: flag, baseUrl, mode, restore }) {
+  async openEngine({ workspace: flag, baseUrl, mode, restore }) {
     const workspace = nodeWorkspace(process.env, flag);
     log = fileLogger(workspace, 'cli');
-    return openNodeEngine({ workspace, baseUrl, mode, restore, env: process.env, host: 'cli', version: __VERSION__, log });
+    const engine = await openNodeEngine({ workspace, baseUrl, mode, restore, env: process.env, host: 'cli', version: __VERSION__, log });
+    return mode === 'working' ? receivingWebhooks(engine, log) : engine;
   },
   report: (defect) => log.error('cli: a defect', { error: defect instanceof Error ? (defect.stack ?? defect.message) : String(defect) }),
 });

@@ -9,6 +9,7 @@ import { setMenu } from './desktop/menu.ts';
 import { serveProtocols } from './desktop/protocols.ts';
 import { followTheme } from './desktop/title-bar.ts';
 import { openWindow } from './desktop/window.ts';
+import { receivingWebhooks } from './hosts/webhook-receiver.ts';
 import { fileLogger } from './hosts/logger.ts';
 import { offerRestore } from './hosts/offer-restore.ts';
 
@@ -19,7 +20,8 @@ async function openApp(): Promise<void> {
   await app.whenReady();
   harden();
   setMenu(process.platform);
-  const engine = await offerRestore((restore) => composeEngine(asked, files.sandbox, log, restore), askToRestore);
+  const composed = await offerRestore((restore) => composeEngine(asked, files.sandbox, log, restore), askToRestore);
+  const engine = await receivingWebhooks(composed, log);
   stopEngineOnQuit(engine);
   serveProtocols(engine, files.pages);
   answerCalls(engine, log);

@@ -9,6 +9,7 @@ import { startGateway, type Gateway, type GatewayOptions } from './gateway/gatew
 import { openBrowser } from './gateway/open-browser.ts';
 import { parseServeArguments, SERVE_HELP, type ServeArguments } from './gateway/serve-arguments.ts';
 import { newToken } from './gateway/session.ts';
+import { receivingWebhooks } from './hosts/webhook-receiver.ts';
 import { fileLogger } from './hosts/logger.ts';
 import { redact } from './hosts/redact.ts';
 import { spawnSandboxChild } from './hosts/sandbox-child.ts';
@@ -38,7 +39,7 @@ async function serve(asked: ServeArguments, interrupted: AbortSignal): Promise<n
   const workspace = nodeWorkspace(process.env, asked.workspace);
   const log = fileLogger(workspace, 'browser');
   const sandbox = sandboxLauncher({ clock: systemClock, spawn: (args) => spawnSandboxChild(SANDBOX, args) });
-  const engine = await openNodeEngine({
+  const opened = await openNodeEngine({
     workspace,
     env: process.env,
     baseUrl: asked.baseUrl,
@@ -49,6 +50,7 @@ async function serve(asked: ServeArguments, interrupted: AbortSignal): Promise<n
     mode: 'working',
     restore: asked.restore,
   });
+  const engine = await receivingWebhooks(opened, log);
   try {
     const gateway = await openGateway({ engine, token: asked.token ?? newToken(), pages: PAGES, clock: systemClock, log }, asked.port);
     process.stdout.write(`Abstrakt Companion: ${gateway.address}\n`);

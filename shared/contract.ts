@@ -14,6 +14,7 @@ import { MODEL_CALLS } from './contract/model-calls.ts';
 import { QUEUE_CALLS } from './contract/queue-calls.ts';
 import { SANDBOX_CALLS } from './contract/sandbox-calls.ts';
 import { UNDO_CALLS } from './contract/undo-calls.ts';
+import { WEBHOOK_CALLS } from './contract/webhook-calls.ts';
 import { assetView, batchView, collectionView, engineStatus, jobView, keyView, modelView, requestView, settings, totals } from './domain.ts';
 import type { AppErrorData } from './errors.ts';
 
@@ -36,6 +37,7 @@ export const CALLS = {
   ...UNDO_CALLS,
   ...COMPOSE_CALLS,
   ...FORECAST_CALLS,
+  ...WEBHOOK_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -399,6 +399,8 @@ export const settings = z.object({
     .url({ protocol: /^https?$/ })
     .max(500)
     .nullable(),
+  /** Port of 127.0.0.1 on which webhooks are received while `webhookBase` is set: where a tunnel leads to. */
+  webhookPort: z.int().min(1_024).max(65_535),
   /** Believes webhooks that carry no signature, by their unguessable address alone. */
   webhookUnsigned: z.boolean(),
 });
@@ -409,6 +411,7 @@ export const DEFAULT_SETTINGS: Settings = {
   creditsPerDay: null,
   handReserve: 0.1,
   webhookBase: null,
+  webhookPort: 4174,
   webhookUnsigned: false,
 };
 

@@ -16,6 +16,7 @@ import { queueHandlers } from './handlers/queue-handlers.ts';
 import { queueUndoers } from './handlers/queue-undo.ts';
 import type { Handlers } from './handlers/types.ts';
 import { undoHandlers } from './handlers/undo-handlers.ts';
+import { webhookHandlers } from './handlers/webhook-handlers.ts';
 import type { Logger } from './log.ts';
 import { stop } from './start-stop.ts';
 
@@ -31,6 +32,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...keepHandlers(rooms),
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
+    ...webhookHandlers(rooms),
     ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms), ...keepUndoers(rooms), ...createJobChanges(rooms).undoers }),
     ...composeHandlers(rooms, queue['batch.create']),
   };
@@ -59,6 +61,8 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
       const file = await rooms.files.open(kind, sha256, kind === 'asset' ? asset.extension : undefined);
       return file && { ...file, mime: kind === 'thumbnail' ? 'image/webp' : asset.mime };
     },
+    followSettings: (listener) => rooms.appSettings.follow(listener),
+    webhook: (delivery) => (stopping ? Promise.resolve(503) : rooms.webhooks.receive(delivery)),
     wake() {
       for (const endpoint of rooms.endpoints.all()) endpoint.health.retryNow(rooms.clock.now());
       rooms.collector.retryNow();

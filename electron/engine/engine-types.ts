@@ -1,8 +1,10 @@
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { CallResult, EngineEvent } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/domain.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Logger } from './log.ts';
 import type { SandboxLauncher } from './sandbox-launcher.ts';
+import type { Delivery } from './webhooks/signature.ts';
 
 /** A key given by the environment: used while it is there, never stored. */
 export interface EnvironmentKey {
@@ -46,6 +48,10 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** The bytes behind `mediaUrl`; null when there are none. `sha256` may be anything: it is checked here. */
   media(kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null>;
+  /** Calls with the settings of now, and after every change, for hosts: who follows them does not count as somebody who looks at the queue. */
+  followSettings(listener: (settings: Settings) => void): () => void;
+  /** Takes in what was posted to the webhook receiver; resolves with the HTTP status to answer. Never rejects. */
+  webhook(delivery: Delivery): Promise<number>;
   /** The machine woke up, or its clock was set: deadlines are computed anew. */
   wake(): void;
   /** Takes nothing new, lets go, waits a bounded time. The store is right either way. Idempotent. */

@@ -33,6 +33,7 @@ import { ALONE } from './suspects.ts';
 import { createSettingStore } from './store/settings.ts';
 import { createUndoLog } from './undo/undo-log.ts';
 import { createViews } from './views.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** What an engine keeps its things in. */
 export interface Storage {
@@ -106,12 +107,24 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     onHealthChanged: () => announcer.status(),
     onRolledBack: () => catalog.rereadDurations(),
   });
+  const webhooks = createWebhooks({
+    clock,
+    vault,
+    ledger,
+    settings: () => appSettings.get(),
+    async deliver(attemptId, report) {
+      await runner.deliver(attemptId, report);
+      if (jobs.job(ledger.attempt(attemptId)?.job_id ?? 0)?.state !== 'running') loop.forgetPoll(attemptId);
+    },
+    log,
+  });
   const loop = createLoop({
     clock,
     jobs,
     ledger,
     meters,
     budget,
+    webhooks,
     catalog,
     keyRing,
     endpoints,
@@ -153,13 +166,17 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     ledger,
     meters,
     catalog,
+    webhooks,
     keyRing,
     endpoints,
     desk,
     log,
     signal,
     onCollect: (attemptId) => collector.collect(attemptId),
-    onPoll: (attemptId, keyId, at) => loop.planPoll(attemptId, keyId, at),
+    onPoll(attemptId, keyId, at) {
+      loop.planPoll(attemptId, keyId, at);
+      webhooks.accepted(attemptId);
+    },
     onSettled: () => loop.poke(),
   });
   const sandbox = createSandboxControl({
@@ -183,6 +200,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     ledger,
     meters,
     budget,
+    webhooks,
     catalog,
     keyRing,
     endpoints,
@@ -233,6 +251,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   return {
     failing,
     forecaster,
+    webhooks,
     clock,
     store,
     settings,

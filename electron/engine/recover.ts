@@ -5,6 +5,7 @@ import { HELD_WHILE, MOST_CRASHES } from './held.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import { holdLost, LONGEST_RUN_MS } from './runner/hold-places.ts';
+import { promptPollAt } from './runner/poll-plan.ts';
 import { lose } from './runner/settle.ts';
 import type { Meters } from './scheduler/meters.ts';
 
@@ -46,7 +47,9 @@ export function recover(options: RecoverOptions): Recovered {
     for (const jobId of submitting) loseJob(jobId);
     const polls = ledger.pollable().map((attempt) => {
       meters.of(attempt.key_id).meter.jobStarted(attempt.job_id);
-      return { attemptId: attempt.id, keyId: attempt.key_id, at: attempt.next_poll_at ?? now };
+      const at = attempt.next_poll_at ?? now;
+      // Word of it may have been sent while nobody was here to hear it.
+      return { attemptId: attempt.id, keyId: attempt.key_id, at: attempt.webhook === 1 ? Math.min(at, promptPollAt(options, attempt, now)) : at };
     });
     const collects = jobs.unsettled('collecting').flatMap((jobId) => jobs.job(jobId)?.attempt_id ?? []);
     return { polls, collects, lost: submitting.length };

@@ -27,6 +27,7 @@ import type { SettingStore } from './store/settings.ts';
 import type { Store } from './store/open.ts';
 import type { UndoLog } from './undo/undo-log.ts';
 import type { Views } from './views.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** The rooms of a running engine, for the handlers of calls. */
 export interface Rooms {
@@ -53,6 +54,7 @@ export interface Rooms {
   collector: Collector;
   loop: Loop;
   forecaster: Forecaster;
+  webhooks: Webhooks;
   failing: FailingWatch;
   sandbox: SandboxControl;
   announcer: Announcer;

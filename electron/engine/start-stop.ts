@@ -13,6 +13,7 @@ const STOP_STEP_MS = 50;
 export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   const { jobs, ledger, keyRing, loop, collector, settings, life, backupKeeper, sidecars } = rooms;
   await keyRing.load();
+  await rooms.webhooks.load();
   if (idle) {
     loop.pause(settings.get('paused', z.boolean(), false));
     loop.stop();

@@ -1,12 +1,12 @@
 /** The browser host's loopback server: the renderer's files, media, and a WebSocket that binds the contract. Listens on 127.0.0.1 only. */
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine-types.ts';
 import type { Logger } from '../engine/log.ts';
 import { createApp } from './app.ts';
+import { listenLocally } from '../hosts/listen.ts';
 import { createSession } from './session.ts';
 import { createSocketServer } from './socket-server.ts';
 
@@ -48,9 +48,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, port)));
-    server.listen({ port, host: '127.0.0.1' }, () => resolve((server.address() as AddressInfo).port));
+  return listenLocally(server, port).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(error, port);
   });
 }
 

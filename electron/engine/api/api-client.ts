@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { askProgress } from './ask-progress.ts';
 import { type Context, conclude, type Read } from './conclude.ts';
-import { type AsyncField, type DialectStore, idFor, modeFields } from './dialect.ts';
+import { type DialectStore, idFor, modeFields, type RunField, webhookField } from './dialect.ts';
 import { DialectLearner } from './dialect-learner.ts';
 import type { ApiClient, Exchange, JobReport, RunRequest } from './exchange.ts';
 import { canBeFollowed, readJobReport } from './job-report.ts';
@@ -38,14 +38,14 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     return conclude(sent, context, read);
   }
 
-  async function run({ secret, model, input, mode }: RunRequest, signal: AbortSignal): Promise<Exchange<JobReport>> {
+  async function run({ secret, model, input, mode, webhookUrl = null }: RunRequest, signal: AbortSignal): Promise<Exchange<JobReport>> {
     const id = idFor(model, dialect.get());
-    const fields = modeFields(mode, dialect.get());
+    const fields = { ...modeFields(mode, dialect.get()), ...webhookField(webhookUrl, dialect.get()) };
     const path = () => `/models/${modelPath(id)}/run`;
     const timeoutMs = options.timeouts?.runMs ?? RUN_MS;
     const request: ApiRequest = { method: 'POST', path, secret, signal, timeoutMs, body: { input, ...fields } };
     const result = await exchange('run', request, readRun);
-    return learner.learn(result, { model, id, fields: Object.keys(fields) as AsyncField[] });
+    return learner.learn(result, { model, id, fields: Object.keys(fields) as RunField[], webhookUrl });
   }
 
   function ask<T>(secret: string, path: () => string, signal: AbortSignal, read: Read<T>): Promise<Exchange<T>> {
@@ -84,7 +84,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         signal,
         (body) => boxed(readModel(body)),
       );
-      return learner.learn(result, { model, id, fields: [] });
+      return learner.learn(result, { model, id, fields: [], webhookUrl: null });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type AsyncField, type DialectStore, idFor, withAlias, withoutField } from './dialect.ts';
+import { type DialectStore, idFor, type RunField, withAlias, withoutField, withoutReceiver } from './dialect.ts';
 import type { Exchange } from './exchange.ts';
 import { refusedField } from './refused-field.ts';
 
@@ -7,7 +7,8 @@ export interface Spoken {
   model: string;
   /** The id in the path. */
   id: string;
-  fields: readonly AsyncField[];
+  fields: readonly RunField[];
+  webhookUrl: string | null;
 }
 
 /** Turns refusals that the next try would avoid into `dialect`, after it has noted what to avoid. A refusal makes no job: that is safe. */
@@ -26,15 +27,19 @@ export class DialectLearner {
     if (exchange.kind === 'ok') this.#unknown.delete(spoken.model);
     if (exchange.kind !== 'refused') return exchange;
     const learned =
-      (exchange.refusal === 'invalid' && this.#dropField(refusedField(exchange.error, spoken.fields))) ||
+      (exchange.refusal === 'invalid' && this.#dropField(refusedField(exchange.error, spoken.fields), spoken)) ||
       (exchange.error.code === 'MODEL_NOT_FOUND' && this.#tryAlias(spoken));
     return learned ? { ...exchange, refusal: 'dialect' } : exchange;
   }
 
   /** Sent before a sibling's refusal was learned, it changes nothing more. */
-  #dropField(field: AsyncField | null): boolean {
+  #dropField(field: RunField | null, { webhookUrl }: Spoken): boolean {
     if (field === null) return false;
     const now = this.#store.get();
+    if (field === 'webhook_url') {
+      if (webhookUrl !== null) this.#store.set(withoutReceiver(now, webhookUrl));
+      return true;
+    }
     if (now.asyncField === 'both' || now.asyncField === field) this.#store.set(withoutField(now, field));
     return true;
   }

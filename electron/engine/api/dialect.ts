@@ -11,10 +11,12 @@ export const dialect = z.object({
    * `result-when-done`, at their own address, which refuses unfinished jobs.
    */
   outputsAt: z.enum(['job', 'result', 'result-when-done']).default('job'),
+  /** Receivers that this API would not send webhooks to: it is not asked to again. */
+  refusedReceivers: z.array(z.string()).default([]),
 });
 export type Dialect = z.infer<typeof dialect>;
 
-export const FIRST_DIALECT: Dialect = { asyncField: 'both', aliases: {}, outputsAt: 'job' };
+export const FIRST_DIALECT: Dialect = { asyncField: 'both', aliases: {}, outputsAt: 'job', refusedReceivers: [] };
 
 export interface DialectStore {
   get(): Dialect;
@@ -23,6 +25,9 @@ export interface DialectStore {
 
 export type AsyncField = 'async' | 'sync';
 
+/** Every field that a run's body may carry beside its input. */
+export type RunField = AsyncField | 'webhook_url';
+
 /** Fields of the run body that choose the mode. Waiting is the default of every revision: then none is sent. */
 export function modeFields(mode: 'sync' | 'async', { asyncField }: Dialect): Partial<Record<AsyncField, boolean>> {
   if (mode === 'sync') return {};
@@ -30,6 +35,21 @@ export function modeFields(mode: 'sync' | 'async', { asyncField }: Dialect): Par
     ...(asyncField === 'both' || asyncField === 'async' ? { async: true } : {}),
     ...(asyncField === 'both' || asyncField === 'sync' ? { sync: false } : {}),
   };
+}
+
+/** The field that asks for a webhook, unless this API has refused that receiver. */
+export function webhookField(url: string | null, { refusedReceivers }: Dialect): { webhook_url?: string } {
+  return url === null || refusedReceivers.includes(receiverOf(url)) ? {} : { webhook_url: url };
+}
+
+/** The dialect after it would not send webhooks to that address. */
+export function withoutReceiver(current: Dialect, url: string): Dialect {
+  return { ...current, refusedReceivers: [...new Set([...current.refusedReceivers, receiverOf(url)])] };
+}
+
+/** The last part of the address differs with every run of the companion. */
+function receiverOf(url: string): string {
+  return url.slice(0, url.lastIndexOf('/'));
 }
 
 /** The dialect after `field` was refused. */

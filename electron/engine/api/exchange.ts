@@ -74,6 +74,8 @@ export interface RunRequest {
   model: string;
   input: Record<string, unknown>;
   mode: 'sync' | 'async';
+  /** Where the API is to send word of the job's end; null or absent: nowhere. */
+  webhookUrl?: string | null;
 }
 
 export interface RemoteModel {

@@ -1,18 +1,18 @@
-import { type AsyncField } from './dialect.ts';
+import type { RunField } from './dialect.ts';
 import type { ApiError } from './exchange.ts';
 
 const LISTS = ['errors', 'issues', 'fields', 'unknown_fields'];
 const NAMES = ['field', 'path', 'param', 'name', 'loc'];
 
 /**
- * Which of the mode fields an INVALID_INPUT complains about; null when it is about something else. Structured details are believed
+ * Which of the fields beside the input an INVALID_INPUT complains about; null when it is about something else. Structured details are believed
  * first: a message may quote a prompt about lip sync. Where the message alone speaks, the field it names first is meant
  * ("unknown field sync, use async").
  */
-export function refusedField(error: ApiError, sent: readonly AsyncField[]): AsyncField | null {
+export function refusedField(error: ApiError, sent: readonly RunField[]): RunField | null {
   const named = error.details ? namesIn(error.details) : [];
   if (named.length > 0) return sent.find((field) => named.includes(field)) ?? null;
-  const word = /(?<![\w-])(async|sync)(?![\w-])/i.exec(error.message)?.[1]?.toLowerCase();
+  const word = /(?<![\w-])(async|sync|webhook_url)(?![\w-])/i.exec(error.message)?.[1]?.toLowerCase();
   return sent.find((field) => field === word) ?? null;
 }
 

@@ -64,6 +64,7 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
   async function afterVault(opening: Promise<void>): Promise<null> {
     await opening;
     await keyRing.reload();
+    await rooms.webhooks.load();
     for (const row of keyRing.rows()) announcer.key(row.id);
     announcer.status();
     loop.poke();

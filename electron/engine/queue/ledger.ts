@@ -60,6 +60,8 @@ export interface Ledger {
   attemptsOf(jobId: number): AttemptRow[];
   /** Attempts that the API has and that have not ended. */
   pollable(): AttemptRow[];
+  /** The attempt that is out under the API's id of a job. */
+  openByRemoteId(remoteId: string): AttemptRow | null;
   /** A key's attempts that are out: sent, or taken. */
   openOf(keyId: number): AttemptRow[];
   /** Attempts of one model at one API that are out: sent, or taken. The oldest first. */
@@ -108,6 +110,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     attempt: (id) => sql.attempt.get(id) ?? null,
     attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
     pollable: () => sql.pollable.all(),
+    openByRemoteId: (remoteId) => sql.openByRemoteId.get(remoteId) ?? null,
     openOf: (keyId) => sql.openOf.all(keyId),
     outOf: (endpoint, model) => sql.outOf.all(endpoint, model),
     lostSince: (since) => sql.lostSince.all(since),
@@ -175,6 +178,7 @@ function prepare(store: Store) {
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),
+    openByRemoteId: store.prepare<[string], AttemptRow>(`SELECT * FROM attempt WHERE remote_id = ? AND outcome = 'open' AND remote_id IS NOT NULL`),
     openOf: store.prepare<[number], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND attempt.key_id = ? AND job.state IN ('submitting', 'running')`),

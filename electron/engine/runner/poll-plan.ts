@@ -3,14 +3,16 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { AttemptRow } from '../queue/rows.ts';
-import { nextPollAt } from '../scheduler/polling.ts';
+import { latePollAt, nextPollAt } from '../scheduler/polling.ts';
 import type { Durations } from '../scheduler/quantiles.ts';
+import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { durationsOf } from './durations-of.ts';
 
 export interface PollPlanOptions {
   ledger: Ledger;
   jobs: Jobs;
   catalog: Catalog;
+  webhooks: Pick<WebhookPlan, 'awaits'>;
 }
 
 /** A running job is to be asked for at that time. */
@@ -29,7 +31,8 @@ export function planPoll(options: PollPlanOptions, attemptId: number, endpoint: 
   if (!attempt || !job || job.state !== 'running') return null;
   const durations = durationsOf(catalog, endpoint, job.model);
   const scout = isUnseen(durations) && ledger.outOf(endpoint, job.model)[0]?.id === attemptId;
-  const at = Math.round(nextPollAt({ acceptedAt: since(attempt), polls: attempt.polls, scout }, now, durations));
+  const plan = options.webhooks.awaits(attempt) ? latePollAt : nextPollAt;
+  const at = Math.round(plan({ acceptedAt: since(attempt), polls: attempt.polls, scout }, now, durations));
   ledger.planPoll(attemptId, at);
   return { attemptId, keyId: attempt.key_id, at };
 }
@@ -38,17 +41,37 @@ export function planPoll(options: PollPlanOptions, attemptId: number, endpoint: 
  * A run of a model that was unseen is over: what it taught, or that another has to scout now, brings the polls of the others forward.
  * In the caller's transaction.
  */
-export function replanPolls({ ledger, catalog }: PollPlanOptions, endpoint: EndpointName, model: string, now: number): PlannedPoll[] {
+export function replanPolls({ ledger, catalog, webhooks }: PollPlanOptions, endpoint: EndpointName, model: string, now: number): PlannedPoll[] {
   const durations = durationsOf(catalog, endpoint, model);
   return ledger.outOf(endpoint, model).flatMap((attempt, index) => {
     if (attempt.next_poll_at === null) return [];
     // One of its polls is planned, and was not sent yet.
     const asked = Math.max(0, attempt.polls - 1);
-    const at = Math.round(nextPollAt({ acceptedAt: since(attempt), polls: asked, scout: index === 0 }, now, durations));
+    const plan = webhooks.awaits(attempt) ? latePollAt : nextPollAt;
+    const at = Math.round(plan({ acceptedAt: since(attempt), polls: asked, scout: index === 0 }, now, durations));
     if (at >= attempt.next_poll_at) return [];
     ledger.movePoll(attempt.id, at);
     return [{ attemptId: attempt.id, keyId: attempt.key_id, at }];
   });
+}
+
+/** Nobody sends word any more: jobs of which it was awaited are asked for when they are likely done. In the caller's transaction. */
+export function replanAwaited(options: PollPlanOptions, now: number): PlannedPoll[] {
+  return options.ledger.pollable().flatMap((attempt) => {
+    const at = promptPollAt(options, attempt, now);
+    if (attempt.webhook === 0 || attempt.next_poll_at === null || at >= attempt.next_poll_at) return [];
+    options.ledger.movePoll(attempt.id, at);
+    return [{ attemptId: attempt.id, keyId: attempt.key_id, at }];
+  });
+}
+
+/** When a running job would be asked for if no word of it were awaited (ms). */
+export function promptPollAt({ ledger, jobs, catalog }: Omit<PollPlanOptions, 'webhooks'>, attempt: AttemptRow, now: number): number {
+  const job = jobs.job(attempt.job_id);
+  const endpoint = jobs.batch(job?.batch_id ?? 0)?.endpoint ?? 'api';
+  const durations = durationsOf(catalog, endpoint, job?.model ?? '');
+  const scout = isUnseen(durations) && ledger.outOf(endpoint, job?.model ?? '')[0]?.id === attempt.id;
+  return Math.round(nextPollAt({ acceptedAt: since(attempt), polls: Math.max(0, attempt.polls - 1), scout }, now, durations));
 }
 
 export function isUnseen(durations: Durations): boolean {

@@ -5,10 +5,10 @@ import type { Logger } from '../log.ts';
 import type { AttemptRow, JobRow } from '../queue/rows.ts';
 import { durationsOf } from './durations-of.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
-import { isUnseen, type PlannedPoll, replanPolls } from './poll-plan.ts';
+import { isUnseen, type PlannedPoll, replanAwaited, replanPolls } from './poll-plan.ts';
 import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
 import { type Next, pollNext, settle, type SettleOptions } from './settle.ts';
-import { afterPoll, afterRun, NO_OUTPUT, type Verdict } from './verdict.ts';
+import { afterPoll, afterRun, afterWord, NO_OUTPUT, type Verdict } from './verdict.ts';
 
 /** A job that was claimed: its attempt and its request are recorded, and nothing has left yet. */
 export interface Claimed {
@@ -28,6 +28,8 @@ export interface Runner {
   cancel(attemptId: number): void;
   /** Takes a wish to give the job up back. False where the API has been told already. */
   keep(job: JobRow): boolean;
+  /** The API sent word of a job by itself: no request is spent. Words of a job that does not run with this attempt change nothing. Never rejects. */
+  deliver(attemptId: number, report: JobReport): Promise<void>;
   /** Requests under way. */
   readonly active: number;
 }
@@ -103,7 +105,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const api = endpoints.get(endpoint)?.api;
     if (secret === null || !api)
       return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The key or the API went away before the job was sent.', status: null, details: null } };
-    return api.run({ secret, model, input, mode: attempt.mode }, options.signal);
+    return api.run({ secret, model, input, mode: attempt.mode, webhookUrl: attempt.webhook === 1 ? options.webhooks.address(endpoint) : null }, options.signal);
   }
 
   async function poll(attemptId: number): Promise<void> {
@@ -131,12 +133,20 @@ export function createRunner(options: RunnerOptions): Runner {
       (secret) => endpoint.api.progress(secret, remoteId, options.signal),
       (exchange) => {
         const verdict = afterPoll(exchange);
-        next = verdict ? draw(attempt, endpoint.name, verdict) : askLater(attempt, endpoint);
+        next = verdict ? drawAsked(attempt, endpoint.name, verdict) : askLater(attempt, endpoint);
       },
     );
     // The secret was not at hand: ask again later, nothing is lost.
     if (jobs.job(attempt.job_id)?.state === 'running' && next.next.kind === 'none') next = askLater(attempt, endpoint);
     follow(next, attempt);
+  }
+
+  async function deliver(attemptId: number, report: JobReport): Promise<void> {
+    const known = running(attemptId);
+    const verdict = afterWord(report);
+    if (!known || verdict.kind === 'running') return;
+    const next = await desk.store(() => (running(attemptId) ? draw(known.attempt, known.endpoint.name, verdict) : NOTHING));
+    follow(next, known.attempt);
   }
 
   /** Revision A: finished, and the outputs are at an address of their own. */
@@ -195,6 +205,13 @@ export function createRunner(options: RunnerOptions): Runner {
     return { next, moved: unseen && !runsOn ? replanPolls(options, endpoint, model, clock.now()) : [] };
   }
 
+  /** The same for what had to be asked for: where word of it was awaited, nobody sends word any more. */
+  function drawAsked(attempt: AttemptRow, endpoint: EndpointName, verdict: Verdict): Conclusion {
+    const missed = verdict.kind !== 'running' && options.webhooks.missed(attempt);
+    const { next, moved } = draw(attempt, endpoint, verdict);
+    return { next, moved: missed ? [...moved, ...replanAwaited(options, clock.now())] : moved };
+  }
+
   function askLater(attempt: AttemptRow, endpoint: Endpoint): Conclusion {
     return { next: pollNext(options, attempt.id, endpoint.name, clock.now()), moved: [] };
   }
@@ -216,6 +233,7 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     submit: (claimed) => counted(() => submit(claimed)),
     poll: (attemptId) => counted(() => poll(attemptId)),
+    deliver: (attemptId, report) => counted(() => deliver(attemptId, report)),
     cancel,
     keep,
     get active() {

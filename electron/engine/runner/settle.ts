@@ -8,6 +8,7 @@ import type { Ledger } from '../queue/ledger.ts';
 import { type AttemptRow, parseError } from '../queue/rows.ts';
 import type { Meters } from '../scheduler/meters.ts';
 import { UNSEEN_MS } from '../scheduler/quantiles.ts';
+import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { durationsOf } from './durations-of.ts';
 import { learnDuration } from './learn-duration.ts';
 import { planPoll, type PlannedPoll } from './poll-plan.ts';
@@ -36,6 +37,7 @@ export interface SettleOptions {
   ledger: Ledger;
   meters: Meters;
   catalog: Catalog;
+  webhooks: WebhookPlan;
 }
 
 /** What is to be done after a verdict was written down. */

@@ -62,6 +62,11 @@ const EXPIRED: JobError = {
   status: 404,
 };
 
+/** After word that the API sent by itself. */
+export function afterWord(report: JobReport): Verdict {
+  return afterReport(report, true);
+}
+
 /** `hasAddress`: the job's id is known, by this answer or an earlier one. */
 function afterReport(report: JobReport, hasAddress: boolean): Verdict {
   switch (report.status) {

@@ -7,6 +7,7 @@ import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
+import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import type { ForecastInput, ForecastJob, ForecastKey } from './forecast.ts';
 import type { KeyMeter } from './meter.ts';
 import type { Meters } from './meters.ts';
@@ -22,6 +23,7 @@ export interface LookAheadOptions {
   catalog: Catalog;
   keyRing: KeyRing;
   endpoints: Endpoints;
+  webhooks: Pick<WebhookPlan, 'expected'>;
 }
 
 /** How it would be with every run usual, short and long: the last two are the range. */
@@ -41,7 +43,7 @@ export function lookAhead(options: LookAheadOptions, quantile: number): Forecast
       const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
       return known(quantile) ?? UNSEEN_MS[kind];
     },
-    polls: (endpoint, model) => pollsOf(catalog, endpoint, model),
+    polls: (endpoint, model) => (options.webhooks.expected(endpoint) ? 0 : pollsOf(catalog, endpoint, model)),
   };
 }
 

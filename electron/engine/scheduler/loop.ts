@@ -10,6 +10,7 @@ import { claimJobs } from '../runner/claim.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
 import type { Claimed, Runner } from '../runner/runner.ts';
+import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
 import type { Meters } from './meters.ts';
@@ -21,6 +22,8 @@ export interface Loop {
   poke(): void;
   /** A running job is to be asked for at that time. */
   planPoll(attemptId: number, keyId: number, at: number): void;
+  /** It does not run any more: nobody is to ask. */
+  forgetPoll(attemptId: number): void;
   /** Takes nothing new while paused; running jobs are still asked for and brought home. */
   pause(on: boolean): void;
   readonly paused: boolean;
@@ -41,6 +44,7 @@ export interface LoopOptions {
   ledger: Ledger;
   meters: Meters;
   budget: Budget;
+  webhooks: Pick<WebhookPlan, 'address'>;
   catalog: Catalog;
   keyRing: KeyRing;
   endpoints: Endpoints;
@@ -213,6 +217,7 @@ export function createLoop(options: LoopOptions): Loop {
       polls.set(attemptId, { attemptId, keyId, dueAt: Math.min(at, polls.get(attemptId)?.dueAt ?? Infinity) });
       poke();
     },
+    forgetPoll: (attemptId) => void polls.delete(attemptId),
     pause(on) {
       paused = on;
       poke();

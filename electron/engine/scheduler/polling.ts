@@ -27,6 +27,11 @@ const SCOUT_GROWTH = 0.12;
 const OTHERS_FROM = 4;
 const OTHERS_GROWTH = 0.5;
 
+/** Word of a job's end is waited for so much longer than nearly all of its runs take. */
+const LATE_SHARE = 2;
+const LATE_MS = 30_000;
+const LATEST_WAIT_MS = 15 * 60_000;
+
 /** A job the API accepted at `acceptedAt` (ms), and has been asked for `polls` times. */
 export interface Polled {
   acceptedAt: number;
@@ -46,6 +51,17 @@ export function nextPollAt(job: Polled, now: number, durations: Durations): numb
     if (rest >= LEAST_REST_MS) return now + Math.min(rest, LONGEST_WAIT_MS);
   }
   return job.polls === 0 ? now : now + step(age * GROWTH);
+}
+
+/**
+ * The same for a job of whose end the API sends word: long after nearly all runs are over, for the word may have been lost. Cheap, and late.
+ */
+export function latePollAt(job: Polled, now: number, durations: Durations): number {
+  const age = Math.max(0, now - job.acceptedAt);
+  const median = durations.quantile(0.5);
+  const longest = median === null ? UNSEEN_MS[durations.kind] * OTHERS_FROM : Math.min(durations.quantile(0.995) ?? median, median * MOST_MEDIANS);
+  const late = Math.max(longest * LATE_SHARE, longest + LATE_MS);
+  return now + Math.min(LATEST_WAIT_MS, Math.max(late - age, LATE_MS));
 }
 
 function unseenWait({ polls, scout }: Polled, age: number, usual: number): number {

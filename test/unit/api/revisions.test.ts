@@ -219,7 +219,7 @@ describe('rule 7: model ids', () => {
   });
   it('rule 7: an alias from an earlier session that went out of use leads back to the own id', async () => {
     const { api, client } = benchWith(
-      { dialect: { asyncField: 'both', aliases: { 'fal-ai/flux/schnell': 'flux-schnell' }, outputsAt: 'job' } },
+      { dialect: { asyncField: 'both', aliases: { 'fal-ai/flux/schnell': 'flux-schnell' }, outputsAt: 'job', refusedReceivers: [] } },
       apiError(404, 'MODEL_NOT_FOUND'),
       json(A),
     );

@@ -107,6 +107,10 @@ export class FakeEngine implements Engine {
   };
 
   media = async (): Promise<MediaFile | null> => null;
+  followSettings = (): (() => void) => () => {};
+
+  webhook = async (): Promise<number> => 200;
+
   wake = (): void => {};
   stop = async (): Promise<void> => {
     this.stopped = true;

@@ -31,6 +31,10 @@ export class FakeEngine implements Engine {
 
   media = async (kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null> => this.files.get(`${kind}/${sha256}`) ?? null;
 
+  followSettings = (): (() => void) => () => {};
+
+  webhook = async (): Promise<number> => 200;
+
   wake = (): void => {};
 
   stop = async (): Promise<void> => {};
