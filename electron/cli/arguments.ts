@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { CreditBudget } from '../../shared/domain.ts';
 import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
 
 export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'resolve', 'doctor', 'rebuild'] as const;
@@ -12,11 +13,23 @@ interface Common {
   restore: boolean;
 }
 
-export type RunCommand = Common & { name: 'run'; file: string; model: string | undefined; again: boolean; uncertain: 'ask' | 'resubmit' };
+export type RunCommand = Common & {
+  name: 'run';
+  file: string;
+  model: string | undefined;
+  again: boolean;
+  uncertain: 'ask' | 'resubmit';
+  budget: CreditBudget | null | undefined;
+};
 export type StatusCommand = Common & { name: 'status' };
 export type JobsCommand = Common & { name: 'jobs'; states: JobState[]; batchId: number | undefined };
 export type KeysCommand = Common &
-  ({ name: 'keys'; action: 'list' } | { name: 'keys'; action: 'add'; label: string | undefined } | { name: 'keys'; action: 'remove'; key: string });
+  (
+    | { name: 'keys'; action: 'list' }
+    | { name: 'keys'; action: 'add'; label: string | undefined }
+    | { name: 'keys'; action: 'remove'; key: string }
+    | { name: 'keys'; action: 'set'; key: string; budget: CreditBudget | null | undefined; account: string | null | undefined }
+  );
 export type ExportCommand = Common & { name: 'export'; folder: string; pattern: string | undefined; sidecars: boolean; batchId: number | undefined };
 export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean };
 export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
@@ -66,11 +79,24 @@ function isCommandName(name: string | undefined): name is CommandName {
 
 const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name: N }> } = {
   run(argv) {
-    const { values, positionals } = parse('run', argv, { model: { type: 'string' }, again: { type: 'boolean' }, uncertain: { type: 'string' } });
+    const { values, positionals } = parse('run', argv, {
+      model: { type: 'string' },
+      again: { type: 'boolean' },
+      uncertain: { type: 'string' },
+      budget: { type: 'string' },
+    });
     if (values.restore) throw new UsageError('run sends jobs: first look at what a backup brings back, with status --restore.', 'run');
     const uncertain = values.uncertain ?? 'ask';
     if (uncertain !== 'ask' && uncertain !== 'resubmit') throw new UsageError('--uncertain is "ask" or "resubmit".', 'run');
-    return { name: 'run', ...common(values), file: only('run', 'FILE', positionals), model: values.model, again: values.again ?? false, uncertain };
+    return {
+      name: 'run',
+      ...common(values),
+      file: only('run', 'FILE', positionals),
+      model: values.model,
+      again: values.again ?? false,
+      uncertain,
+      budget: budgetOf('run', values.budget),
+    };
   },
   status(argv) {
     const { values, positionals } = parse('status', argv, {});
@@ -88,14 +114,19 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     };
   },
   keys(argv) {
-    const { values, positionals } = parse('keys', argv, { label: { type: 'string' } });
+    const { values, positionals } = parse('keys', argv, { label: { type: 'string' }, budget: { type: 'string' }, account: { type: 'string' } });
     const [action = 'list', ...rest] = positionals;
     if (action === 'remove') return { name: 'keys', ...common(values), action, key: only('keys', 'LABEL', rest) };
+    if (action === 'set') {
+      const [budget, account] = [budgetOf('keys', values.budget), noneOf(values.account)];
+      if (budget === undefined && account === undefined) throw new UsageError('keys set needs --budget or --account.', 'keys');
+      return { name: 'keys', ...common(values), action, key: only('keys', 'LABEL', rest), budget, account };
+    }
     if (rest.length > 0)
       throw new UsageError('A secret never stands on the command line, where other programs see it: keys add reads it from standard input.', 'keys');
     if (action === 'add') return { name: 'keys', ...common(values), action, label: values.label };
     if (action === 'list') return { name: 'keys', ...common(values), action };
-    throw new UsageError(`keys has no "${action}": it has list, add and remove.`, 'keys');
+    throw new UsageError(`keys has no "${action}": it has list, add, set and remove.`, 'keys');
   },
   export(argv) {
     const { values, positionals } = parse('export', argv, { pattern: { type: 'string' }, sidecars: { type: 'boolean' }, batch: { type: 'string' } });
@@ -156,6 +187,18 @@ function only(topic: CommandName, what: string, positionals: string[]): string {
 
 function nothingLeft(topic: CommandName, positionals: string[]): void {
   if (positionals.length > 0) throw new UsageError(`${topic} does not know what to do with "${positionals[0]}".`, topic);
+}
+
+/** A number of credits; `none` takes the ceiling away; undefined: not asked for. */
+function budgetOf(topic: CommandName, text: string | undefined): CreditBudget | null | undefined {
+  const amount = noneOf(text);
+  if (amount === undefined || amount === null) return amount;
+  if (!/^\d+(\.\d+)?$/.test(amount)) throw new UsageError('--budget is a number of credits, or none.', topic);
+  return { credits: Number(amount), unknown: 'wait' };
+}
+
+function noneOf(text: string | undefined): string | null | undefined {
+  return text === 'none' ? null : text;
 }
 
 function jobState(text: string): JobState {

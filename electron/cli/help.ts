@@ -6,7 +6,7 @@ const OVERVIEW = `abstrakt-companion: the companion without a window
   run FILE       a file of prompts to the end
   status         keys, batches and totals of a workspace
   jobs           its jobs, with what they wait for or why they failed
-  keys           list, add and remove API keys
+  keys           list, add, change and remove API keys
   export DIR     copies the library's files into a folder
   resolve        decides jobs whose answer was lost, and lets held ones go on
   doctor         checks that the workspace is whole, and mends it
@@ -27,7 +27,7 @@ cancelled or are uncertain · 4 another companion has the workspace open · 130,
 `;
 
 const TOPICS: Record<CommandName, string> = {
-  run: `abstrakt-companion run FILE [--workspace DIR] [--base-url URL] [--model ID] [--json] [--again] [--uncertain ask|resubmit]
+  run: `abstrakt-companion run FILE [--workspace DIR] [--base-url URL] [--model ID] [--json] [--again] [--uncertain ask|resubmit] [--budget N|none]
 
 Enqueues the jobs of FILE and works until each is done, failed, cancelled or uncertain.
 
@@ -39,6 +39,8 @@ them nothing is enqueued.
   --model ID               for lines that name no model
   --again                  run a file that is over once more; one that is not over goes on
   --uncertain resubmit     send jobs again whose answer was lost; each may then run and cost twice. Without it they are listed and kept
+  --budget N               credits that a batch of FILE may cost at most, over all runs; jobs whose cost is unknown then wait. The same
+                           command with more goes on; none takes it away
   --json                   one object at the end:
                            {"jobs":{"done","failed","uncertain","cancelled"},"requests":{"run","poll","other"},"rateLimited",
                            "creditsUsed","seconds","assets","keys":[{"label","requests","rateLimited","jobs"}]}
@@ -58,10 +60,14 @@ States: queued, submitting, running, collecting, done, failed, uncertain, cancel
 `,
   keys: `abstrakt-companion keys [list]
 abstrakt-companion keys add [--label LABEL] < FILE
+abstrakt-companion keys set LABEL [--budget N|none] [--account NAME|none]
 abstrakt-companion keys remove LABEL
 
 add reads secrets from standard input, one a line, bare or as label=secret; on a terminal it asks for one. They go into the
 workspace's vault, encrypted under your passphrase. Keys in ABSTRAKT_API_KEYS are used while they are there and never stored.
+
+  --budget N       credits that the key may cost at most, all it ever cost included
+  --account NAME   keys of one account share its allowance: name them alike, and together they keep to it
 `,
   export: `abstrakt-companion export DIR [--workspace DIR] [--pattern P] [--batch ID] [--sidecars] [--json]
 

@@ -14,10 +14,17 @@ export function keyTable(keys: KeyView[], now: number): string {
       { head: 'day', cell: ({ allowance: { day } }) => left(day.limit === null ? null : Math.max(0, day.limit - day.used), day.limit), right: true },
       { head: 'jobs', cell: (key) => figure(key.jobsDone), right: true },
       { head: 'refused', cell: (key) => figure(key.refused), right: true },
+      ...(keys.some((key) => key.account !== null) ? [{ head: 'account', cell: (key: KeyView) => key.account ?? '–' }] : []),
+      ...(keys.some((key) => key.creditBudget !== null) ? [{ head: 'budget', cell: budget, right: true }] : []),
       { head: 'state', cell: (key) => stateWords(key, now) },
     ],
     keys,
   );
+}
+
+/** What counts against its ceiling so far. */
+function budget({ creditBudget, spent }: KeyView): string {
+  return creditBudget === null ? 'none' : `${figure(spent.credits)} of ${figure(creditBudget.credits)}`;
 }
 
 /** How much of a limit is left. */

@@ -3,6 +3,7 @@ import type { CallResult, EngineEvent } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/domain.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Logger } from './log.ts';
+import type { Grants } from './scheduler/grants.ts';
 import type { SandboxLauncher } from './sandbox-launcher.ts';
 import type { Delivery } from './webhooks/signature.ts';
 
@@ -26,6 +27,8 @@ export interface EngineOptions {
   vault: Vault;
   environmentKeys: EnvironmentKey[];
   log: Logger;
+  /** Absent: every key's allowance is this machine's alone. */
+  grants?: Grants;
   /** Only looks and answers: what was left unfinished stays as it is, and nothing is sent. For hosts that ask and leave. */
   idle?: boolean;
   /** A person asked for it: put the last good backup in the place of a damaged database. */

@@ -103,6 +103,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     signal,
     aliasesOf: (model) => catalog.aliasesOf(model),
     noticeClock: () => loop.noticeClock(),
+    grants: options.grants,
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),
     onRolledBack: () => catalog.rereadDurations(),
@@ -136,6 +137,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     onReasons(batchIds) {
       for (const id of batchIds) announcer.batch(id);
     },
+    grants: options.grants,
     handReserve: () => appSettings.get().handReserve,
     onClockJump(byMs) {
       log.warn('the clock jumped', { byMs });

@@ -45,6 +45,21 @@ describe('run', () => {
     expect(leaks(folder, sandbox)).toEqual([]);
   });
 
+  it('stops at its budget, says so, and goes on with more', async () => {
+    const { sandbox, cli } = await workbench(6, ['--time-scale', '0.02', '--keys', 'pro']);
+    const poor = await cli(['run', 'prompts.jsonl', '--budget', '2', '--json']).ended;
+    expect([poor.code, summaryOf(poor.out).jobs.done, (await sandbox.accepted()).total]).toEqual([3, 2, 2]);
+    expect(poor.err).toContain('4 jobs cannot go on. The budget of their batch is reached.');
+    const keys = await cli(['keys', 'set', 'pro', '--budget', '4.5', '--account', 'Nord']).ended;
+    expect([keys.code, keys.out]).toEqual([0, expect.stringMatching(/account\s+budget[^]*Nord\s+2 of 4\.5/)]);
+    const less = await cli(['run', 'prompts.jsonl', '--budget', '20', '--json']).ended;
+    expect([less.code, summaryOf(less.out).jobs.done]).toEqual([3, 4]);
+    expect(less.err).toContain('The budgets of the keys are reached.');
+    await cli(['keys', 'set', 'pro', '--budget', 'none']).ended;
+    const rich = await cli(['run', 'prompts.jsonl', '--budget', 'none', '--json']).ended;
+    expect([rich.code, summaryOf(rich.out).jobs.done, (await sandbox.accepted()).total]).toEqual([0, 6, 6]);
+  });
+
   it('killed in the middle, goes on, and sends twice only what it had reported as uncertain', async () => {
     const { sandbox, cli } = await workbench(60, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
     const first = cli(['run', 'prompts.jsonl']);

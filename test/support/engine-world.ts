@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import SqliteDatabase, { type Statement } from 'better-sqlite3';
 import { type Logger, silentLogger } from '../../electron/engine/log.ts';
 import { addFunctions, openStore, type Store } from '../../electron/engine/store/open.ts';
+import type { Grants } from '../../electron/engine/scheduler/grants.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../electron/sandbox/sandbox.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
@@ -20,6 +21,7 @@ export interface WorldOptions {
   latency?: () => number;
   seed?: number;
   log?: Logger;
+  grants?: Grants;
 }
 
 /** Where a life of the engine ends: nothing of it acts any more. */
@@ -127,6 +129,7 @@ export class EngineWorld {
         random: this.#random,
         fetch: (input, init) => this.#fetch(life, input, init),
         vault: this.vault,
+        ...(this.#options.grants ? { grants: this.#options.grants } : {}),
         environmentKeys: this.sandbox.keys.map(({ label, secret }) => ({ label, secret })),
         log: this.#options.log ?? {
           ...silentLogger,

@@ -11,13 +11,15 @@ import { counted } from '../words.ts';
 import type { World } from '../world.ts';
 import { withIdleEngine } from './with-engine.ts';
 
-/** `keys list|add|remove`. */
+/** `keys list|add|set|remove`. */
 export async function keys(command: KeysCommand, world: World): Promise<ExitCode> {
   switch (command.action) {
     case 'list':
       return withIdleEngine(world, command, (engine) => listKeys(engine, command.json, world));
     case 'add':
       return addKeys(command, world);
+    case 'set':
+      return withIdleEngine(world, command, (engine) => setKey(engine, command, world));
     case 'remove':
       return withIdleEngine(world, command, (engine) => removeKey(engine, command.key, world));
   }
@@ -62,6 +64,14 @@ function parseSecret(line: string, label: string | undefined): { secret: string;
   return { secret: line.slice(equals + 1).trim(), ...(name === undefined ? {} : { label: name }) };
 }
 
+async function setKey(engine: Engine, { key: wanted, budget, account, json }: Extract<KeysCommand, { action: 'set' }>, world: World): Promise<ExitCode> {
+  const { keys: all } = await ask(engine, 'app.snapshot', null);
+  const key = await ask(engine, 'key.update', { id: oneKey(all, wanted).id, account, creditBudget: budget });
+  if (json) world.out(`${JSON.stringify(key)}\n`);
+  else world.out(keyTable([key], world.clock.now()));
+  return EXIT.ok;
+}
+
 async function removeKey(engine: Engine, wanted: string, world: World): Promise<ExitCode> {
   const { keys: all } = await ask(engine, 'app.snapshot', null);
   const key = oneKey(all, wanted);
@@ -78,7 +88,7 @@ function oneKey(all: KeyView[], wanted: string): KeyView {
   throw new AppError(
     'BAD_INPUT',
     found.length === 0
-      ? `No key is labelled “${wanted}”. Nothing was removed.`
-      : `Several keys match “${wanted}”. Nothing was removed; name the last four characters of one.`,
+      ? `No key is labelled “${wanted}”. Nothing was changed.`
+      : `Several keys match “${wanted}”. Nothing was changed; name the last four characters of one.`,
   );
 }

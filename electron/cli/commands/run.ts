@@ -41,7 +41,7 @@ async function runWith(engine: Engine, source: PromptSource, command: RunCommand
   const { models } = await ask(engine, 'app.snapshot', null);
   const batches = goodBatches(source, command.model, models);
   await needKeys(engine, world);
-  const enqueued = await enqueue(engine, { source, batches, again: command.again, uncertainRule: command.uncertain });
+  const enqueued = await enqueue(engine, { source, batches, again: command.again, uncertainRule: command.uncertain, budget: command.budget });
   await letGoOn(engine, enqueued.ids, world);
   world.err(`${startText(source.name, enqueued, await jobsLeft(engine, enqueued.ids))}\n`);
   const ending = await work(engine, enqueued.ids, command, world);

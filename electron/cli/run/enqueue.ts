@@ -1,4 +1,4 @@
-import type { BatchView } from '../../../shared/domain.ts';
+import type { BatchView, CreditBudget } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isFinal, JOB_STATES } from '../../../shared/job-state.ts';
 import type { Engine } from '../../engine/engine-types.ts';
@@ -12,6 +12,8 @@ export interface EnqueueOptions {
   batches: PromptBatch[];
   again: boolean;
   uncertainRule: 'ask' | 'resubmit';
+  /** A ceiling for each batch; null: none any more; undefined: as it is. */
+  budget: CreditBudget | null | undefined;
 }
 
 /** `enqueued`: jobs that were not there before; `known`: those that an earlier run of the file enqueued. */
@@ -32,13 +34,16 @@ export async function enqueue(engine: Pick<Engine, 'call'>, options: EnqueueOpti
   }
 }
 
-async function enqueueRun(engine: Pick<Engine, 'call'>, { source, batches, uncertainRule }: EnqueueOptions, run: number): Promise<Enqueued> {
+async function enqueueRun(engine: Pick<Engine, 'call'>, { source, batches, uncertainRule, budget }: EnqueueOptions, run: number): Promise<Enqueued> {
   const result: Enqueued = { ids: [], enqueued: 0, known: 0 };
   for (const [index, batch] of batches.entries()) {
     const fingerprint = `file:${source.fingerprint}:${run}:${index + 1}`;
-    const made = await create(engine, { name: batch.name ?? source.name, source: 'file', jobs: batch.jobs, uncertainRule, fingerprint }, (error) =>
-      badLines(error, source.file, batch.lines),
+    const made = await create(
+      engine,
+      { name: batch.name ?? source.name, source: 'file', jobs: batch.jobs, uncertainRule, creditBudget: budget ?? null, fingerprint },
+      (error) => badLines(error, source.file, batch.lines),
     );
+    if (made.existing && budget !== undefined) await ask(engine, 'batch.update', { id: made.batchId, creditBudget: budget });
     result.ids.push(made.batchId);
     result[made.existing ? 'known' : 'enqueued'] += made.jobs;
   }

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine-types.ts';
 import { ask } from '../ask.ts';
 
 /** Reasons that no time ends: someone must change a key or a batch. */
-const ENDLESS: readonly WaitReason['kind'][] = ['no-key', 'permission', 'labels', 'paused'];
+const ENDLESS: readonly WaitReason['kind'][] = ['no-key', 'permission', 'labels', 'paused', 'budget'];
 const PAGE = 1_000;
 
 /** Why none of the batches' queued jobs can ever run as things are; null when one can, or might. */
@@ -14,15 +14,31 @@ export async function whyStuck(
 ): Promise<string | null> {
   if (status.paused) return 'The queue is paused.';
   if (!keys.some((key) => key.state === 'ready')) return `No key can run them. ${keys.map(keySentence).join(' ')}`.trim();
-  for (const batchId of ids) if (!(await allEndless(engine, batchId))) return null;
-  return 'No key may run them: keys lack the permission, or the labels that the batch asks for.';
+  const reasons: WaitReason[] = [];
+  for (const batchId of ids) {
+    const endless = await endlessReasons(engine, batchId);
+    if (!endless) return null;
+    reasons.push(...endless);
+  }
+  const budget = reasons.find((reason) => reason.kind === 'budget')?.budget;
+  return budget ? budgetSentence(budget) : 'No key may run them: keys lack the permission, or the labels that the batch asks for.';
 }
 
-async function allEndless(engine: Pick<Engine, 'call'>, batchId: number): Promise<boolean> {
+function budgetSentence({ of, why }: NonNullable<WaitReason['budget']>): string {
+  if (why === 'unknown-cost') return 'Nobody knows what they cost, and a budget is set.';
+  return of === 'batch' ? 'The budget of their batch is reached.' : of === 'key' ? 'The budgets of the keys are reached.' : 'The budget of the day is reached.';
+}
+
+/** What the queued jobs of a batch wait for; null when it may end by itself. */
+async function endlessReasons(engine: Pick<Engine, 'call'>, batchId: number): Promise<WaitReason[] | null> {
+  const reasons: WaitReason[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const { jobs, total } = await ask(engine, 'job.list', { batchId, states: ['queued'], offset, limit: PAGE });
-    if (jobs.some((job) => job.waiting === null || job.waiting.until !== null || !ENDLESS.includes(job.waiting.kind))) return false;
-    if (offset + PAGE >= total) return true;
+    for (const { waiting } of jobs) {
+      if (waiting === null || waiting.until !== null || !ENDLESS.includes(waiting.kind)) return null;
+      reasons.push(waiting);
+    }
+    if (offset + PAGE >= total) return reasons;
   }
 }
 

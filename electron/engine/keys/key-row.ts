@@ -25,6 +25,8 @@ export interface KeyRow {
   /** Keys of one account share its allowance. */
   account: string | null;
   creditBudget: CreditBudget | null;
+  /** Names the key wherever it is used, and tells nothing of its secret. */
+  fingerprint: string;
   prefix: string;
   last4: string;
   enabled: boolean;
@@ -56,9 +58,9 @@ export interface KeyRecord extends BudgetColumns {
 }
 
 export function toKeyRow(record: KeyRecord, state: KeyState): KeyRow {
-  const { id, revision, label, endpoint, source, colour, account, prefix, last4 } = record;
+  const { id, revision, label, endpoint, source, colour, account, fingerprint, prefix, last4 } = record;
   return {
-    ...{ id, revision, label, endpoint, source, colour, account, prefix, last4, state },
+    ...{ id, revision, label, endpoint, source, colour, account, fingerprint, prefix, last4, state },
     creditBudget: toBudget(record),
     labels: JSON.parse(record.labels) as string[],
     enabled: record.enabled === 1,

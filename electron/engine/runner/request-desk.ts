@@ -5,6 +5,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger, RequestEnd } from '../queue/ledger.ts';
+import type { Grants } from '../scheduler/grants.ts';
 import type { Meters } from '../scheduler/meters.ts';
 import type { Endpoints } from './endpoints.ts';
 
@@ -53,6 +54,7 @@ export interface RequestDeskOptions {
   aliasesOf(model: string): string[];
   /** Called before an answer's time is read: the clock may have been set while it was out. */
   noticeClock(): void;
+  grants?: Grants | undefined;
   onKeyChanged(keyId: number): void;
   onHealthChanged(): void;
   /** A transaction was rolled back: what others remember of it was never stored. */
@@ -70,6 +72,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
 
   function leaves(requestId: number, keyId: number): void {
     meters.of(keyId).meter.sent(requestId, clock.now());
+    if (options.grants) options.grants.took(keyRing.row(keyId).fingerprint, clock.now());
     options.onKeyChanged(keyId);
   }
 

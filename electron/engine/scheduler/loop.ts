@@ -13,6 +13,7 @@ import type { Claimed, Runner } from '../runner/runner.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
+import { capped, type Grants } from './grants.ts';
 import type { Meters } from './meters.ts';
 import { createProbes } from './probes.ts';
 
@@ -57,6 +58,7 @@ export interface LoopOptions {
   /** Batches whose reason to wait changed. */
   onReasons(batchIds: number[]): void;
   onClockJump(byMs: number): void;
+  grants?: Grants | undefined;
   /** Share of each minute's requests that batches leave to work composed by hand, 0 to 1. */
   handReserve(): number;
 }
@@ -158,7 +160,7 @@ export function createLoop(options: LoopOptions): Loop {
       const day = meter.day(now);
       return [
         {
-          ...probes.heldBack(meter.room(now), row, endpoint, now),
+          ...capped(probes.heldBack(meter.room(now), row, endpoint, now), options.grants?.of(row.fingerprint, now) ?? null),
           id: row.id,
           label: row.label,
           endpoint: row.endpoint,

@@ -34,6 +34,15 @@ describe('arguments', () => {
     expect(commandOf('keys')).toEqual({ name: 'keys', ...COMMON, action: 'list' });
     expect(commandOf('keys', 'add', '--label', 'nord')).toEqual({ name: 'keys', ...COMMON, action: 'add', label: 'nord' });
     expect(commandOf('keys', 'remove', 'nord')).toEqual({ name: 'keys', ...COMMON, action: 'remove', key: 'nord' });
+    expect(commandOf('keys', 'set', 'nord', '--budget', '12.5', '--account', 'none')).toEqual({
+      name: 'keys',
+      ...COMMON,
+      action: 'set',
+      key: 'nord',
+      budget: { credits: 12.5, unknown: 'wait' },
+      account: null,
+    });
+    expect(commandOf('run', 'a', '--budget', 'none')).toMatchObject({ budget: null });
     expect(commandOf('export', 'out', '--pattern', '{hash}', '--sidecars')).toEqual({
       name: 'export',
       ...COMMON,
@@ -66,6 +75,10 @@ describe('arguments', () => {
     [['jobs', '--state', 'sleeping'], 'not a state'],
     [['jobs', '--batch', 'x'], '--batch is the number'],
     [['keys', 'sell'], 'keys has no "sell"'],
+    [['keys', 'set', 'nord'], 'needs --budget or --account'],
+    [['keys', 'set', '--budget', '1'], 'needs LABEL'],
+    [['run', 'a', '--budget', 'much'], '--budget is a number'],
+    [['run', 'a', '--budget', '-1'], '--budget'],
     [['export'], 'needs DIR'],
     [['resolve'], 'needs DECISION'],
     [['resolve', 'forget'], 'DECISION is'],

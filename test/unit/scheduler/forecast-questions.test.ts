@@ -45,7 +45,7 @@ describe('what is asked before a batch is confirmed', () => {
     const asked = world.clock.now();
     expect(told.credits).toEqual({ known: 300, unknownJobs: 0 });
     expect(told.waits).toBeNull();
-    expect(told.perKey.map((share) => share.keyId).toSorted()).toEqual([pro!.id, free!.id].toSorted());
+    expect(new Set(told.perKey.map((share) => share.keyId))).toEqual(new Set([pro!.id, free!.id]));
     expect(told.perKey.reduce((sum, share) => sum + share.jobs, 0)).toBe(300);
     // Of 5,000 and 100 requests a day hardly any are spent yet.
     expect(told.shareOfToday!).toBeGreaterThan(300 / 5_100);
