@@ -1,10 +1,7 @@
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
-import type { HostFrame } from '../../shared/wire.ts';
+import { call, signIn } from '../support/host-socket.ts';
 import { buildPrograms, start, testFolder, until, type Programs, type Running } from './cli-programs.ts';
 
 let programs: Programs;
@@ -20,34 +17,6 @@ async function serve(folder: string, args: string[] = []) {
   const host = start(programs, 'serve', ['--workspace', 'w', '--port', '0', '--no-open', ...args], { cwd: folder });
   const [, address = ''] = await host.wrote(/^Abstrakt Companion: (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43})$/m);
   return { host, address };
-}
-
-/** A browser's way in: the printed address gives a cookie, the cookie opens everything else. */
-async function signIn(address: string) {
-  const answer = await fetch(address, { redirect: 'manual' });
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const origin = new URL(address).origin;
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`, { headers: { Cookie: cookie, Origin: origin } });
-  await once(socket, 'open');
-  return { cookie, origin, socket };
-}
-
-let lastId = 0;
-async function call<N extends CallName>(socket: WebSocket, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const id = ++lastId;
-  const reply = new Promise<HostFrame>((resolve) => {
-    const listener = (data: Buffer) => {
-      const frame = JSON.parse(data.toString()) as HostFrame;
-      if (frame.type !== 'result' || frame.id !== id) return;
-      socket.off('message', listener);
-      resolve(frame);
-    };
-    socket.on('message', listener);
-  });
-  socket.send(JSON.stringify({ type: 'call', id, name, input }));
-  const frame = await reply;
-  if (frame.type === 'result' && frame.ok) return frame.value as CallOutput<N>;
-  throw new Error(JSON.stringify(frame));
 }
 
 async function endedWith(host: Running, signal: NodeJS.Signals): Promise<number | null> {

@@ -18,6 +18,8 @@ export class MemoryFiles implements AssetFiles {
     const { assets, parts } = this;
     const write = () => this.#write();
     let bytes = parts.get(name) ?? new Uint8Array();
+    // As on a disk: the file is there as soon as it is opened.
+    parts.set(name, bytes);
     return {
       get bytes() {
         return bytes.length;
@@ -29,7 +31,7 @@ export class MemoryFiles implements AssetFiles {
       },
       async restart() {
         bytes = new Uint8Array();
-        parts.delete(name);
+        parts.set(name, bytes);
       },
       async finish(expected): Promise<StoredFile> {
         if (bytes.length === 0 || (expected.bytes !== null && expected.bytes !== bytes.length))

@@ -40,6 +40,7 @@ export function readJobReport(body: unknown): JobReport | null {
   const remoteId = job_id ?? request_id ?? job.id;
   const hasError = readError(job.error) !== null;
   if (remoteId === null && job.status === null && outputs.length === 0 && !hasError) return null;
+  if (outputs.length === 0 && isMistyped(source['status'])) return null;
   const status = statusOf(job.status, outputs.length > 0, hasError);
   return {
     remoteId,
@@ -51,6 +52,11 @@ export function readJobReport(body: unknown): JobReport | null {
     credits: credits_used,
     tookMs: tookMs(metrics, duration_ms),
   };
+}
+
+/** Every revision tells the status as text: an answer with something else there is broken, and its id is not to be believed either. */
+function isMistyped(status: unknown): boolean {
+  return status !== undefined && status !== null && typeof status !== 'string';
 }
 
 /** Webhooks of A put the job into `data` (rule 10); A's `/result` may be a bare list. */

@@ -164,7 +164,7 @@ export function createCollector(options: CollectorOptions): Collector {
   async function collectAttempt(attemptId: number): Promise<number | null> {
     const context = contextOf(attemptId);
     if (!context) {
-      await letGo(attemptId);
+      await dropParts(attemptId);
       return null;
     }
     let wait: number | null = null;
@@ -177,14 +177,17 @@ export function createCollector(options: CollectorOptions): Collector {
       if (signal.aborted) return 0;
     }
     if (!contextOf(attemptId)) return null;
-    if (wait === null) await jobs.commit(() => finish(context));
+    if (wait === null) {
+      if (ledger.outputs(attemptId).some((output) => output.state === 'lost')) await dropParts(attemptId);
+      await jobs.commit(() => finish(context));
+    }
     return wait;
   }
 
-  /** The job is another's by now, or cancelled: what was fetched of it so far is thrown away. */
-  async function letGo(attemptId: number): Promise<void> {
+  /** What was fetched of outputs that will not come home is thrown away: they are lost, or the job is another's by now, or cancelled. */
+  async function dropParts(attemptId: number): Promise<void> {
     for (const output of ledger.outputs(attemptId)) {
-      if (output.state !== 'wanted') continue;
+      if (output.state === 'home') continue;
       const part = await files.part(partName(attemptId, output.position));
       await part.discard();
     }

@@ -3,6 +3,7 @@ import type { Random } from '../../../shared/clock.ts';
 import type { RunSummary } from '../../../electron/cli/run/summary.ts';
 import { Field } from '../support/field.ts';
 import { type Figures, figuresOf } from '../support/figures.ts';
+import { releaseHeld } from '../support/release-held.ts';
 import { killAtRandom } from './life.ts';
 import { type Mode, revisionOf } from './modes.ts';
 
@@ -25,17 +26,19 @@ export async function runBatch({ mode, number, jobs, kills, random }: BatchPlan)
   const field = await taught(mode, number);
   const file = field.promptFile(jobs, mode.model, `batch-${number}`);
   const askUser = random() < 0.5;
-  const killed = { count: 0 };
+  let killed = 0;
+  let held = 0;
   await liveAndDie(askUser ? 'ask' : 'resubmit', Math.ceil(kills * (1 - SHARE_IN_THE_END)));
   const found = askUser ? await unasked() : [];
   await liveAndDie('resubmit', kills);
+  held += await releaseHeld(field, ['failed', 'uncertain']);
   const { code, out, err } = await run('resubmit').ended;
   expect([code, err], `batch ${number}, ${mode.name}`).toEqual([0, expect.any(String)]);
   const summary = JSON.parse(out) as RunSummary;
   expect(summary.jobs).toEqual({ done: jobs, failed: 0, uncertain: 0, cancelled: 0 });
   expect(summary.requests.poll > 0, `${mode.name} asks for its jobs`).toBe(mode.polls);
   found.push(...(await field.violations('uncertain')));
-  const figures = figuresOf(field.record(), await field.served(), killed.count, found.length);
+  const figures = figuresOf(field.record(), await field.served(), { kills: killed, held, violations: found.length });
   await field.remove();
   return { figures, violations: found };
 
@@ -45,6 +48,7 @@ export async function runBatch({ mode, number, jobs, kills, random }: BatchPlan)
 
   /** What a user finds who sent nothing again: every job done, or uncertain and sent once. */
   async function unasked(): Promise<string[]> {
+    held += await releaseHeld(field, ['failed']);
     const { code, out } = await run('ask').ended;
     const summary = (JSON.parse(out) as RunSummary).jobs;
     expect([summary.done + summary.uncertain, code], `batch ${number}, ${mode.name}`).toEqual([jobs, summary.uncertain > 0 ? 3 : 0]);
@@ -53,10 +57,10 @@ export async function runBatch({ mode, number, jobs, kills, random }: BatchPlan)
 
   /** Lives that end in the middle, until there were so many kills or nothing is left to do. */
   async function liveAndDie(uncertain: 'ask' | 'resubmit', until: number): Promise<void> {
-    for (let over = false; killed.count < until && !over;) {
-      const browserHost = killed.count > 0 && random() < BROWSER_HOST_SHARE;
+    for (let over = false; killed < until && !over;) {
+      const browserHost = killed > 0 && random() < BROWSER_HOST_SHARE;
       over = !(await killAtRandom(browserHost ? field.serve() : run(uncertain), field, random));
-      if (!over) killed.count++;
+      if (!over) killed++;
     }
   }
 }

@@ -9,22 +9,23 @@ export interface Figures {
   uncertain: number;
   resubmitted: number;
   refused: number;
+  /** Jobs the companion held because it ended at them twice, and which were then let go on. */
+  held: number;
   violations: number;
 }
 
-export const NO_FIGURES: Figures = { kills: 0, jobs: 0, accepted: 0, uncertain: 0, resubmitted: 0, refused: 0, violations: 0 };
+export const NO_FIGURES: Figures = { kills: 0, jobs: 0, accepted: 0, uncertain: 0, resubmitted: 0, refused: 0, held: 0, violations: 0 };
 
-export function figuresOf(record: WorkspaceRecord, served: Served, kills: number, violations: number): Figures {
+export function figuresOf(record: WorkspaceRecord, served: Served, counted: Pick<Figures, 'kills' | 'held' | 'violations'>): Figures {
   const uncertain = record.attempts.filter(({ outcome }) => outcome === 'uncertain');
   const resubmitted = uncertain.filter(({ id, jobId }) => record.attempts.some((later) => later.jobId === jobId && later.id > id));
   return {
-    kills,
     jobs: record.jobs.length,
     accepted: served.runs.length,
     uncertain: uncertain.length,
     resubmitted: resubmitted.length,
     refused: served.refused,
-    violations,
+    ...counted,
   };
 }
 

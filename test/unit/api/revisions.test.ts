@@ -51,6 +51,12 @@ describe('rule 1: the job id', () => {
     expect(report({ id: 'x1', status: 'pending' }).remoteId).toBe('x1');
     expect(report({ request_id: 77, status: 'pending' }).remoteId).toBe('77');
   });
+  it('rule 1: an id beside a status of the wrong type is not believed: nobody knows what was taken', async () => {
+    const mistyped = { job_id: 7, request_id: 7, status: 7, output: 'seven' };
+    expect(readJobReport(mistyped)).toBeNull();
+    expect((await bench(json(mistyped)).client.run(RUN, never)).kind).toBe('unclear');
+    expect(report({ ...mistyped, output: B.output }).outputs).toHaveLength(1);
+  });
   it('rule 1: an id that no path can carry is none', () => {
     expect(report({ job_id: '..', request_id: 'r', status: 'pending' })).toMatchObject({ remoteId: 'r', upstreamId: null });
   });

@@ -31,7 +31,11 @@ describe('faults of the API', () => {
     },
     { name: 'malformed JSON', faults: [{ kind: 'malformed-json', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
     { name: 'truncated JSON', faults: [{ kind: 'truncated-json', endpoint: 'run', rate: 0.2 }], ends: (jobs) => expect(jobs.uncertain).toBeGreaterThan(0) },
-    { name: 'wrong types', faults: [{ kind: 'wrong-types', endpoint: 'run', rate: 0.2 }], ends: () => {} },
+    {
+      name: 'wrong types',
+      faults: [{ kind: 'wrong-types', endpoint: 'run', rate: 0.2 }],
+      ends: (jobs) => expect([jobs.failed, (jobs.uncertain ?? 0) > 0]).toEqual([undefined, true]),
+    },
     { name: 'no limit headers', faults: [{ kind: 'no-rate-headers', rate: 0.5 }], ends: (jobs) => expect(jobs).toEqual({ done: 40 }) },
     { name: 'nonsensical limit headers', faults: [{ kind: 'wrong-rate-headers', rate: 0.5 }], ends: (jobs) => expect(jobs).toEqual({ done: 40 }) },
     { name: 'slow downloads', faults: [{ kind: 'slow-download', rate: 0.5 }], ends: (jobs) => expect(jobs).toEqual({ done: 40 }) },
@@ -46,6 +50,7 @@ describe('faults of the API', () => {
     const batch = await enqueue(world, 40);
     await world.finish([batch], 6 * HOUR);
     expect(accounts(world)).toEqual([]);
+    expect([...world.files.parts.keys()]).toEqual([]);
     ends(await counts(world, batch));
     expect(world.refusals()).toBe(0);
   });
