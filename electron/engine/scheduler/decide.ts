@@ -222,7 +222,8 @@ function serveOne(lane: Lane, round: Round): boolean {
 
 /** What the batch must leave of a key's requests. The one request that shows how much more there is belongs to whoever comes. */
 function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
-  return batch.hand || key.look ? 0 : round.reserve(key.id);
+  const looks = key.look !== null && key.look !== 'doubt';
+  return batch.hand || looks ? 0 : round.reserve(key.id);
 }
 
 function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {

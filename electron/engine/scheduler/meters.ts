@@ -96,15 +96,15 @@ function historyOf(ledger: Ledger, keyIds: readonly number[], at: number) {
   const past = (time: number) => Math.min(time, at);
   const sends = keyIds
     .flatMap((id) => ledger.sendsSince(id, at - 2 * MINUTE_MS))
-    .map(({ sentAt, answeredAt }) => ({ at: past(sentAt), countedBy: countedBy(past(sentAt), answeredAt === null ? null : past(answeredAt)) }))
+    .map(({ sentAt, answeredAt }) => sendOf(past(sentAt), answeredAt === null ? null : past(answeredAt)))
     .toSorted((a, b) => a.at - b.at);
   const today = Math.floor(at / 86_400_000) * 86_400_000;
   return { sends, usedToday: keyIds.reduce((sum, id) => sum + ledger.countBetween(id, today, at), 0), now: at };
 }
 
 /** After a restart only this is known: the server counted a request before it answered, and hardly later than this after it was sent. */
-function countedBy(sentAt: number, answeredAt: number | null): number {
-  return Math.min(answeredAt ?? Infinity, sentAt + MOST_LAG_MS);
+function sendOf(sentAt: number, answeredAt: number | null) {
+  return { at: sentAt, countedBy: Math.min(answeredAt ?? Infinity, sentAt + MOST_LAG_MS), answered: answeredAt !== null };
 }
 
 function prepare(store: Store) {

@@ -35,7 +35,7 @@ export class SendLog {
   #sends: Send[];
   #lag = { ms: LEAST_LAG_MS, at: -Infinity };
 
-  constructor(history: readonly { at: number; countedBy: number }[]) {
+  constructor(history: readonly { at: number; countedBy: number; answered: boolean }[]) {
     this.#sends = history.map(({ at, countedBy }, index) => ({ id: -1 - index, at, countedBy, answered: true, crossed: false, sure: false }));
   }
 
@@ -78,6 +78,11 @@ export class SendLog {
     return this.#sends.reduce((count, send) => count + (send.countedBy > moment ? 1 : 0), 0);
   }
 
+  /** The same of those sent up to `sentBy`. */
+  countedBetween(moment: number, sentBy: number): number {
+    return this.#sends.reduce((count, send) => count + (send.countedBy > moment && send.at <= sentBy ? 1 : 0), 0);
+  }
+
   /** Sends after `from` (exclusive) and up to `to`. The log is sorted; counting from its end stops early. */
   countIn(from: number, to: number, sureOnly: boolean): number {
     let count = 0;
@@ -97,6 +102,12 @@ export class SendLog {
       .sort((a, b) => a - b);
     const first = counted[counted.length - limit];
     return first === undefined ? undefined : first + COUNTED_MS + 1;
+  }
+
+  /** When the next of our requests has left the server's last minute for sure; null: none is in it. */
+  nextToLeave(now: number): number | null {
+    const next = this.#sends.reduce((least, { countedBy }) => (countedBy > now - COUNTED_MS ? Math.min(least, countedBy) : least), Infinity);
+    return next === Infinity ? null : next + COUNTED_MS + 1;
   }
 
   /** When the oldest of our requests that may still be counted was sent. */

@@ -109,7 +109,7 @@ export class MeterDrive {
   readonly #concurrency: Concurrency;
   readonly #day: DayCounter;
   readonly #events: Event[] = [];
-  readonly #log: { id: number; at: number }[] = [];
+  readonly #log: { id: number; at: number; answered: boolean }[] = [];
   readonly #pending = new Set<number>();
   #elapsed: number;
   #wall = 0;
@@ -174,7 +174,7 @@ export class MeterDrive {
     const learned = JSON.parse(JSON.stringify(this.meter.learned)) as Learned;
     const { now } = this;
     // As `meters.ts` does it: nothing but the time of sending is known after a restart.
-    const sends = this.#log.filter(({ at }) => at >= now - 2 * MINUTE_MS).map(({ at }) => ({ at, countedBy: at + MOST_LAG_MS }));
+    const sends = this.#log.filter(({ at }) => at >= now - 2 * MINUTE_MS).map(({ at, answered }) => ({ at, countedBy: at + MOST_LAG_MS, answered }));
     const today = Math.floor(now / 86_400_000) * 86_400_000;
     this.meter = new KeyMeter(learned, { sends, usedToday: this.#log.filter(({ at }) => at >= today).length, now }, this.#random);
     this.#epoch++;
@@ -230,7 +230,7 @@ export class MeterDrive {
     const { now, meter } = this;
     meter.sent(id, now);
     if (!quick) meter.jobStarted(id);
-    this.#log.push({ id, at: now });
+    this.#log.push({ id, at: now, answered: false });
     this.#pending.add(id);
     this.result.sent++;
     const epoch = this.#epoch;
@@ -258,6 +258,7 @@ export class MeterDrive {
     if (epoch !== this.#epoch) return;
     const { now, meter } = this;
     this.#pending.delete(id);
+    for (const send of this.#log) if (send.id === id) send.answered ||= limits !== null;
     if (limits) meter.answered(id, now, { status: reason ? 429 : 200, limits, serviceMs: reason ? 0 : serviceMs });
     else meter.answered(id, now, { status: null, limits: null, serviceMs: null });
     if (limits || quick) meter.jobEnded(id);

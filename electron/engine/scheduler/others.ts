@@ -1,0 +1,79 @@
+/** Answers to requests that left within so long of each other may have been written in any order. */
+const TOGETHER_MS = 100;
+/** A stretch over which use is measured is at least so long, and no longer than a window. */
+const LEAST_STRETCH_MS = 5_000;
+const MOST_STRETCH_MS = 60_000;
+/** Older stretches count half as soon as so much time has been measured. */
+const MEMORY_MS = 5 * 60_000;
+/** Until it was measured, and at the least: another program takes this share of the limit a minute. */
+const LEAST_SHARE = 0.1;
+/** How many standard deviations above the mean a margin is. Requests of others come as they please, so both grow with time as in a Poisson process. */
+const DEVIATIONS = 2;
+
+/** One answer to a request of ours. */
+interface Told {
+  /** When the request was sent (ms). */
+  at: number;
+  /** `Remaining`. */
+  left: number;
+}
+
+/**
+ * How much another program uses a key that is also ours: what is missing of `Remaining` beyond what we sent. Measured over stretches in
+ * which nothing was given back, and as the most that was missing of a whole minute at once; the larger is believed.
+ */
+export class Others {
+  #base: Told | null = null;
+  #last = { at: 0, theirs: 0, ms: 0 };
+  #measured = { theirs: 0, ms: 0 };
+  #mostMissing = 0;
+
+  /** `missing`: so many fewer are left than our log of the last minute explains. `ours`: our requests sent after, and up to. */
+  observe(told: Told, missing: number, ours: (after: number, upTo: number) => number): void {
+    this.#mostMissing = Math.max(this.#mostMissing, missing);
+    const base = this.#base;
+    if (base === null) return this.#startFrom(told);
+    if (told.at < base.at) return;
+    if (told.at - base.at <= TOGETHER_MS) {
+      base.left = Math.min(base.left, told.left);
+      return;
+    }
+    const theirs = base.left - told.left - ours(base.at + TOGETHER_MS, told.at);
+    const ms = told.at - base.at;
+    if (theirs < -1 || ms > MOST_STRETCH_MS) this.#startFrom(told);
+    else if (told.at - this.#last.at > TOGETHER_MS || theirs > this.#last.theirs) this.#last = { at: told.at, theirs, ms };
+  }
+
+  /** How many requests of theirs may have come within so long (ms): more than that comes hardly ever. */
+  margin(ms: number, limit: number): number {
+    const expected = this.#perMs(limit) * Math.max(0, ms);
+    return expected + DEVIATIONS * Math.sqrt(expected) + 1;
+  }
+
+  /** The clock was set: stretches across it measure nothing. */
+  shift(byMs: number): void {
+    if (this.#base) this.#base.at += byMs;
+    this.#last.at += byMs;
+  }
+
+  copyFrom(other: Others): void {
+    this.#base = other.#base && { ...other.#base };
+    this.#last = { ...other.#last };
+    this.#measured = { ...other.#measured };
+    this.#mostMissing = other.#mostMissing;
+  }
+
+  #perMs(limit: number): number {
+    const theirs = this.#measured.theirs + this.#last.theirs;
+    const ms = this.#measured.ms + this.#last.ms;
+    return Math.max(ms >= LEAST_STRETCH_MS ? theirs / ms : 0, this.#mostMissing / MOST_STRETCH_MS, (limit * LEAST_SHARE) / MOST_STRETCH_MS);
+  }
+
+  #startFrom(told: Told): void {
+    this.#measured.theirs += Math.max(0, this.#last.theirs);
+    this.#measured.ms += this.#last.ms;
+    if (this.#measured.ms > MEMORY_MS) this.#measured = { theirs: this.#measured.theirs / 2, ms: this.#measured.ms / 2 };
+    this.#base = { ...told };
+    this.#last = { at: told.at, theirs: 0, ms: 0 };
+  }
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Others } from '../../../electron/engine/scheduler/others.ts';
+import { type EngineWorld, mulberry32 } from '../../support/engine-world.ts';
+import { counts, enqueue, startWorld } from '../engine/support.ts';
+
+const none = () => 0;
+
+describe('how much of a key others use', () => {
+  it('is a tenth of its limit a minute until it was measured', () => {
+    expect(new Others().margin(60_000, 300)).toBeCloseTo(30 + 2 * Math.sqrt(30) + 1);
+    expect(new Others().margin(0, 300)).toBe(1);
+  });
+
+  it('is what is missing beyond what we sent, over stretches in which nothing was given back', () => {
+    const others = new Others();
+    // We send one a second; somebody else takes one every two seconds; the window turns in between.
+    for (let s = 0; s < 120; s++) {
+      const inWindow = s % 60;
+      others.observe(
+        { at: s * 1_000, left: 300 - inWindow - Math.floor(inWindow / 2) },
+        0,
+        (after, upTo) => Math.floor(upTo / 1_000) - Math.floor(after / 1_000),
+      );
+    }
+    const perMinute = others.margin(60_000, 300) - 1;
+    expect(perMinute).toBeGreaterThan(30 + 2 * Math.sqrt(30) - 2);
+    expect(perMinute).toBeLessThan(30 + 2 * Math.sqrt(30) + 3);
+  });
+
+  it('is the most that was missing of one minute, where that is more', () => {
+    const others = new Others();
+    others.observe({ at: 0, left: 100 }, 100, none);
+    expect(others.margin(60_000, 300)).toBeCloseTo(100 + 20 + 1);
+  });
+
+  it('answers that come in any order tell no more than one could have', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([59, 58, 57, 56, 55, 54, 53, 52, 51, 50], { minLength: 10 }), (lefts) => {
+        const others = new Others();
+        // Ten sent at once, and nobody else.
+        for (const left of lefts) others.observe({ at: 0, left }, 0, none);
+        for (let s = 10; s <= 50; s += 10)
+          others.observe({ at: s * 1_000, left: 50 - s / 10 }, 0, (after, upTo) => Math.floor(upTo / 10_000) - Math.floor(after / 10_000));
+        expect(others.margin(60_000, 60)).toBeCloseTo(6 + 2 * Math.sqrt(6) + 1);
+      }),
+    );
+  });
+});
+
+describe('a key that another program uses for 30 % of its limit, as it pleases', () => {
+  let world: EngineWorld;
+  afterEach(() => world.stop());
+
+  it.each(['fixed', 'sliding', 'token-bucket'] as const)('%s: hardly ever refused, and still used', async (window) => {
+    world = await startWorld({ window }, { startMs: Date.UTC(2026, 0, 5, 9, 0, 17) });
+    const stop = startForeign(world, 18, mulberry32(7));
+    const batch = await enqueue(world, 200);
+    const began = world.clock.now();
+    await world.finish([batch], 3_600_000);
+    stop();
+    expect(await counts(world, batch)).toEqual({ done: 200 });
+    const { sent, refused } = world.store
+      .prepare<[], { sent: number; refused: number }>('SELECT COUNT(*) AS sent, SUM(status = 429) AS refused FROM request')
+      .get()!;
+    expect(refused / sent).toBeLessThanOrEqual(0.015);
+    // The other leaves 42 a minute: at least half of that is ours.
+    expect(200 / ((world.clock.now() - began) / 60_000)).toBeGreaterThan(21);
+  });
+});
+
+/** Another program that asks `perMinute` times a minute on average, waits as long as it is told to, and gives nothing up. */
+function startForeign({ sandbox, clock }: EngineWorld, perMinute: number, random: () => number): () => void {
+  const headers = { Authorization: `Bearer ${sandbox.keys[0]!.secret}` };
+  let stopped = false;
+  let owed = 0;
+  const ask = async (): Promise<void> => {
+    if (stopped) return;
+    const { status, headers: told } = await sandbox.fetch(`${sandbox.baseUrl}/models?limit=1`, { headers });
+    if (status === 429) clock.setTimer(Number(told.get('retry-after')) * 1_000 + random() * 500, () => void ask());
+    else if (--owed > 0) await ask();
+  };
+  const next = (): void => {
+    if (stopped) return;
+    if (owed++ === 0) void ask();
+    clock.setTimer((-Math.log(1 - random()) * 60_000) / perMinute, next);
+  };
+  next();
+  return () => (stopped = true);
+}
