@@ -1,7 +1,7 @@
 import { CountingLearner } from './counting.ts';
 import type { Learned } from './learned.ts';
 import { Others } from './others.ts';
-import { COUNTED_MS, MINUTE_MS, MOST_LAG_MS, type Send, SendLog } from './send-log.ts';
+import { COUNTED_MS, MINUTE_MS, MOST_LAG_MS, type Send, type SendLog } from './send-log.ts';
 import type { Sight } from './sight.ts';
 import { TokenFloor } from './token-floor.ts';
 import { ROUNDING_MS, WindowFloor } from './window-floor.ts';
