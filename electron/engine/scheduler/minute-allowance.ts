@@ -226,7 +226,8 @@ export class MinuteAllowance {
     const byLog = (by: number) => this.#limit() - this.log.countedBetween(since, by) - left;
     const promised = this.#promised(send.at, now);
     const late = Math.max(byLog(now), promised - left);
-    const early = Math.max(byLog(send.countedBy), promised + this.log.countIn(send.countedBy, now, false) - left);
+    // Nothing promised is no promise of nothing: what went out since may have gone out by another source.
+    const early = Math.max(byLog(send.countedBy), promised === 0 ? 0 : promised + this.log.countIn(send.countedBy, now, false) - left);
     if (late > 1) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
     const quick = now - send.at <= this.log.lagAt(now);
     if (quick && this.#suspected) this.#writesLate = late <= 1;
