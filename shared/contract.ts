@@ -8,6 +8,7 @@ import { APP_CALLS } from './contract/app-calls.ts';
 import { BOARD_CALLS } from './contract/board-calls.ts';
 import { COMPOSE_CALLS } from './contract/compose-calls.ts';
 import { FORECAST_CALLS } from './contract/forecast-calls.ts';
+import { IO_CALLS } from './contract/io-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
@@ -32,6 +33,7 @@ export const CALLS = {
   ...KEY_CALLS,
   ...MODEL_CALLS,
   ...LIBRARY_CALLS,
+  ...IO_CALLS,
   ...SANDBOX_CALLS,
   ...BOARD_CALLS,
   ...UNDO_CALLS,

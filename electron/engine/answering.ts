@@ -7,6 +7,7 @@ import { boardHandlers } from './handlers/board-handlers.ts';
 import { composeHandlers } from './handlers/compose-handlers.ts';
 import { forecastHandlers } from './handlers/forecast-handlers.ts';
 import { createJobChanges } from './handlers/job-changes.ts';
+import { ioHandlers } from './handlers/io-handlers.ts';
 import { keepHandlers, keepUndoers } from './handlers/keep-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
@@ -29,6 +30,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...keyHandlers(rooms),
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
+    ...ioHandlers(rooms),
     ...keepHandlers(rooms),
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
@@ -61,6 +63,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
       const file = await rooms.files.open(kind, sha256, kind === 'asset' ? asset.extension : undefined);
       return file && { ...file, mime: kind === 'thumbnail' ? 'image/webp' : asset.mime };
     },
+    importFile: (path) => rooms.importer.file(path),
     followSettings: (listener) => rooms.appSettings.follow(listener),
     webhook: (delivery) => (stopping ? Promise.resolve(503) : rooms.webhooks.receive(delivery)),
     wake() {

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { CallResult, EngineEvent } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/domain.ts';
+import type { Imported } from './library/intake/importer.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Logger } from './log.ts';
 import type { Grants } from './scheduler/grants.ts';
@@ -51,6 +52,8 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** The bytes behind `mediaUrl`; null when there are none. `sha256` may be anything: it is checked here. */
   media(kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null>;
+  /** Takes a file by its path into the library, for hosts that a person gave the path to: no call of the contract does. Rejects with an AppError. */
+  importFile(path: string): Promise<Imported>;
   /** Calls with the settings of now, and after every change, for hosts: who follows them does not count as somebody who looks at the queue. */
   followSettings(listener: (settings: Settings) => void): () => void;
   /** Takes in what was posted to the webhook receiver; resolves with the HTTP status to answer. Never rejects. */

@@ -10,6 +10,7 @@ import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
+import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
 import { createTrash } from './library/trash.ts';
@@ -88,6 +89,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const keyRing = createKeyRing({ db: store, vault, clock, environmentKeys: options.environmentKeys });
   const suggestions = createAccountSuggestions({ store, clock, keyRing });
   const assets = createAssets({ db: store, clock });
+  const keep = createKeep(store);
   const collections = createCollections(store, clock);
   const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
@@ -268,7 +270,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     assets,
     files,
     trash: createTrash(store, clock),
-    keep: createKeep(store),
+    keep,
+    importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
     collections,
     sidecars: createSidecarKeeper({ assets, files, log, signal }),
     endpoints,

@@ -9,6 +9,7 @@ import type { Vault } from './keys/vault.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import type { Assets } from './library/assets.ts';
 import type { Collections } from './library/collections.ts';
+import type { Importer } from './library/intake/importer.ts';
 import type { Keep } from './library/keep.ts';
 import type { SidecarKeeper } from './library/sidecar-keeper.ts';
 import type { Trash } from './library/trash.ts';
@@ -47,6 +48,7 @@ export interface Rooms {
   trash: Trash;
   keep: Keep;
   collections: Collections;
+  importer: Importer;
   sidecars: SidecarKeeper;
   endpoints: Endpoints;
   desk: RequestDesk;

@@ -1,3 +1,4 @@
+import { toBase64 } from '../../shared/base64.ts';
 import type { PixelSize } from './image-header.ts';
 import { thumbnailSize } from './limits.ts';
 
@@ -13,11 +14,4 @@ export async function toThumbnail(picture: CanvasImageSource, full: PixelSize): 
   context.drawImage(picture, 0, 0, width, height);
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
   return toBase64(new Uint8Array(await blob.arrayBuffer()));
-}
-
-/** Base64 of bytes, in pieces: a call takes only so many arguments. */
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 8_192) binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-  return btoa(binary);
 }

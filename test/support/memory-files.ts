@@ -70,6 +70,10 @@ export class MemoryFiles implements AssetFiles {
     return found ? { path: `memory:${sha256}`, bytes: found.length } : null;
   }
 
+  async read(sha256: string): Promise<Uint8Array | null> {
+    return this.assets.get(sha256) ?? null;
+  }
+
   async remove(sha256: string): Promise<void> {
     for (const files of [this.assets, this.thumbnails, this.sidecars]) files.delete(sha256);
   }

@@ -23,6 +23,8 @@ export interface AssetFiles {
   putThumbnail(sha256: string, webp: Uint8Array): Promise<void>;
   /** Path and size of a file; null when there is none or the hash is no hash. Without `extension` the asset is looked for. */
   open(kind: 'asset' | 'thumbnail', sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
+  /** All bytes of an asset; null when there are none. For those that fit in memory. */
+  read(sha256: string, extension: string): Promise<Uint8Array | null>;
   /** Deletes an asset with its sidecar and thumbnail. What is not there is fine. */
   remove(sha256: string, extension: string): Promise<void>;
   /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
@@ -100,6 +102,10 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
       const path = kind === 'thumbnail' ? layout.thumbnail(sha256) : await assetPath(sha256, extension);
       const stat = path === null ? null : await fs.stat(path).catch(absent);
       return path !== null && stat?.isFile() ? { path, bytes: stat.size } : null;
+    },
+
+    async read(sha256, extension) {
+      return isSha256(sha256) && isExtension(extension) ? fs.readFile(layout.asset(sha256, extension)).catch(absent) : null;
     },
 
     async remove(sha256, extension) {

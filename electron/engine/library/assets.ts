@@ -33,6 +33,8 @@ export interface Assets {
   /** Bytes that are known already keep their first row, which is returned; where it is in the trash, it comes out: they are wanted again. `createdAt` (ms): now, unless an old asset is taken in again. */
   record(stored: StoredFile, made: Provenance, how?: { createdAt?: number; imported?: boolean }): AssetView;
   get(sha256: string): AssetView | null;
+  /** Bytes of a known asset came again: it is out of the trash, and no longer missing. */
+  found(stored: Pick<StoredFile, 'sha256'>): AssetView;
   /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
   list(page: AssetPage): { assets: AssetView[]; total: number };
   /** Newest first: what has just come home is what a person looks at. */
@@ -62,6 +64,7 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
   const untrash = db.prepare<[string]>(
     `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL`,
   );
+  const there = db.prepare<[string]>('UPDATE asset SET revision = revision + 1, missing = 0 WHERE sha256 = ? AND missing = 1');
   const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT ?`);
   const written = db.prepare<[string, number]>(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ? AND revision = ?`);
   const wanted = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
@@ -81,16 +84,23 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     return statement;
   };
 
+  const found = ({ sha256 }: Pick<StoredFile, 'sha256'>): AssetView => {
+    untrash.run(sha256);
+    there.run(sha256);
+    return toAssetView(bySha.get(sha256)!);
+  };
+
   const count = ({ everything, where, parameters }: Condition): number =>
     everything ? totals.read().assets : (prepared(`SELECT count(*) AS total FROM asset ${where}`).get(parameters) as { total: number }).total;
 
   return {
     record(stored, made, { createdAt = clock.now(), imported = false } = {}) {
       const id = insert.get(newRow(stored, made, { createdAt, imported }));
-      if (id === undefined) untrash.run(stored.sha256);
-      else index.write(id);
-      return toAssetView(bySha.get(stored.sha256)!);
+      if (id !== undefined) index.write(id);
+      return id === undefined ? found(stored) : toAssetView(bySha.get(stored.sha256)!);
     },
+
+    found,
 
     get(sha256) {
       const row = bySha.get(sha256);

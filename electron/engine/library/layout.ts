@@ -50,6 +50,11 @@ export function partName(attemptId: number, position: number): string {
   return `${attemptId}-${position}`;
 }
 
+/** The name of a file that is being taken in from outside. Nobody continues it after a restart. */
+export function importPartName(number: number): string {
+  return `import-${number}`;
+}
+
 export function isPartName(text: string): boolean {
-  return /^\d{1,16}-\d{1,6}$/.test(text);
+  return /^(?:\d{1,16}|import)-\d{1,9}$/.test(text);
 }

@@ -107,6 +107,7 @@ export class FakeEngine implements Engine {
   };
 
   media = async (): Promise<MediaFile | null> => null;
+  importFile = (): Promise<never> => Promise.reject(new Error('not in this test'));
   followSettings = (): (() => void) => () => {};
 
   webhook = async (): Promise<number> => 200;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageHeaderSize } from '../../../../renderer/worker/image-header.ts';
 import { isDecodable, thumbnailSize } from '../../../../renderer/worker/limits.ts';
-import { toBase64 } from '../../../../renderer/worker/draw.ts';
+import { toBase64 } from '../../../../shared/base64.ts';
 
 const bytes = (...parts: (string | number[])[]) =>
   new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
