@@ -14,6 +14,7 @@ const filter = {
   trashed: z.boolean().default(false),
 };
 
+const sort = z.enum(['newest', 'oldest', 'rating']).default('newest');
 const facet = z.array(z.object({ value: z.string(), assets: z.int().nonnegative() }));
 const name = z.string().trim().min(1).max(200);
 const tag = z.string().trim().min(1).max(100);
@@ -22,8 +23,44 @@ const sha256s = z.array(z.string()).min(1).max(10_000);
 export const LIBRARY_CALLS = {
   'asset.list': query(
     /** A collection that is asked for by its id comes in its own order, unless another is named. */
-    z.object({ ...filter, sort: z.enum(['newest', 'oldest', 'rating']).default('newest'), ...page }),
+    z.object({ ...filter, sort, ...page }),
     z.object({ assets: z.array(assetView), total: z.int().nonnegative() }),
+  ),
+  /**
+   * The same list as columns, for a grid of any length: an entry of each column is an asset, those of `kinds`, `ratings` and `picks` a letter.
+   * `kinds`: i(mage) v(ideo) a(udio) o(ther). `ratios`: width / height in thousandths, 0: not known. `batchIds`: 0: none made it.
+   * `stacks`: variations of one idea have the same (`stackOf`), '': none. `ratings`: 0: not rated. `picks`: p(icked) r(ejected) -.
+   */
+  'asset.order': query(
+    z.object({ ...filter, sort, offset: z.int().nonnegative().default(0), limit: z.int().min(1).max(20_000).default(20_000) }),
+    z.object({
+      total: z.int().nonnegative(),
+      ids: z.array(id),
+      kinds: z.string(),
+      ratios: z.array(z.int().nonnegative()),
+      times: z.array(z.int().nonnegative()),
+      batchIds: z.array(z.int().nonnegative()),
+      stacks: z.array(z.string()),
+      ratings: z.string(),
+      picks: z.string(),
+      batches: z.array(z.object({ id, name: z.string().nullable() })),
+    }),
+  ),
+  /** Assets by id, the trash included; those that are gone are left out. */
+  'asset.some': query(z.object({ ids: z.array(id).max(500) }), z.array(assetView)),
+  /** Hashes of assets, in the order asked; those that are gone are left out. */
+  'asset.hashes': query(z.object({ ids: z.array(id).max(100_000) }), z.array(z.string())),
+  /**
+   * What an asset was made from and what was made from it, over some generations each way. `assets`: those of the edges that the library has,
+   * itself included. `uses`: how many were made from it directly, shown or not.
+   */
+  'asset.lineage': query(
+    z.object({ sha256: z.string() }),
+    z.object({
+      assets: z.array(assetView),
+      edges: z.array(z.object({ parent: z.string(), child: z.string(), field: z.string() })),
+      uses: z.int().nonnegative(),
+    }),
   ),
   'asset.get': query(z.object({ sha256: z.string() }), assetView),
   /** How many assets of a filter have which value, the most first. */

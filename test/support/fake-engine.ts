@@ -6,6 +6,7 @@ import {
   type EngineStatus,
   type FlightView,
   type JobView,
+  type Kept,
   type KeyView,
   type ModelView,
   type PlannedFlight,
@@ -15,6 +16,7 @@ import {
 } from '../../shared/domain.ts';
 import { JOB_STATES, type JobCounts } from '../../shared/job-state.ts';
 import { AppError } from '../../shared/errors.ts';
+import { stackOf } from '../../shared/library/stack-of.ts';
 import { inputKey } from '../../shared/matrix/input-key.ts';
 import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
 import { Listeners } from '../../renderer/client/listeners.ts';
@@ -174,6 +176,19 @@ export class FakeEngine implements LinkedClient {
       );
     for (const id of new Set(moved.map((job) => job.batchId))) this.putBatch(this.batches.get(id)!);
     return moved.length;
+  }
+
+  /** Those in the trash, or all others; of these kinds, if any are named. */
+  assetsIn({ trashed = false, kinds }: { trashed?: boolean | undefined; kinds?: readonly AssetView['kind'][] | undefined }): AssetView[] {
+    return this.assets.filter((asset) => (asset.trashedAt !== null) === trashed && (kinds?.includes(asset.kind) ?? true));
+  }
+
+  changeAssets(sha256s: readonly string[], change: (asset: AssetView) => Partial<AssetView>): number {
+    const wanted = new Set(sha256s);
+    this.assets = this.assets.map((asset) => (wanted.has(asset.sha256) ? { ...asset, ...change(asset), revision: asset.revision + 1 } : asset));
+    const changed = this.assets.filter((asset) => wanted.has(asset.sha256));
+    this.emit('asset.changed', changed);
+    return changed.length;
   }
 
   jobsIn(filter: { batchId?: number | undefined; states?: readonly JobView['state'][] | undefined; text?: string | undefined }): JobView[] {
@@ -363,7 +378,22 @@ const HANDLERS: Handlers = {
     return model;
   },
   'model.refresh': (engine) => ({ models: engine.models.length }),
-  'asset.list': (engine, { offset = 0, limit = 100 }) => ({ assets: engine.assets.slice(offset, offset + limit), total: engine.assets.length }),
+  'asset.list': (engine, { offset = 0, limit = 100, ...filter }) => {
+    const found = engine.assetsIn(filter);
+    return { assets: found.slice(offset, offset + limit), total: found.length };
+  },
+  'asset.order': (engine, { offset = 0, limit = 20_000, ...filter }) => orderOf(engine.assetsIn(filter), offset, limit),
+  'asset.some': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id) ?? []),
+  'asset.hashes': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id)?.sha256 ?? []),
+  'asset.lineage': (engine, { sha256 }) => ({ assets: engine.assets.filter((one) => one.sha256 === sha256), edges: [], uses: 0 }),
+  'asset.keep': (engine, { sha256s, change: { addTags = [], removeTags = [], ...change } }) => ({
+    changed: engine.changeAssets(sha256s, ({ kept }) => ({
+      kept: { ...kept, ...(change as Partial<Kept>), tags: [...kept.tags.filter((tag) => !removeTags.includes(tag)), ...addTags] },
+    })),
+    undo: 9,
+  }),
+  'asset.trash': (engine, { sha256s }) => ({ trashed: engine.changeAssets(sha256s, () => ({ trashedAt: engine.clock() })), undo: 10 }),
+  'asset.restore': (engine, { sha256s }) => ({ restored: engine.changeAssets(sha256s, () => ({ trashedAt: null })) }),
   'asset.get': (engine, { sha256 }) => {
     const asset = engine.assets.find((one) => one.sha256 === sha256);
     if (!asset) throw new AppError('NOT_FOUND', 'There is no such asset.');
@@ -393,6 +423,25 @@ const HANDLERS: Handlers = {
     return { batchId: 900, jobs: made.total };
   },
 };
+
+function orderOf(found: readonly AssetView[], offset: number, limit: number): CallOutput<'asset.order'> {
+  const page = found.slice(offset, offset + limit);
+  return {
+    total: found.length,
+    ids: page.map(({ id }) => id),
+    kinds: page.map(({ kind }) => kind[0]).join(''),
+    ratios: page.map(({ width, height }) => (width && height ? Math.round((1_000 * width) / height) : 0)),
+    times: page.map(({ createdAt }) => createdAt),
+    batchIds: page.map(({ batchId }) => batchId ?? 0),
+    stacks: page.map((asset) => stackOf(asset) ?? ''),
+    ratings: page.map(({ kept }) => kept.rating ?? 0).join(''),
+    picks: page.map(({ kept }) => kept.pick?.[0] ?? '-').join(''),
+    batches: [...new Map(page.flatMap(({ batchId, batchName }) => (batchId === null ? [] : [[batchId, batchName] as const])))].map(([id, name]) => ({
+      id,
+      name,
+    })),
+  };
+}
 
 function batchOf(engine: FakeEngine, id: number): BatchView {
   const found = engine.batches.get(id);

@@ -1,12 +1,24 @@
 import { AppError } from '../../../shared/errors.ts';
+import { edgesOf, usesOf } from '../library/lineage.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Handlers } from './types.ts';
 import type { Undoers } from './undo-handlers.ts';
 
-type LibraryCall = 'asset.list' | 'asset.get' | 'asset.trash' | 'asset.restore' | 'trash.empty' | 'thumbnail.next' | 'thumbnail.put';
+type LibraryCall =
+  | 'asset.list'
+  | 'asset.order'
+  | 'asset.some'
+  | 'asset.hashes'
+  | 'asset.lineage'
+  | 'asset.get'
+  | 'asset.trash'
+  | 'asset.restore'
+  | 'trash.empty'
+  | 'thumbnail.next'
+  | 'thumbnail.put';
 
 export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
-  const { assets, files, announcer, trash, undo, jobs } = rooms;
+  const { store, assets, files, announcer, trash, undo, jobs } = rooms;
 
   function putInTrash(sha256s: readonly string[]) {
     const result = jobs.transaction(() => {
@@ -41,6 +53,14 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
 
   return {
     'asset.list': (page) => assets.list(page),
+    'asset.order': (page) => assets.order(page),
+    'asset.some': ({ ids }) => assets.some(ids),
+    'asset.hashes': ({ ids }) => assets.hashes(ids),
+    'asset.lineage': ({ sha256 }) => {
+      const edges = edgesOf(store, sha256);
+      const hashes = new Set([sha256, ...edges.flatMap(({ parent, child }) => [parent, child])]);
+      return { assets: [...hashes].flatMap((hash) => assets.get(hash) ?? []), edges, uses: usesOf(store, sha256) };
+    },
     'asset.get': ({ sha256 }) => {
       const asset = assets.get(sha256);
       if (!asset) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });

@@ -1,4 +1,5 @@
 import type { AssetView, Credits, Kept, ModelInput, Origin } from '../../../shared/domain.ts';
+import { stackOf } from '../../../shared/library/stack-of.ts';
 import { exact, type Provenance, type StoredFile } from './stored-file.ts';
 import type { SidecarContent } from './sidecar.ts';
 
@@ -43,6 +44,8 @@ export interface AssetRow {
   notes: string | null;
   imported: number;
   missing: number;
+  /** Variations of one idea have the same. */
+  stack: string | null;
   /** JSON array, from table `asset_tag`. */
   tags: string;
 }
@@ -87,6 +90,7 @@ export function newRow(stored: StoredFile, given: Provenance, { createdAt, impor
     took_ms: made.tookMs,
     origin: made.origin && JSON.stringify(made.origin),
     imported: imported ? 1 : 0,
+    stack: stackOf(made),
   };
 }
 

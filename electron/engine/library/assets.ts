@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { AssetView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Store } from '../store/open.ts';
+import { readOrder, type AssetOrder } from './asset-order.ts';
 import { ASSET_COLUMNS, newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
 import { conditionOf, type AssetFilter, type Condition } from './asset-search.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
@@ -37,6 +38,12 @@ export interface Assets {
   found(stored: Pick<StoredFile, 'sha256'>): AssetView;
   /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
   list(page: AssetPage): { assets: AssetView[]; total: number };
+  /** The same list as columns. */
+  order(page: AssetPage): AssetOrder;
+  /** By id, in the order asked; what is gone is left out. */
+  some(ids: readonly number[]): AssetView[];
+  /** Their hashes. */
+  hashes(ids: readonly number[]): string[];
   /** Newest first: what has just come home is what a person looks at. */
   withoutThumbnail(limit: number): AssetView[];
   /** NOT_FOUND for unknown bytes. */
@@ -54,13 +61,15 @@ export interface Assets {
 }
 
 const COLUMNS = `sha256, kind, mime, extension, bytes, width, height, duration_s, thumbnail, created_at, endpoint, job_id, job_number, batch_id,
-  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin, imported`;
+  batch_name, batch_total, model, model_name, prompt, input, seed, key_label, credits, credits_source, took_ms, origin, imported, stack`;
 const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
 
 export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now'> }): Assets {
   const insert = db.prepare<[object], number>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING id`).pluck();
   const index = createTextIndex(db);
   const bySha = db.prepare<[string], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE sha256 = ?`);
+  const byId = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE id = ?`);
+  const shaOf = db.prepare<[number], string>('SELECT sha256 FROM asset WHERE id = ?').pluck();
   const untrash = db.prepare<[string]>(
     `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL`,
   );
@@ -112,6 +121,14 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
       const rows = prepared(`SELECT ${ASSET_COLUMNS} FROM asset ${condition.where} ${orderOf(filter, sort)} LIMIT :limit OFFSET :offset`);
       return { assets: (rows.all({ ...condition.parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(condition) };
     },
+
+    order({ offset, limit, sort = 'newest', ...filter }) {
+      const condition = conditionOf(filter, clock.now());
+      return { total: count(condition), ...readOrder(db, condition, orderOf(filter, sort), { offset, limit }) };
+    },
+
+    some: (ids) => ids.flatMap((id) => byId.get(id) ?? []).map(toAssetView),
+    hashes: (ids) => ids.flatMap((id) => shaOf.get(id) ?? []),
 
     withoutThumbnail: (limit) => wanted.all(limit).map(toAssetView),
 

@@ -1,5 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { stackOf } from '../../../shared/library/stack-of.ts';
 import { segment } from '../../../shared/search/segment.ts';
 import { backupsOf } from './backups.ts';
 import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
@@ -58,9 +59,12 @@ function configure(store: Store): void {
   if (store.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL');
 }
 
-/** Functions of ours that SQL uses, migrations included: what the full-text index is given. */
+/** Functions of ours that SQL uses, migrations included: what the full-text index is given, and which stack an asset lies in. */
 export function addFunctions(store: Store): void {
   store.function('segment', { deterministic: true }, (text: unknown) => segment(String(text)));
+  store.function('stack_of', { deterministic: true }, (batchId: unknown, model: unknown, input: unknown) =>
+    stackOf({ batchId: batchId as number | null, model: String(model), input: JSON.parse(String(input)) as Record<string, unknown> }),
+  );
 }
 
 function check(store: Store): void {

@@ -6,7 +6,7 @@ import { createAssets } from '../../../electron/engine/library/assets.ts';
 import { createJobs } from '../../../electron/engine/queue/jobs.ts';
 import { createLedger } from '../../../electron/engine/queue/ledger.ts';
 import { MIGRATIONS, newestOf } from '../../../electron/engine/store/migrations.ts';
-import { type Store, versionOf } from '../../../electron/engine/store/open.ts';
+import { addFunctions, type Store, versionOf } from '../../../electron/engine/store/open.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { disagreements } from '../queue/support.ts';
 import { open, temporaryFolder } from './support.ts';
@@ -19,6 +19,7 @@ const NOW = Date.UTC(2026, 5, 1);
 function leftBy(version: number, file: string): void {
   const database = new SqliteDatabase(file);
   database.pragma('journal_mode = WAL');
+  addFunctions(database);
   for (const migration of MIGRATIONS.filter((one) => one.version <= version)) {
     database.exec(migration.sql);
     database.pragma(`user_version = ${migration.version}`);
