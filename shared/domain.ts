@@ -56,6 +56,8 @@ export const waitReason = z.object({
     'offline',
     'retry-later',
     'disk',
+    'start',
+    'trial',
   ]),
   until: time.nullable(),
   /** The key that will be free first, where there is one. */
@@ -194,6 +196,46 @@ export type UncertainRule = z.infer<typeof uncertainRule>;
 
 export const jobCounts = z.record(z.enum(JOB_STATES), count);
 
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+const startAt = z.object({ kind: z.literal('at'), at: time });
+const startNow = z.object({ kind: z.literal('now') });
+/** Each day between two times of it (minutes after midnight in `zone`, an IANA name); `to` may lie on the next day. What is at the API by then ends there. */
+const startHours = z
+  .object({
+    kind: z.literal('hours'),
+    from: minuteOfDay,
+    to: minuteOfDay,
+    zone: z.string().max(60).refine(isTimeZone, 'the name of a time zone, such as Europe/Berlin'),
+  })
+  .refine(({ from, to }) => from !== to, 'an end that is not its beginning');
+export type StartHours = z.infer<typeof startHours>;
+
+/** When the jobs of a batch go out. */
+export const batchStart = z.union([startNow, startAt, startHours]);
+export type BatchStart = z.infer<typeof batchStart>;
+
+/** The same as it is asked for. `new-day`: when the first of the keys that may take it has its day's allowance back; kept as that moment. */
+export const askedStart = z.union([...batchStart.options, z.object({ kind: z.literal('new-day') })]);
+export type AskedStart = z.infer<typeof askedStart>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Why a batch paused itself: of `settled` jobs `failed` did, or the last `failed` ones did in a row, all for one reason. */
+export const batchHeld = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('failing'), failed: count, settled: count }),
+  z.object({ kind: z.literal('streak'), failed: count, code: z.string() }),
+]);
+export type BatchHeld = z.infer<typeof batchHeld>;
+
 export const batchView = z.object({
   id,
   revision: count,
@@ -202,11 +244,18 @@ export const batchView = z.object({
   source: z.enum(['hand', 'batch', 'file', 'starter']),
   endpoint: endpointName,
   state: z.enum(['active', 'paused', 'cancelled']),
-  /** Why it paused itself: of `settled` jobs `failed` did. null: it did not, and a person paused it if anybody did. */
-  held: z.object({ kind: z.literal('failing'), failed: count, settled: count }).nullable(),
+  /** null: it did not pause itself; a person did if anybody. */
+  held: batchHeld.nullable(),
   priority: z.int(),
   labels: z.array(z.string()),
   uncertainRule,
+  start: batchStart,
+  /** Its first `jobs` go out, `open` of which are not over yet; the others wait for a person. null: all may go. */
+  trial: z.object({ jobs: z.int().positive(), open: count }).nullable(),
+  /** It pauses itself after so many failures of one kind in a row. */
+  stopAfter: z.int().positive().nullable(),
+  /** What its next job waits for, by the last decision; null where it has none, or none waits. */
+  waiting: waitReason.nullable(),
   createdAt: time,
   counts: jobCounts,
   total: count,

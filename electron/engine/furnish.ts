@@ -74,8 +74,12 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     isActive: (batchId) => jobs.batch(batchId)?.state === 'active',
     // Transactions are synchronous: a microtask comes after.
     later: queueMicrotask,
-    hold(batchId, failed, settled) {
-      jobs.transaction(() => jobs.updateBatch(batchId, { state: 'paused', held: JSON.stringify({ kind: 'failing', failed, settled }) }));
+    streak(batchId) {
+      const row = jobs.batch(batchId);
+      return row && row.stop_after !== null && row.streak >= row.stop_after ? { failed: row.streak, code: row.streak_kind ?? '' } : null;
+    },
+    hold(batchId, held) {
+      jobs.transaction(() => jobs.updateBatch(batchId, { state: 'paused', held: JSON.stringify(held) }));
       announcer.batch(batchId);
       forecaster.poke();
       loop.poke();

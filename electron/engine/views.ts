@@ -101,7 +101,11 @@ export function createViews(options: ViewsOptions): Views {
     if (options.paused() || jobs.batch(row.batch_id)?.state === 'paused') return { kind: 'paused', ...none };
     if (row.not_before > clock.now()) return { kind: 'retry-later', until: row.not_before, keyLabel: null };
     if (options.diskFull()) return { kind: 'disk', ...none };
-    const why = options.why(row.batch_id);
+    return waitingBatch(row.batch_id);
+  }
+
+  function waitingBatch(batchId: number): WaitReason | null {
+    const why = options.why(batchId);
     return why && { ...why, until: why.until === null ? null : Math.ceil(why.until) };
   }
 
@@ -120,6 +124,8 @@ export function createViews(options: ViewsOptions): Views {
     if (!row || row.cleared_at !== null) return null;
     return toBatchView(row, {
       counts: jobs.counts(id),
+      trial: row.try_first === null ? null : { jobs: row.try_first, open: sql.openTrials.get(id, row.try_first) ?? 0 },
+      waiting: waitingBatch(id),
       spent: options.budget.ofBatch(id),
       covers: sql.covers.all(id),
       forecast: row.state === 'active' && !options.paused() ? options.forecast(id) : null,
@@ -260,6 +266,11 @@ function prepare(store: Store) {
     covers: store
       .prepare<[number], string>(
         `SELECT sha256 FROM asset WHERE batch_id = ? AND thumbnail = 'ready' AND trashed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4`,
+      )
+      .pluck(),
+    openTrials: store
+      .prepare<[number, number], number>(
+        `SELECT COUNT(*) FROM job WHERE batch_id = ? AND number <= ? AND state IN ('queued', 'submitting', 'running', 'collecting')`,
       )
       .pluck(),
     counts: store.prepare<[string], { state: JobState; jobs: number }>(`

@@ -4,6 +4,8 @@ import { count, counted } from '../look/numbers.ts';
 import { unfinished } from '../look/states.ts';
 import { moment } from '../look/times.ts';
 import { navigate } from '../state/route.ts';
+
+import { heldWords, isTried } from '../screens/queue/batch-holds.ts';
 import type { AppState } from '../state/app-state.ts';
 
 /** What an alert is made from: the state before and after. */
@@ -53,6 +55,7 @@ function batchAlerts(before: AlertFacts, after: AlertFacts, endpoint: string | u
     const known = before.batches[batch.id];
     if (!known || known === batch || batch.endpoint !== endpoint) return [];
     if (batch.held && !known.held) return [held(batch)];
+    if (isTried(batch) && !isTried(known)) return [tried(batch)];
     const over = unfinished(batch.counts) === 0 && unfinished(known.counts) > 0;
     return over && batch.state !== 'cancelled' && batch.total > 1 ? [finished(batch)] : [];
   });
@@ -62,7 +65,21 @@ function held(batch: BatchView): ToastNotice {
   return {
     glyph: 'failed',
     title: `${batch.name} paused itself`,
-    detail: `${count(batch.held?.failed ?? 0)} of ${counted(batch.held?.settled ?? 0, 'job')} failed. ${counted(batch.counts.queued, 'job')} wait; look, then resume.`,
+    detail: `${sentence(batch.held ? heldWords(batch.held) : '')} ${counted(batch.counts.queued, 'job')} wait; look, then resume.`,
+    action: { label: 'Open the batch', run: () => navigate('queue', batch.id) },
+    stays: true,
+  };
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function tried(batch: BatchView): ToastNotice {
+  return {
+    glyph: 'waiting',
+    title: `The first ${count(batch.trial?.jobs ?? 0)} of ${batch.name} are over`,
+    detail: `${counted(batch.counts.queued, 'job')} wait; look, then release them.`,
     action: { label: 'Open the batch', run: () => navigate('queue', batch.id) },
     stays: true,
   };

@@ -38,11 +38,12 @@ export function waitWords(wait: WaitReason, now: number): string {
 
 export function waitParts(wait: WaitReason, now: number): WaitWords {
   const at = wait.until === null ? null : wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
+  if (wait.kind === 'start') return { words: 'Starts', time: at === null ? '' : `at ${at}` };
   if (wait.kind === 'offline') return { words: 'Until the API answers', time: at === null ? '' : `next try ${at}` };
   return { words: reasonWords(wait.kind, wait.keyLabel, wait.budget), time: at === null ? '' : `until ${at}` };
 }
 
-function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string | null, budget: WaitReason['budget']): string {
+function reasonWords(kind: Exclude<WaitReason['kind'], 'offline' | 'start'>, key: string | null, budget: WaitReason['budget']): string {
   switch (kind) {
     case 'minute':
       return key ? `Waits for ${key}` : 'Waits for the next minute';
@@ -68,6 +69,8 @@ function reasonWords(kind: Exclude<WaitReason['kind'], 'offline'>, key: string |
       return 'No key to send it with';
     case 'retry-later':
       return 'The API asked to come back later';
+    case 'trial':
+      return 'Waits for your look at the first ones';
     case 'disk':
       return 'Waits for room on the disk';
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelInput, uncertainRule } from '../domain.ts';
+import { modelInput } from '../domain.ts';
 import { command, id, nothing, query } from './call.ts';
 import { jobDraft, newBatch } from './queue-calls.ts';
 
@@ -75,13 +75,7 @@ export const COMPOSE_CALLS = {
   ),
   /** Enqueues it as one batch. BAD_INPUT, and nothing is enqueued, while a row is bad and `setAside` is false, or where no row is left. */
   'import.enqueue': command(
-    importPlan.extend({
-      setAside: z.boolean(),
-      name: z.string().min(1).max(200),
-      priority: z.int().min(-100).max(100).default(0),
-      labels: z.array(z.string().min(1)).default([]),
-      uncertainRule: uncertainRule.default('ask'),
-    }),
+    importPlan.extend(newBatch.omit({ source: true, jobs: true, templates: true, fingerprint: true }).shape).extend({ setAside: z.boolean() }),
     z.object({ batchId: id, jobs: z.int().positive() }),
   ),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waitReason } from '../domain.ts';
+import { askedStart, waitReason } from '../domain.ts';
 import { id, query } from './call.ts';
 
 const time = z.int().nonnegative();
@@ -16,6 +16,8 @@ export const forecastAnswer = z.object({
   to: time.nullable(),
   /** What its jobs would wait for at the end, where it would not be done by itself. */
   waits: waitReason.nullable(),
+  /** When the jobs that are tried first would be done; null where none are. */
+  trialAt: time.nullable(),
   /** Its requests as a share of what is left today of the keys that may take it: more than 1 runs into tomorrow. null: no limit is known. */
   shareOfToday: z.number().nonnegative().nullable(),
   perKey: z.array(z.object({ keyId: id, jobs: count, requests: count })),
@@ -40,6 +42,8 @@ export const FORECAST_CALLS = {
       source: z.enum(['hand', 'batch']).default('batch'),
       priority: z.int().min(-100).max(100).default(0),
       labels: z.array(z.string().min(1)).default([]),
+      start: askedStart.default({ kind: 'now' }),
+      tryFirst: z.int().min(1).max(100_000).nullable().default(null),
     }),
     forecastAnswer,
   ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { creditBudget, jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
+import { askedStart, creditBudget, jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
 import { JOB_STATES } from '../job-state.ts';
 import { command, id, ids, nothing, page, query, undoToken } from './call.ts';
 
@@ -42,6 +42,9 @@ export const jobChange = z.object({
 });
 export type JobChange = z.infer<typeof jobChange>;
 
+/** Pauses a batch after so many failures of one kind (one code of error) in a row. */
+export const stopAfter = z.int().min(1).max(10_000);
+
 /** Jobs to be enqueued as one batch. */
 export const newBatch = z.object({
   name: z.string().min(1).max(200),
@@ -54,9 +57,24 @@ export const newBatch = z.object({
   uncertainRule: uncertainRule.default('ask'),
   /** A ceiling for all of its jobs together; without one only key and day limit it. */
   creditBudget: creditBudget.nullable().default(null),
+  start: askedStart.default({ kind: 'now' }),
+  /** Only its first so many jobs go out until `batch.release`; null, or as many as there are: all. */
+  tryFirst: z.int().min(1).max(100_000).nullable().default(null),
+  stopAfter: stopAfter.nullable().default(null),
   /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
   fingerprint: z.string().min(1).max(200).optional(),
 });
+
+/** Of a batch for which nothing of the kind was chosen. */
+export const NO_RULES = {
+  priority: 0,
+  labels: [],
+  uncertainRule: 'ask',
+  creditBudget: null,
+  start: { kind: 'now' },
+  tryFirst: null,
+  stopAfter: null,
+} satisfies Partial<z.output<typeof newBatch>>;
 
 export const QUEUE_CALLS = {
   /** Enqueues jobs as one batch, all or none. BAD_INPUT names each bad job in `details.jobs: [{index, message}]`. */
@@ -73,9 +91,18 @@ export const QUEUE_CALLS = {
   'batch.cancel': command(z.object({ id }), z.object({ cancelled: z.int().nonnegative(), undo: undoToken })),
   /** What is absent stays. A rule that says "resubmit" also sends those jobs again that are uncertain now (not those that are held). */
   'batch.update': command(
-    z.object({ id, name: z.string().min(1).max(200).optional(), uncertainRule: uncertainRule.optional(), creditBudget: creditBudget.nullable().optional() }),
+    z.object({
+      id,
+      name: z.string().min(1).max(200).optional(),
+      uncertainRule: uncertainRule.optional(),
+      creditBudget: creditBudget.nullable().optional(),
+      start: askedStart.optional(),
+      stopAfter: stopAfter.nullable().optional(),
+    }),
     nothing,
   ),
+  /** The jobs after its first ones go out too. How many wait now; 0 where none was held back. */
+  'batch.release': command(z.object({ id }), z.object({ released: z.int().nonnegative() })),
   /** Takes batches that are over from the list; those that are not stay. Their jobs, figures and assets are kept. */
   'batch.clear': command(z.object({ ids }), z.object({ cleared: z.int().nonnegative(), undo: undoToken })),
   'batch.setPriority': command(z.object({ id, priority: z.int().min(-100).max(100) }), nothing),

@@ -210,6 +210,7 @@ const HANDLERS: Handlers = {
     from: NOW + 8 * 60_000,
     to: NOW + 15 * 60_000,
     waits: null,
+    trialAt: null,
     shareOfToday: 0.61,
     perKey: [{ keyId: 1, jobs: jobs.reduce((sum, { count }) => sum + count, 0), requests: 1 }],
     credits: { known: 0, unknownJobs: 0 },
@@ -251,6 +252,16 @@ const HANDLERS: Handlers = {
     );
     engine.putBatch({ ...batchOf(engine, id), state: 'cancelled' });
     return { cancelled, undo: null };
+  },
+  'batch.release': (engine, { id }) => (
+    engine.putBatch({ ...batchOf(engine, id), trial: null, waiting: null }),
+    { released: batchOf(engine, id).counts.queued }
+  ),
+  'batch.update': (engine, { id, name, start, stopAfter }) => {
+    const known = batchOf(engine, id);
+    const next = start === undefined || start.kind === 'new-day' ? known.start : start;
+    engine.putBatch({ ...known, name: name ?? known.name, start: next, waiting: null, stopAfter: stopAfter === undefined ? known.stopAfter : stopAfter });
+    return null;
   },
   'batch.setPriority': (engine, { id, priority }) => (engine.putBatch({ ...batchOf(engine, id), priority }), null),
   'queue.pause': (engine) => (engine.setStatus({ paused: true }), null),

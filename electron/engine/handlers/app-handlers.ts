@@ -1,3 +1,4 @@
+import { NO_RULES } from '../../../shared/contract/queue-calls.ts';
 import type { Rooms } from '../rooms.ts';
 import { starterBatch } from '../starter-batch.ts';
 import type { Handler, Handlers } from './types.ts';
@@ -34,11 +35,8 @@ export function appHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>):
         name: 'Starter batch',
         source: 'starter',
         jobs: drafts,
-        priority: 0,
-        labels: [],
-        uncertainRule: 'ask',
         templates: [],
-        creditBudget: null,
+        ...NO_RULES,
       });
       return { batchId, jobs };
     },

@@ -34,9 +34,9 @@ export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create
     'import.read': (text) => imports.read(text),
     'import.check': (plan) => imports.check(plan),
     'import.enqueue': async (plan) => {
-      const { name, model, priority, labels, uncertainRule } = plan;
+      const { text: _, format, model, fields, base, setAside, ...rules } = plan;
       const jobs = imports.inputs(plan).map(({ input }) => ({ model, input, priority: 0 }));
-      const { batchId } = await createBatch({ name, source: 'file', jobs, priority, labels, uncertainRule, templates: [], creditBudget: null });
+      const { batchId } = await createBatch({ ...rules, source: 'file', jobs, templates: [] });
       return { batchId, jobs: jobs.length };
     },
   };

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import { toBudgetColumns } from '../budget/charge.ts';
 import type { Rooms } from '../rooms.ts';
+import { startOf } from '../scheduler/new-day.ts';
 import { toCounts } from '../queue/rows.ts';
 import { checkInputs } from './check-inputs.ts';
 import { createJobChanges } from './job-changes.ts';
@@ -20,6 +21,7 @@ type QueueCall =
   | 'batch.setPriority'
   | 'batch.setLabels'
   | 'batch.update'
+  | 'batch.release'
   | 'batch.clear'
   | 'queue.pause'
   | 'queue.resume'
@@ -49,7 +51,15 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     // One model, one id: the library then has one entry for it, whichever of its ids was typed.
     const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));
     const batchId = jobs.createBatch(
-      { ...input, jobs: drafts, endpoint, fingerprint: input.fingerprint ?? null, creditsEstimated: estimate(rooms, endpoint, input.jobs) },
+      {
+        ...input,
+        jobs: drafts,
+        endpoint,
+        start: startOf(input.start, { ...rooms, endpoint, labels: input.labels }),
+        tryFirst: input.tryFirst !== null && input.tryFirst < drafts.length ? input.tryFirst : null,
+        fingerprint: input.fingerprint ?? null,
+        creditsEstimated: estimate(rooms, endpoint, input.jobs),
+      },
       clock.now(),
     );
     if (input.source === 'hand') loop.handWork();
@@ -75,8 +85,11 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   }
 
   /** A rule that sends lost jobs again also does so with those that wait for a decision now; held ones stay held. */
-  function editBatch({ id, name, uncertainRule, creditBudget }: CallArgs<'batch.update'>): null {
+  function editBatch({ id, name, uncertainRule, creditBudget, start, stopAfter }: CallArgs<'batch.update'>): null {
+    const { endpoint, labels } = batchRow(id);
     updateBatch(id, {
+      ...(start === undefined ? {} : { start: JSON.stringify(startOf(start, { ...rooms, endpoint, labels: JSON.parse(labels) as string[] })) }),
+      ...(stopAfter === undefined ? {} : { stop_after: stopAfter, streak: 0 }),
       ...(name === undefined ? {} : { name }),
       ...(uncertainRule === undefined ? {} : { uncertain_rule: uncertainRule }),
       ...(creditBudget === undefined ? {} : toBudgetColumns(creditBudget)),
@@ -84,6 +97,12 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     if (uncertainRule !== 'resubmit') return null;
     onceMore.resubmitLost(id);
     return null;
+  }
+
+  function release(id: number): CallOutput<'batch.release'> {
+    const held = batchRow(id).try_first !== null;
+    updateBatch(id, { try_first: null });
+    return { released: held ? jobs.counts(id).queued : 0 };
   }
 
   function countAsFailed(ids: readonly number[]): number {
@@ -106,13 +125,14 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     'batch.pause': ({ id }) => updateBatch(id, { state: 'paused' }),
     'batch.resume': ({ id }) => {
       rooms.failing.forgive(id, jobs.counts(id));
-      return updateBatch(id, { state: 'active', held: null });
+      return updateBatch(id, { state: 'active', held: null, streak: 0 });
     },
     'batch.cancel': ({ id }) => {
       batchRow(id);
       return givingUp.batch(id);
     },
     'batch.update': editBatch,
+    'batch.release': ({ id }) => release(id),
     'batch.clear': ({ ids }) => givingUp.clear(ids),
     'batch.setPriority': ({ id, priority }) => updateBatch(id, { priority }),
     'batch.setLabels': ({ id, labels }) => updateBatch(id, { labels: JSON.stringify([...new Set(labels)]) }),

@@ -1,3 +1,4 @@
+import type { BatchHeld } from '../../../shared/domain.ts';
 import type { JobCounts } from '../../../shared/job-state.ts';
 
 /** So many have to fail before a share says anything, and this share of what was settled is too much. */
@@ -15,28 +16,36 @@ export interface FailingWatchOptions {
   counts(batchId: number): JobCounts;
   /** Whether jobs of it would still be sent. */
   isActive(batchId: number): boolean;
+  /** How many failed last in a row, where they are as many as the batch's own rule bears; else null. */
+  streak(batchId: number): { failed: number; code: string } | null;
   /** Runs once the transaction that is under way is over. */
   later(work: () => void): void;
-  hold(batchId: number, failed: number, settled: number): void;
+  hold(batchId: number, held: BatchHeld): void;
 }
 
 /**
  * Holds a batch when more than half of what it settled has failed, so that nobody finds five thousand failures in the morning: a person
- * looks first. Ten failures at least, counted anew after each time that someone let it go on.
+ * looks first. Ten failures at least, counted anew after each time that someone let it go on. A batch's own rule may hold it sooner.
  */
-export function createFailingWatch({ counts, isActive, later, hold }: FailingWatchOptions): FailingWatch {
+export function createFailingWatch({ counts, isActive, streak, later, hold }: FailingWatchOptions): FailingWatch {
   const noted = new Set<number>();
   const forgiven = new Map<number, { failed: number; settled: number }>();
 
   function look(): void {
     for (const batchId of noted) {
       const now = counts(batchId);
-      const before = forgiven.get(batchId) ?? { failed: 0, settled: 0 };
-      const failed = now.failed - before.failed;
-      const settled = now.done + now.failed - before.settled;
-      if (isFailing(failed, settled) && now.queued > 0 && isActive(batchId)) hold(batchId, now.failed, now.done + now.failed);
+      const why = now.queued > 0 && isActive(batchId) ? whyHeld(batchId, now) : null;
+      if (why) hold(batchId, why);
     }
     noted.clear();
+  }
+
+  function whyHeld(batchId: number, now: JobCounts): BatchHeld | null {
+    const row = streak(batchId);
+    if (row) return { kind: 'streak', ...row };
+    const before = forgiven.get(batchId) ?? { failed: 0, settled: 0 };
+    const isTooMuch = isFailing(now.failed - before.failed, now.done + now.failed - before.settled);
+    return isTooMuch ? { kind: 'failing', failed: now.failed, settled: now.done + now.failed } : null;
   }
 
   return {

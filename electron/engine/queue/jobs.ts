@@ -1,11 +1,11 @@
-import type { CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
+import type { BatchStart, CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import { type BudgetColumns, toBudgetColumns } from '../budget/charge.ts';
 import { outputsOf } from '../budget/outputs-of.ts';
 import type { Store } from '../store/open.ts';
 import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { type BatchRow, type JobRow, toCounts } from './rows.ts';
+import { type BatchRow, type JobRow, parseError, startOfRow, toCounts } from './rows.ts';
 import type { Changeable } from './change-job.ts';
 import { type Move, stateAfter } from './transitions.ts';
 import { type WaitingJob, WaitingList } from './waiting.ts';
@@ -20,6 +20,10 @@ export interface NewBatch {
   uncertainRule: UncertainRule;
   creditsEstimated: number | null;
   creditBudget: CreditBudget | null;
+  start?: BatchStart;
+  /** Only so many, the first, go out until it is released. */
+  tryFirst?: number | null;
+  stopAfter?: number | null;
   /** The templates that origins of jobs name by their place. */
   templates: readonly string[];
   jobs: readonly { model: string; input: ModelInput; priority: number; origin?: JobOrigin | undefined }[];
@@ -45,7 +49,12 @@ export interface Moved {
   to: JobState;
 }
 
-export type BatchPatch = Partial<Pick<BatchRow, 'state' | 'priority' | 'labels' | 'held' | 'name' | 'uncertain_rule' | 'cleared_at' | keyof BudgetColumns>>;
+export type BatchPatch = Partial<
+  Pick<
+    BatchRow,
+    'state' | 'priority' | 'labels' | 'held' | 'name' | 'uncertain_rule' | 'cleared_at' | 'start' | 'try_first' | 'stop_after' | 'streak' | keyof BudgetColumns
+  >
+>;
 
 /** The queue's tables: batches and jobs. Every change of a job's state passes `move`. */
 export interface Jobs {
@@ -94,7 +103,8 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     const [batches, rows] = [sql.batchesWithWaiting.all(), sql.waiting.all()];
     waiting.clear();
     for (const batch of batches) waiting.setBatch(toWaitingBatch(batch));
-    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row, outputsOf({ num_images: row.asked })));
+    const trials = new Map(batches.map((batch) => [batch.id, batch.try_first]));
+    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row, outputsOf({ num_images: row.asked }), trials.get(row.batch_id)));
   }
 
   function transaction<T>(work: () => T): T {
@@ -116,6 +126,9 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
         labels: JSON.stringify(batch.labels),
         templates: JSON.stringify(batch.templates),
         models,
+        start: batch.start === undefined || batch.start.kind === 'now' ? null : JSON.stringify(batch.start),
+        tryFirst: batch.tryFirst ?? null,
+        stopAfter: batch.stopAfter ?? null,
         now,
       });
       const id = Number(lastInsertRowid);
@@ -132,7 +145,8 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
           job.origin ? JSON.stringify(job.origin) : null,
           now,
         );
-        waiting.add(id, { id: Number(inserted.lastInsertRowid), model: job.model, priority: job.priority, notBefore: 0, outputs: outputsOf(job.input) });
+        const added = { id: Number(inserted.lastInsertRowid), number: index + 1, model: job.model, priority: job.priority, not_before: 0 };
+        waiting.add(id, toWaitingJob(added, outputsOf(job.input), batch.tryFirst));
       });
       sql.count.run(id, 'queued', batch.jobs.length);
       return id;
@@ -150,6 +164,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     sql.count.run(row.batch_id, to, 1);
     if (patch.credits) sql.spend.run(patch.credits.amount, row.batch_id);
     else sql.touchBatch.run(row.batch_id);
+    if (to === 'done' || (to === 'failed' && row.state !== 'uncertain')) sql.streak.run({ batch: row.batch_id, kind: parseError(next.error)?.code ?? null });
     if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
     if (to === 'queued') requeue(next);
     const moved = { jobId, batchId: row.batch_id, from: row.state, to };
@@ -165,7 +180,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
   function requeue(row: JobRow): void {
     const batch = sql.batch.get(row.batch_id);
     if (batch) waiting.setBatch(toWaitingBatch(batch));
-    waiting.add(row.batch_id, toWaitingJob(row, outputsOf(JSON.parse(row.input) as ModelInput)));
+    waiting.add(row.batch_id, toWaitingJob(row, outputsOf(JSON.parse(row.input) as ModelInput), batch?.try_first));
   }
 
   function change(jobId: number, { model, input, priority }: Changeable): boolean {
@@ -173,7 +188,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     if (row?.state !== 'queued') return false;
     sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, jobId);
     waiting.remove(row.batch_id, jobId);
-    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }, outputsOf(input)));
+    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }, outputsOf(input), sql.batch.get(row.batch_id)?.try_first));
     return true;
   }
 
@@ -237,11 +252,15 @@ function toWaitingBatch(row: BatchRow) {
     hand: row.source === 'hand',
     labels: JSON.parse(row.labels) as string[],
     paused: row.state === 'paused',
+    start: startOfRow(row),
+    trialOnly: row.try_first !== null,
   };
 }
 
-function toWaitingJob(row: Pick<JobRow, 'id' | 'model' | 'priority' | 'not_before'>, outputs: number): WaitingJob {
-  return { id: row.id, model: row.model, priority: row.priority, notBefore: row.not_before, outputs };
+/** `tryFirst`: its batch's. */
+function toWaitingJob(row: Pick<JobRow, 'id' | 'number' | 'model' | 'priority' | 'not_before'>, outputs: number, tryFirst: number | null = null): WaitingJob {
+  const { id, number, model, priority, not_before } = row;
+  return { id, model, priority, notBefore: not_before, outputs, trial: tryFirst !== null && number <= tryFirst };
 }
 
 /** What lists show of an input: its prompt, or the text a speech model reads. */
@@ -257,9 +276,9 @@ function prepare(store: Store) {
   return {
     insertBatch: store.prepare(`
       INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, credit_budget, budget_unknowns,
-        templates, created_at)
+        templates, start, try_first, stop_after, created_at)
       VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget, @budget_unknowns,
-        @templates, @now)`),
+        @templates, @start, @tryFirst, @stopAfter, @now)`),
     insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
     batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
@@ -276,7 +295,11 @@ function prepare(store: Store) {
     touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
     updateBatch: store.prepare(`
       UPDATE batch SET state = @state, priority = @priority, labels = @labels, held = @held, name = @name, uncertain_rule = @uncertain_rule,
-        cleared_at = @cleared_at, credit_budget = @credit_budget, budget_unknowns = @budget_unknowns, revision = revision + 1 WHERE id = @id`),
+        cleared_at = @cleared_at, credit_budget = @credit_budget, budget_unknowns = @budget_unknowns, start = @start, try_first = @try_first,
+        stop_after = @stop_after, streak = @streak, revision = revision + 1 WHERE id = @id`),
+    streak: store.prepare(`
+      UPDATE batch SET streak = CASE WHEN @kind IS NULL THEN 0 WHEN streak_kind IS @kind THEN streak + 1 ELSE 1 END, streak_kind = @kind
+      WHERE id = @batch AND stop_after IS NOT NULL`),
     changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
@@ -289,8 +312,8 @@ function prepare(store: Store) {
     wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
-    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
-      `SELECT id, batch_id, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
+    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
+      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
     ),
   };
 }

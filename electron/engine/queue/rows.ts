@@ -1,12 +1,12 @@
 import type {
   AttemptView,
+  BatchStart,
   BatchView,
   Credits,
   EndpointName,
   JobError,
   JobView,
   RequestView,
-  Spent,
   UncertainRule,
   WaitReason,
 } from '../../../shared/domain.ts';
@@ -35,6 +35,14 @@ export interface BatchRow extends BudgetColumns {
   cleared_at: number | null;
   /** Why it paused itself: JSON of `BatchView['held']`. */
   held: string | null;
+  /** JSON of `BatchStart`; null: at once. */
+  start: string | null;
+  /** Only its first so many jobs go out; null: all. */
+  try_first: number | null;
+  stop_after: number | null;
+  /** How many failed last in a row, all with the code `streak_kind`; kept where `stop_after` is set. */
+  streak: number;
+  streak_kind: string | null;
 }
 
 export interface JobRow {
@@ -165,8 +173,12 @@ export function toAttemptView(row: AttemptRow, keyLabel: string, requests: Reque
   };
 }
 
-export function toBatchView(row: BatchRow, extra: { counts: JobCounts; spent: Spent; covers: string[]; forecast: BatchView['forecast'] }): BatchView {
-  const { counts, spent, covers, forecast } = extra;
+export function startOfRow({ start }: Pick<BatchRow, 'start'>): BatchStart {
+  return start === null ? { kind: 'now' } : (JSON.parse(start) as BatchStart);
+}
+
+export function toBatchView(row: BatchRow, extra: Pick<BatchView, 'counts' | 'spent' | 'covers' | 'forecast' | 'trial' | 'waiting'>): BatchView {
+  const { counts, spent, covers, forecast, trial, waiting } = extra;
   return {
     id: row.id,
     revision: row.revision,
@@ -178,6 +190,10 @@ export function toBatchView(row: BatchRow, extra: { counts: JobCounts; spent: Sp
     priority: row.priority,
     labels: JSON.parse(row.labels) as string[],
     uncertainRule: row.uncertain_rule,
+    start: startOfRow(row),
+    trial,
+    stopAfter: row.stop_after,
+    waiting,
     createdAt: row.created_at,
     counts: { ...counts },
     total: Object.values(counts).reduce((sum, jobs) => sum + jobs, 0),

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../../shared/domain.ts';
+import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
 
 /** A job that waits to be sent: what the scheduler needs to know of it. */
 export interface WaitingJob {
@@ -10,6 +10,8 @@ export interface WaitingJob {
   notBefore: number;
   /** How many outputs its input asks for: they may multiply its cost. */
   outputs: number;
+  /** Among the first of its batch, which go before the others and may go alone. */
+  trial?: boolean;
 }
 
 /** A batch with jobs that wait, the first to go out first. */
@@ -21,6 +23,10 @@ export interface WaitingBatch {
   hand: boolean;
   labels: readonly string[];
   paused: boolean;
+  /** When its jobs go out; absent: at once. */
+  start?: BatchStart;
+  /** Only its trial jobs go until a person has looked at them. */
+  trialOnly?: boolean;
   jobs: readonly WaitingJob[];
 }
 
@@ -54,6 +60,7 @@ export class WaitingList {
   /** Makes the batch known, or changes what is said of it; its jobs stay. */
   setBatch(batch: Omit<WaitingBatch, 'jobs'>): void {
     const known = this.#batches.get(batch.id);
+    if (known?.trialOnly && !batch.trialOnly) known.jobs = released(known.jobs);
     if (known) Object.assign(known, batch);
     else this.#batches.set(batch.id, { ...batch, jobs: [] });
   }
@@ -83,7 +90,12 @@ export class WaitingList {
   }
 }
 
-/** Where `job` belongs: higher priority first, then the older. Binary search; a new job of a batch goes to the end at once. */
+/** Nothing is tried first any more: all in the order of their priority. */
+function released(jobs: readonly WaitingJob[]): WaitingJob[] {
+  return jobs.map((job) => ({ ...job, trial: false })).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+}
+
+/** Where `job` belongs: what is tried first, then higher priority, then the older. Binary search; a new job of a batch goes to the end at once. */
 function position(jobs: readonly WaitingJob[], job: WaitingJob): number {
   let low = 0;
   let high = jobs.length;
@@ -99,5 +111,7 @@ function position(jobs: readonly WaitingJob[], job: WaitingJob): number {
 }
 
 function isBefore(a: WaitingJob, b: WaitingJob): boolean {
+  const [first, second] = [a.trial === true, b.trial === true];
+  if (first !== second) return first;
   return a.priority > b.priority || (a.priority === b.priority && a.id < b.id);
 }

@@ -1,5 +1,6 @@
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
 import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
+import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import type { Room } from './meter.ts';
 
@@ -82,7 +83,7 @@ export function decide(situation: Situation): Decision {
   takePolls(situation, open, decision);
   const served = new Map(situation.inFlight);
   const till = new Till(situation.spend);
-  for (const rank of ranks(situation.batches))
+  for (const rank of ranks(startedOf(situation, decision)))
     serveRank(
       rank.map((batch) => new Lane(batch)),
       { now, open: [...open.values()], served, reserve: situation.reserve, till, decision },
@@ -114,11 +115,20 @@ function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decisi
   }
 }
 
-/** Batches that may send, in groups of equal rank, the highest first. */
+/** Batches that may send now; of those whose time has not come, that is noted. */
+function startedOf({ now, batches }: Situation, decision: Decision): WaitingBatch[] {
+  return [...batches].filter((batch) => {
+    if (batch.paused || batch.jobs.length === 0) return false;
+    const at = opensAt(batch.start, now);
+    if (at > now) noteWait(decision, batch.id, { kind: 'start', until: at, keyLabel: null });
+    return at <= now;
+  });
+}
+
+/** In groups of equal rank, the highest first. */
 function ranks(batches: Iterable<WaitingBatch>): WaitingBatch[][] {
   const groups = new Map<number, WaitingBatch[]>();
   for (const batch of batches) {
-    if (batch.paused || batch.jobs.length === 0) continue;
     const rank = batch.priority + (batch.hand ? HAND_RANK : 0);
     const group = groups.get(rank);
     if (group) group.push(batch);
@@ -142,14 +152,18 @@ class Lane {
     this.batch = batch;
   }
 
-  /** The next job that may go by itself; jobs put off until later are passed over and reported. */
-  peek(now: number, putOff: (until: number) => void): WaitingJob | null {
-    const { jobs } = this.batch;
+  /** The next job that may go by itself; jobs put off until later are passed over and reported, and so are those that come after a trial. */
+  peek(now: number, wait: (reason: WaitReason) => void): WaitingJob | null {
+    const { jobs, trialOnly } = this.batch;
     for (; this.#next < jobs.length; this.#next++) {
       const job = jobs[this.#next]!;
+      if (trialOnly && !job.trial) {
+        wait({ kind: 'trial', until: null, keyLabel: null });
+        return null;
+      }
       if (this.stuck.has(job.model) || job.outputs >= (this.#dear.get(job.model) ?? Infinity)) continue;
       if (job.notBefore <= now) return job;
-      putOff(job.notBefore);
+      wait({ kind: 'retry-later', until: job.notBefore, keyLabel: null });
     }
     return null;
   }
@@ -190,7 +204,7 @@ function fewestServed(lanes: Lane[], served: ReadonlyMap<number, number>): Lane 
 function serveOne(lane: Lane, round: Round): boolean {
   const { batch } = lane;
   const { now, decision, till } = round;
-  const job = lane.peek(now, (at) => noteWait(decision, batch.id, { kind: 'retry-later', until: at, keyLabel: null }));
+  const job = lane.peek(now, (reason) => noteWait(decision, batch.id, reason));
   if (!job) return false;
   const short = till.refuses(batch, job);
   if (short) {

@@ -1,6 +1,6 @@
 import { sleep } from '../../../shared/clock.ts';
 import type { CallArgs, CallOutput, ForecastAnswer, WhatIf } from '../../../shared/contract.ts';
-import type { EndpointName } from '../../../shared/domain.ts';
+import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { PLANS } from '../../../shared/plans.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
@@ -9,6 +9,7 @@ import { type Forecast, forecast, type ForecastInput, type ForecastKey } from '.
 import { NOTHING_LEARNED } from './learned.ts';
 import { lookAhead, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
 import { KeyMeter } from './meter.ts';
+import { startOf } from './new-day.ts';
 
 type Question = CallArgs<'forecast.ask'>;
 
@@ -49,7 +50,7 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
   }
 
   async function ask(question: Question, endpoint: EndpointName): Promise<ForecastAnswer> {
-    const batch = thoughtBatch(question, endpoint);
+    const batch = thoughtBatch(question, endpoint, startOf(question.start, { ...options, endpoint, labels: question.labels }));
     const inputs = [QUANTILES.usual, QUANTILES.short, QUANTILES.long].map((quantile) => {
       const input = lookAhead(options, quantile);
       return { ...input, batches: [...input.batches, batch] };
@@ -66,6 +67,7 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
       from: at === null ? null : Math.min(...ends),
       to: at === null ? null : Math.max(...ends),
       waits: at === null ? (usual?.waits.get(THOUGHT_BATCH) ?? null) : null,
+      trialAt: usual?.trials.get(THOUGHT_BATCH) ?? null,
       shareOfToday: leftToday === null || leftToday === 0 ? null : requests / leftToday,
       perKey,
       credits: priced(options, question.jobs, endpoint),
@@ -86,13 +88,14 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
   return { ask, whatIf };
 }
 
-function thoughtBatch({ jobs, source, priority, labels }: Question, endpoint: EndpointName): WaitingBatch {
+function thoughtBatch({ jobs, source, priority, labels, tryFirst }: Question, endpoint: EndpointName, start: BatchStart): WaitingBatch {
   if (jobs.reduce((sum, { count }) => sum + count, 0) > MOST_JOBS) throw new AppError('BAD_INPUT', `A batch has at most ${MOST_JOBS} jobs. Divide it.`);
   let id = 0;
   const waiting = jobs.flatMap(({ model, count, outputs }) =>
-    Array.from({ length: count }, (): WaitingJob => ({ id: --id, model, priority: 0, notBefore: 0, outputs })),
+    Array.from({ length: count }, (): WaitingJob => ({ id: --id, model, priority: 0, notBefore: 0, outputs, trial: tryFirst !== null && -id <= tryFirst })),
   );
-  return { id: THOUGHT_BATCH, endpoint, priority, hand: source === 'hand', labels, paused: false, jobs: waiting };
+  const trialOnly = tryFirst !== null && tryFirst < waiting.length;
+  return { id: THOUGHT_BATCH, endpoint, priority, hand: source === 'hand', labels, paused: false, start, trialOnly, jobs: waiting };
 }
 
 /** Requests that these keys have left today; null: one of them has no limit that is known. Keys of one account have one day. */

@@ -1,5 +1,6 @@
 import type { EndpointName, PlannedFlight, WaitReason } from '../../../shared/domain.ts';
 import { type Spend, Till } from '../budget/till.ts';
+import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
 import type { KeyMeter } from './meter.ts';
@@ -52,6 +53,8 @@ export interface Forecast {
   shares: Map<number, Map<number, Share>>;
   /** What batches wait for that have no end in sight. */
   waits: Map<number, WaitReason>;
+  /** When those jobs of a batch are done that go before a person has looked; batches that are not held back are absent. */
+  trials: Map<number, number>;
   /** What each key carries: jobs it will end, and when the last of them does. */
   keys: Map<number, { jobs: number; until: number }>;
   /** Jobs under way, and those that go out within the next minutes: where each is expected from when to when. Bounded. */
@@ -84,7 +87,7 @@ export function* forecast(input: ForecastInput): Generator<void, Forecast> {
 }
 
 class World {
-  readonly result: Forecast = { batches: new Map(), shares: new Map(), waits: new Map(), keys: new Map(), flights: [] };
+  readonly result: Forecast = { batches: new Map(), shares: new Map(), waits: new Map(), trials: new Map(), keys: new Map(), flights: [] };
   readonly #input: ForecastInput;
   readonly #keys: Map<number, ForecastKey>;
   readonly #batches: (Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJob[] })[];
@@ -197,7 +200,7 @@ class World {
     const ending = this.#endings.at(-1)?.at ?? Infinity;
     if (this.#batches.every((batch) => batch.jobs.length === 0)) return ending;
     const rooms = this.#input.keys.map((key) => key.meter.room(this.#now).blocked?.until ?? Infinity).filter((at) => at > this.#now);
-    const later = this.#batches.flatMap((batch) => batch.jobs[0]?.notBefore ?? []).filter((at) => at > this.#now);
+    const later = this.#batches.flatMap(({ jobs, start }) => (jobs[0] ? [jobs[0].notBefore, opensAt(start, this.#now)] : [])).filter((at) => at > this.#now);
     const newDay = [...this.#waits.values()].some((wait) => wait.budget?.of === 'day') ? this.#till.dayEndsAt : Infinity;
     return Math.min(ending, newDay, ...rooms, ...later);
   }
@@ -214,5 +217,9 @@ class World {
     const left = new Set(this.#batches.filter((batch) => batch.jobs.length > 0).map((batch) => batch.id));
     for (const [batchId, at] of this.#lastEnd) if (!left.has(batchId)) this.result.batches.set(batchId, Math.round(at));
     for (const [batchId, wait] of this.#waits) if (left.has(batchId)) this.result.waits.set(batchId, wait);
+    for (const { id, trialOnly } of this.#batches) {
+      const at = this.#lastEnd.get(id);
+      if (trialOnly && at !== undefined && left.has(id)) this.result.trials.set(id, Math.round(at));
+    }
   }
 }

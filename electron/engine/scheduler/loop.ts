@@ -6,6 +6,8 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
+import { opensAt } from '../queue/opening.ts';
+import type { WaitingBatch } from '../queue/waiting.ts';
 import { claimJobs } from '../runner/claim.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
@@ -176,7 +178,8 @@ export function createLoop(options: LoopOptions): Loop {
 
   function waitingAt(endpoint: EndpointName): number {
     let waiting = 0;
-    for (const batch of jobs.waiting.batches()) if (batch.endpoint === endpoint && !batch.paused) waiting += batch.jobs.length;
+    const now = clock.now();
+    for (const batch of jobs.waiting.batches()) if (batch.endpoint === endpoint) waiting += ready(batch, now);
     return paused ? 0 : waiting;
   }
 
@@ -238,6 +241,12 @@ export function createLoop(options: LoopOptions): Loop {
       cancelTimer();
     },
   };
+}
+
+/** Jobs of a batch that may go as far as the batch is concerned. What comes after a trial is not worth a look at a key. */
+function ready({ paused, start, trialOnly, jobs }: WaitingBatch, now: number): number {
+  if (paused || opensAt(start, now) > now) return 0;
+  return trialOnly && !jobs[0]?.trial ? 0 : jobs.length;
 }
 
 function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {

@@ -8,13 +8,19 @@ import { useState } from 'react';
 import { counted } from '../../look/numbers.ts';
 import { useClient } from '../../state/engine.tsx';
 import { offerUndo } from '../../state/undo.ts';
+import { isTried } from './batch-holds.ts';
 import { isOver } from './order/order.ts';
 import { useMove } from './order/use-move.ts';
 import { cancelQuestion } from './cancel-question.ts';
 
 export interface BatchActions {
-  /** Pause or resume, whichever applies; null when nothing is left to hold. */
-  hold: { label: 'Pause' | 'Resume'; run(): void; busy: boolean } | null;
+  /** Pause, resume, or release what comes after a trial, whichever applies; null when nothing is left to hold. */
+  hold: { label: 'Pause' | 'Resume' | 'Release'; run(): void; busy: boolean } | null;
+  cancelRest(): void;
+  /** Lets the jobs after the first ones go. */
+  release(): void;
+  startNow(): void;
+  releasing: boolean;
   menu: MenuItem[];
   /** The dialog of labels, while it is open. */
   labelling: { open: boolean; close(): void };
@@ -26,6 +32,8 @@ export function useBatchActions(batch: BatchView): BatchActions {
   const resume = useCommand('batch.resume');
   const cancel = useCommand('batch.cancel');
   const clear = useCommand('batch.clear');
+  const letGo = useCommand('batch.release');
+  const update = useCommand('batch.update');
   const client = useClient();
   const move = useMove();
   const [labelling, setLabelling] = useState(false);
@@ -45,15 +53,26 @@ export function useBatchActions(batch: BatchView): BatchActions {
       offerUndo(client, { glyph: 'done', title: `${batch.name} cleared from the list`, detail: 'Its assets stay in the library.', undo: answer.undo });
   }
 
+  const release = () => void letGo.run({ id });
+  const startNow = () => void update.run({ id, start: { kind: 'now' } });
+
   return {
+    release,
+    startNow,
+    releasing: letGo.busy || update.busy,
+    cancelRest: () => void cancelRest(),
     labelling: { open: labelling, close: () => setLabelling(false) },
     hold: !open
       ? null
       : batch.state === 'paused'
         ? { label: 'Resume', run: () => void resume.run({ id }), busy: resume.busy }
-        : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy },
+        : isTried(batch)
+          ? { label: 'Release', run: release, busy: letGo.busy }
+          : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy },
     menu: [
       { label: 'Open', run: () => navigate('queue', id) },
+      ...(batch.trial ? [{ label: `Release ${counted(batch.counts.queued, 'job')}`, apart: true, disabledBecause: none, run: release }] : []),
+      ...(batch.waiting?.kind === 'start' ? [{ label: 'Start now', apart: true, disabledBecause: none, run: startNow }] : []),
       { label: 'Move up', keys: 'Alt ↑', apart: true, disabledBecause: none, run: () => move.by(id, -1) },
       { label: 'Move down', keys: 'Alt ↓', disabledBecause: none, run: () => move.by(id, 1) },
       { label: 'Move to the front', disabledBecause: none, run: () => move.to(id, 0) },

@@ -19,6 +19,7 @@ import { useBatchActions } from './batch-actions.ts';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { useDrag } from './order/use-drag.ts';
 import type { Move } from './order/use-move.ts';
+import { isTried } from './batch-holds.ts';
 import { batchLine } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
@@ -141,7 +142,7 @@ function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
   const { forecast } = batch;
   if (over || !forecast) {
-    const why = over ? overWord(batch) : batch.state === 'paused' ? 'held' : 'no forecast';
+    const why = over ? overWord(batch) : isTried(batch) ? 'your turn' : batch.state === 'paused' ? 'held' : batch.trial ? 'after your look' : 'no forecast';
     return <TwoLines upper={NONE} lower={why} />;
   }
   const far = forecast.at - now > 24 * 60 * 60_000;

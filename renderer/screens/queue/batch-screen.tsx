@@ -5,8 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { counted } from '../../look/numbers.ts';
 import { hrefOf, navigateInPlace } from '../../state/route.ts';
+import { BatchHold } from './batch-hold.tsx';
 import { BatchHero } from './batch-hero.tsx';
-import { useBatchActions } from './batch-actions.ts';
+import { useBatchActions, type BatchActions } from './batch-actions.ts';
 import { JobFilters } from './job-filters.tsx';
 import { JobInspector } from './job-inspector.tsx';
 import { JobList } from './job-list.tsx';
@@ -20,12 +21,14 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
   const [filter, setFilter] = useState<JobFilter>(ALL_JOBS);
   const query = jobQuery(batch.id, filter);
   const selection = useSelection(query);
+  const actions = useBatchActions(batch);
   return (
     <>
-      <ScreenTitle title={batch.name} within={{ title: 'Queue', href: hrefOf('queue') }} actions={<Actions batch={batch} />} />
+      <ScreenTitle title={batch.name} within={{ title: 'Queue', href: hrefOf('queue') }} actions={<Actions batch={batch} hold={actions.hold} />} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <SilentNotice />
+          <BatchHold batch={batch} actions={actions} />
           <BatchHero batch={batch} />
           <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={selection.everything} />
           <JobList
@@ -42,8 +45,7 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
   );
 }
 
-function Actions({ batch }: { batch: BatchView }) {
-  const { hold } = useBatchActions(batch);
+function Actions({ batch, hold }: { batch: BatchView; hold: BatchActions['hold'] }) {
   const retry = useRetryFailed(batch);
   return (
     <>

@@ -2,6 +2,7 @@ import type { BatchView, KeyView, ModelView } from '../../../shared/domain.ts';
 import { count } from '../../look/numbers.ts';
 import { moving, unfinished } from '../../look/states.ts';
 import { clockSeconds } from '../../look/times.ts';
+import { heldWords, ruleWords } from './batch-holds.ts';
 import { findModel } from '../../state/models.ts';
 
 export interface BatchSurroundings {
@@ -16,8 +17,10 @@ export function batchLine(batch: BatchView, { models, keys, paused }: BatchSurro
   if (batch.state === 'cancelled') return `${made} · cancelled`;
   if (unfinished(batch.counts) === 0) return `${made} · ${overWords(batch)}`;
   if (paused) return 'Held: everything is paused';
-  if (batch.held) return `Paused itself: ${count(batch.held.failed)} of ${count(batch.held.settled)} failed. Look before it goes on`;
+  if (batch.held) return `Paused itself: ${heldWords(batch.held)}. Look before it goes on`;
   if (batch.state === 'paused') return 'Paused by you';
+  const rule = ruleWords(batch, now);
+  if (rule !== null) return rule;
   if (moving(batch.counts) > 0) return `${made} · ${keyWords(batch)}`;
   return stuckWords(batch, keys, now) ?? `${made} · ${keyWords(batch)}`;
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createFailingWatch, isFailing } from '../../../electron/engine/queue/failing.ts';
+import { createFailingWatch, type FailingWatchOptions, isFailing } from '../../../electron/engine/queue/failing.ts';
+import type { BatchHeld } from '../../../shared/domain.ts';
 import { NO_JOBS, type JobCounts } from '../../../shared/job-state.ts';
 
-function watch(counts: () => JobCounts, active = () => true) {
-  const held: number[][] = [];
+function watch(counts: () => JobCounts, active = () => true, streak: FailingWatchOptions['streak'] = () => null) {
+  const held: [number, BatchHeld][] = [];
   const due: (() => void)[] = [];
   const failing = createFailingWatch({
     counts,
     isActive: active,
+    streak,
     later: (work) => due.push(work),
     hold: (...what) => held.push(what),
   });
@@ -28,7 +30,7 @@ describe('a failing batch', () => {
     failing.failed(7);
     expect(held).toEqual([]);
     run();
-    expect(held).toEqual([[7, 12, 14]]);
+    expect(held).toEqual([[7, { kind: 'failing', failed: 12, settled: 14 }]]);
   });
 
   it('is left alone when nothing waits any more, or when it is paused already', () => {
@@ -56,6 +58,18 @@ describe('a failing batch', () => {
     counts = { ...counts, failed: 22 };
     failing.failed(1);
     run();
-    expect(held).toEqual([[1, 22, 22]]);
+    expect(held).toEqual([[1, { kind: 'failing', failed: 22, settled: 22 }]]);
+  });
+
+  it('is held as soon as its own rule says so', () => {
+    const counts = { ...NO_JOBS, queued: 5, done: 20, failed: 3 };
+    const { failing, held, run } = watch(
+      () => counts,
+      () => true,
+      () => ({ failed: 3, code: 'INFERENCE_FAILED' }),
+    );
+    failing.failed(7);
+    run();
+    expect(held).toEqual([[7, { kind: 'streak', failed: 3, code: 'INFERENCE_FAILED' }]]);
   });
 });

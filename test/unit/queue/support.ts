@@ -1,6 +1,6 @@
 import { createJobs, type Jobs, type NewBatch } from '../../../electron/engine/queue/jobs.ts';
 import { createLedger, type Ledger } from '../../../electron/engine/queue/ledger.ts';
-import type { BatchRow, JobRow } from '../../../electron/engine/queue/rows.ts';
+import { type BatchRow, type JobRow, startOfRow } from '../../../electron/engine/queue/rows.ts';
 import type { Moved } from '../../../electron/engine/queue/jobs.ts';
 import { openStore, type Store } from '../../../electron/engine/store/open.ts';
 
@@ -74,16 +74,20 @@ function wrongCounts(store: Store): string[] {
 /** The list must be what a start would read: which batches, what is said of them, and which jobs in which order. */
 function wrongLists(store: Store, { waiting }: Jobs): string[] {
   const listed = [...waiting.batches()].filter((batch) => batch.jobs.length > 0).toSorted((a, b) => a.id - b.id);
-  const rows = store.prepare<[], JobRow>(`SELECT * FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`).all();
+  const rows = store
+    .prepare<[], JobRow & { trial: 0 | 1 }>(
+      `SELECT job.*, number <= COALESCE(try_first, 0) AS trial FROM job JOIN batch ON batch.id = batch_id
+       WHERE job.state = 'queued' ORDER BY batch_id, trial DESC, job.priority DESC, job.id`,
+    )
+    .all();
   const batches = store.prepare<[], BatchRow>('SELECT * FROM batch ORDER BY id').all();
   const stored = batches.flatMap((batch) => {
     const jobs = rows
       .filter((row) => row.batch_id === batch.id)
-      .map(({ id, model, priority, not_before }) => ({ id, model, priority, notBefore: not_before, outputs: 1 }));
-    const { id, endpoint, priority, labels, state, source } = batch;
-    return jobs.length === 0
-      ? []
-      : [{ id, endpoint, priority, hand: source === 'hand', labels: JSON.parse(labels) as string[], paused: state === 'paused', jobs }];
+      .map(({ id, model, priority, not_before, trial }) => ({ id, model, priority, notBefore: not_before, outputs: 1, trial: trial === 1 }));
+    const { id, endpoint, priority, labels, state, source, try_first } = batch;
+    const about = { id, endpoint, priority, hand: source === 'hand', labels: JSON.parse(labels) as string[], paused: state === 'paused' };
+    return jobs.length === 0 ? [] : [{ ...about, start: startOfRow(batch), trialOnly: try_first !== null, jobs }];
   });
   return [
     ...(stable(listed) === stable(stored) ? [] : [`the list is ${stable(listed)}, the database ${stable(stored)}`]),

@@ -18,6 +18,7 @@ const NOW = Date.UTC(2026, 5, 1);
 /** A workspace as it was left by that version, with rows of it and of all before. */
 function leftBy(version: number, file: string): void {
   const database = new SqliteDatabase(file);
+  addFunctions(database);
   database.pragma('journal_mode = WAL');
   addFunctions(database);
   for (const migration of MIGRATIONS.filter((one) => one.version <= version)) {

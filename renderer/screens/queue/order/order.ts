@@ -1,4 +1,5 @@
 import type { BatchView } from '../../../../shared/domain.ts';
+import { isTried } from '../batch-holds.ts';
 import { unfinished } from '../../../look/states.ts';
 
 /** Whether anything of a batch is still to be sent or decided. */
@@ -16,7 +17,7 @@ export function inOrder(batches: readonly BatchView[]): BatchView[] {
 
 function rank(batch: BatchView): number {
   if (isOver(batch)) return 2;
-  return batch.counts.uncertain > 0 || batch.held ? 0 : 1;
+  return batch.counts.uncertain > 0 || batch.held || isTried(batch) ? 0 : 1;
 }
 
 export interface PriorityChange {
