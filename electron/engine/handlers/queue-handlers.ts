@@ -62,6 +62,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
       },
       clock.now(),
     );
+    noteTyped(rooms, endpoint, input.jobs);
     if (input.source === 'hand') loop.handWork();
     announcer.batch(batchId);
     loop.poke();
@@ -161,6 +162,14 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
 function checkOrigins({ jobs, templates }: CallArgs<'batch.create'>): void {
   const index = jobs.findIndex(({ origin }) => origin !== undefined && origin.template >= templates.length);
   if (index >= 0) throw new AppError('BAD_INPUT', `Job ${index + 1} names a template that is not among the batch's. Nothing was enqueued.`);
+}
+
+/** Ids that were typed are worth more than the seed's, until the API has listed its own. */
+function noteTyped({ catalog, endpoints }: Rooms, name: EndpointName, drafts: CallArgs<'batch.create'>['jobs']): void {
+  for (const typed of new Set(drafts.map(({ model }) => model))) {
+    const model = catalog.get(name, typed);
+    if (model?.source === 'seed' && model.id !== typed) endpoints.get(name)?.typed(model.id, typed);
+  }
 }
 
 /** The catalog's price of all jobs; unknown when any of them is. */

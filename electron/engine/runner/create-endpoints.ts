@@ -1,6 +1,6 @@
 import type { EndpointName } from '../../../shared/domain.ts';
 import { createApiClient } from '../api/api-client.ts';
-import { dialect, type DialectStore, FIRST_DIALECT } from '../api/dialect.ts';
+import { dialect, type DialectStore, FIRST_DIALECT, idFor, withAlias } from '../api/dialect.ts';
 import { createDownloader } from '../api/downloader.ts';
 import { withListedIds } from '../api/known-ids.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -35,6 +35,9 @@ export function createEndpoints(
           ),
         );
         onModels();
+      },
+      typed(model, id) {
+        if (idFor(model, spoken.get()) === model) spoken.set(withAlias(spoken.get(), model, id));
       },
     };
   };

@@ -12,6 +12,8 @@ export interface Endpoint {
   health: LineHealth;
   /** The API listed these models: the catalog takes them in, and saved ids of another style are translated from now on. */
   listed(models: readonly RemoteModel[]): void;
+  /** Somebody typed this id of a model that the API has not listed: it goes out so until an answer tells better. A wrong id costs a request. */
+  typed(model: string, id: string): void;
 }
 
 /** The real API always, the sandbox while it runs. */

@@ -39,13 +39,25 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
   function start(keys: KeyNow[], now: number): number {
     let wake = Infinity;
     for (const endpoint of endpoints.all()) wake = Math.min(wake, lookForLine(endpoint, keys, now));
-    for (const key of keys) if (key.look && isWorthIt(key, keys)) lookFor(key, key.look);
+    for (const key of keys) if (key.look && isWorthIt(key, keys, now)) lookFor(key, key.look);
     return wake;
   }
 
-  /** While no more waits than the keys can start at once anyway, a job looks as well as a probe does. */
-  function isWorthIt(key: KeyNow, keys: readonly KeyNow[]): boolean {
-    return !key.blocked && !key.retired && waitingAt(key.endpoint) > keys.length;
+  /** While no more waits than the keys can start at once anyway, a job looks as well as a probe does; and it costs none of the day's requests. */
+  function isWorthIt(key: KeyNow, keys: readonly KeyNow[], now: number): boolean {
+    const waiting = waitingAt(key.endpoint);
+    return !key.blocked && !key.retired && waiting > keys.length && !costsADay(waiting, daysOf(key.endpoint, keys, now));
+  }
+
+  /** Requests of the keys' day that are left, and of all of a day; how many of them are to look. */
+  function daysOf(name: EndpointName, keys: readonly KeyNow[], now: number): Days {
+    const own = keys.filter(({ endpoint, retired }) => endpoint === name && !retired);
+    const days = [...new Set(own.map(({ id }) => meters.of(id).meter))].map((meter) => meter.day(now));
+    return {
+      looks: own.filter(({ look }) => look !== null).length,
+      left: days.reduce((sum, { used, limit }) => sum + Math.max(0, (limit ?? Infinity) - used), 0),
+      whole: days.reduce((sum, { limit }) => sum + (limit ?? Infinity), 0),
+    };
   }
 
   /** How a server counts is the same for all of its keys: one looks behind a turn, and the others wait for what it finds. */
@@ -90,6 +102,18 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
   }
 
   return { start, heldBack };
+}
+
+interface Days {
+  looks: number;
+  left: number;
+  whole: number;
+}
+
+/** Whether so many looks, each a request that no job gets, put off the end of what waits by a day. Pure. */
+export function costsADay(waiting: number, { looks, left, whole }: Days): boolean {
+  const days = (requests: number) => Math.ceil(Math.max(0, requests - left) / Math.max(1, whole));
+  return days(waiting + looks) > days(waiting);
 }
 
 /** An answer comes, or its deadline passes: neither is a matter of the clock here. */

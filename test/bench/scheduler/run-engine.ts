@@ -1,6 +1,8 @@
-import { EngineWorld, mulberry32 } from '../../support/engine-world.ts';
+import { EngineWorld } from '../../support/engine-world.ts';
+import { composeByHand } from './by-hand.ts';
+import { startForeign } from './foreign.ts';
 import type { Foretold, Outcome } from './outcome.ts';
-import { jobCount, keyLabels, promptOf, type Run } from './scenario.ts';
+import { jobCount, latencyOf, promptOf, type Run, sandboxOf } from './scenario.ts';
 import { ServerLog } from './server-log.ts';
 
 /** Shares of the jobs at which the engine is asked when all will be done. */
@@ -10,36 +12,25 @@ const FORETOLD_AFTER_MS = 5_000;
 
 /** The engine's own scheduler, runner and store through a scenario, in virtual time against the sandbox. */
 export async function runEngine(run: Run): Promise<Outcome> {
-  const { scenario, window, startMs } = run;
-  const random = mulberry32(startMs);
-  const world = new EngineWorld({
-    startMs,
-    sandbox: {
-      window,
-      keys: scenario.plans.map((plan, index) => ({ label: keyLabels(scenario)[index]!, plan })),
-      durations: scenario.durations,
-      ...(scenario.faults ? { faults: scenario.faults } : {}),
-    },
-    latency: () => 5 + random() * 20,
-  });
-  const log = new ServerLog(world.sandbox, world.clock.now);
-  world.sandbox = log.watch(world.sandbox, 'us');
+  const { scenario, startMs } = run;
+  const world = new EngineWorld({ startMs, sandbox: sandboxOf(run), latency: latencyOf(run) });
+  const { sandbox } = world;
+  const log = new ServerLog(sandbox, world.clock.now);
+  world.sandbox = log.watch(sandbox, 'us');
   await world.start();
+  const stopForeign = startForeign(world.clock, log.watch(sandbox, 'foreign'), run);
   const batchIds = await compose(world, run);
   const beganAt = world.clock.now();
+  const byHand = composeByHand(world.clock, scenario, (model, prompt) => {
+    void world.call('batch.create', { name: prompt, source: 'hand', jobs: [{ model, input: { prompt } }] });
+  });
   const forecasts = await follow(world, log, batchIds, jobCount(scenario));
   const endedAt = world.clock.now();
+  byHand.stop();
+  stopForeign();
   const { jobs } = await world.call('batch.summary', { ids: batchIds });
-  const outcome: Outcome = {
-    ...run,
-    beganAt,
-    endedAt,
-    done: jobs.done,
-    seen: log.seen,
-    accepted: world.sandbox.accepted(),
-    composed: new Map(),
-    forecasts,
-  };
+  const { composed } = byHand;
+  const outcome: Outcome = { ...run, beganAt, endedAt, done: jobs.done, seen: log.seen, accepted: sandbox.accepted(), composed, forecasts };
   await world.stop();
   return outcome;
 }

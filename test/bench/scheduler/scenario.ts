@@ -1,4 +1,4 @@
-import type { Fault } from '../../../electron/sandbox/sandbox.ts';
+import type { Fault, SandboxOptions } from '../../../electron/sandbox/sandbox.ts';
 import type { WindowKind } from '../../../electron/sandbox/limits/minute-window.ts';
 import type { DurationSpec } from '../../../electron/sandbox/models/durations.ts';
 import { PLANS, type PlanLimits, type PlanName } from '../../../shared/plans.ts';
@@ -28,8 +28,8 @@ export interface Scenario {
   faults?: readonly Fault[];
   /** Somebody composes one such job each `everyMs` while the batches last. */
   hand?: { model: string; everyMs: number };
-  /** Another program that uses the first key, at this share of its minute. */
-  foreignShare?: number;
+  /** Another program that runs such jobs with the first key, and takes this share of its minute. */
+  foreign?: { model: string; share: number };
 }
 
 /** One run of a scenario: a way of counting and a starting point. */
@@ -41,6 +41,22 @@ export interface Run {
 
 export function limitsOf(scenario: Scenario): PlanLimits[] {
   return scenario.plans.map((plan) => PLANS[plan]);
+}
+
+/** The server of a run, all but its clock. */
+export function sandboxOf({ scenario, window }: Run): Omit<SandboxOptions, 'clock'> {
+  return {
+    window,
+    keys: scenario.plans.map((plan, index) => ({ label: keyLabels(scenario)[index]!, plan })),
+    durations: scenario.durations,
+    ...(scenario.faults ? { faults: scenario.faults } : {}),
+  };
+}
+
+/** The network, one way, ms. */
+export function latencyOf({ startMs }: Run): () => number {
+  const random = mulberry32(startMs);
+  return () => 5 + random() * 20;
 }
 
 export function keyLabels(scenario: Scenario): string[] {

@@ -1,4 +1,4 @@
-import { alike, type Scenario } from './scenario.ts';
+import { alike, type Scenario, shuffled } from './scenario.ts';
 
 const MORNING = Date.UTC(2026, 0, 5, 9);
 /** Starting points within the server's minute, ms. */
@@ -7,10 +7,17 @@ const PHASES = [0, 7_000, 23_500, 41_000, 58_900];
 const TWO_PHASES = [0, 41_000];
 
 const FAST = 'flux-schnell';
+const FINE = 'flux-dev';
 const CLIP = 'fal-ai/ltx-video';
 const FOUR: Scenario['plans'] = ['free', 'pro', 'pro', 'business'];
+const EIGHT: Scenario['plans'] = ['free', 'pro', 'pro', 'pro', 'pro', 'business', 'business', 'business'];
 
 const usual = { minuteMs: MORNING, phases: PHASES, durations: { [FAST]: 4_000, [CLIP]: 90_000 } };
+
+/** So many jobs, of which 8 % are clips and 12 % pictures of a slower model. */
+function mixed(jobs: number, seed: number): string[] {
+  return shuffled({ [CLIP]: jobs * 0.08, [FINE]: jobs * 0.12, [FAST]: jobs * 0.8 }, seed);
+}
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -31,9 +38,18 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...usual,
     id: 'three-free',
-    name: '290 jobs of 4 s, three Free keys, within the day',
+    name: '300 jobs of 4 s, three Free keys: the whole day of each',
     plans: ['free', 'free', 'free'],
-    batches: [{ name: 'foxes', priority: 0, models: alike(290, FAST) }],
+    batches: [{ name: 'foxes', priority: 0, models: alike(300, FAST) }],
+  },
+  {
+    ...usual,
+    id: 'next-day',
+    name: '350 jobs of 4 s, three Free keys, from 23:40 on: 50 wait for the next day',
+    plans: ['free', 'free', 'free'],
+    batches: [{ name: 'foxes', priority: 0, models: alike(350, FAST) }],
+    minuteMs: Date.UTC(2026, 0, 5, 23, 40),
+    phases: TWO_PHASES,
   },
   {
     ...usual,
@@ -41,6 +57,33 @@ export const SCENARIOS: readonly Scenario[] = [
     name: '200 clips of 90 s, Pro+Free, polled',
     plans: ['pro', 'free'],
     batches: [{ name: 'clips', priority: 0, models: alike(200, CLIP) }],
+  },
+  {
+    ...usual,
+    id: 'mixed',
+    name: '5,000 mixed jobs in 3 batches of different priority over 8 keys, one more composed by hand every 30 s',
+    plans: EIGHT,
+    batches: [
+      { name: 'wolves', priority: 0, models: mixed(2_000, 1) },
+      { name: 'foxes', priority: 1, models: mixed(2_000, 2) },
+      { name: 'owls', priority: 2, models: mixed(1_000, 3) },
+    ],
+    durations: {
+      [FAST]: { medianMs: 4_000, spread: 0.2 },
+      [FINE]: { medianMs: 12_000, spread: 0.2 },
+      [CLIP]: { medianMs: 90_000, spread: 0.15 },
+    },
+    hand: { model: FAST, everyMs: 30_000 },
+    phases: TWO_PHASES,
+  },
+  {
+    ...usual,
+    id: 'foreign',
+    name: '400 jobs of 4 s on one Pro key, of which another program takes 30 %',
+    plans: ['pro'],
+    batches: [{ name: 'foxes', priority: 0, models: alike(400, FAST) }],
+    foreign: { model: FAST, share: 0.3 },
+    phases: [0, 23_500, 41_000],
   },
   {
     ...usual,

@@ -6,6 +6,7 @@ import { ClockWatch } from '../../../electron/engine/scheduler/clock-watch.ts';
 import { LineHealth } from '../../../electron/engine/scheduler/line-health.ts';
 import { modeFor } from '../../../electron/engine/scheduler/mode.ts';
 import { nextPollAt } from '../../../electron/engine/scheduler/polling.ts';
+import { costsADay } from '../../../electron/engine/scheduler/probes.ts';
 import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -169,5 +170,21 @@ describe('how far the server’s clock is off', () => {
 
   it('nothing is known before the first Date', () => {
     expect(onOurs(UNKNOWN_OFFSET, 1_000)).toBeNull();
+  });
+});
+
+describe("looks that cost one of the day's requests", () => {
+  const free = { looks: 3, left: 300, whole: 300 };
+
+  it('are not made where what waits would then end a day later', () => {
+    expect(costsADay(300, free)).toBe(true);
+    expect(costsADay(297, free)).toBe(false);
+    expect(costsADay(400, free)).toBe(false);
+    expect(costsADay(600, free)).toBe(true);
+    expect(costsADay(40, { ...free, left: 40 })).toBe(true);
+  });
+
+  it('cost nothing where a key has no limit of a day', () => {
+    expect(costsADay(1_000_000, { looks: 3, left: Infinity, whole: Infinity })).toBe(false);
   });
 });

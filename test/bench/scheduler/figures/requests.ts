@@ -1,3 +1,4 @@
+import { FOREIGN } from '../foreign.ts';
 import type { Outcome } from '../outcome.ts';
 import { POLLED_FROM_MS } from './ratio.ts';
 
@@ -20,7 +21,7 @@ export function requestFigures(outcome: Outcome): RequestFigures {
   const slowModels = slowModelsOf(outcome);
   const modelOfJob = new Map(outcome.accepted.map(({ jobId, model }) => [jobId, model]));
   const models = ours.map(({ model, jobId }) => model ?? (jobId === null ? null : (modelOfJob.get(jobId) ?? null)));
-  const finished = outcome.accepted.filter((run) => run.status === 'completed' && !String(run.input.prompt).startsWith('foreign'));
+  const finished = outcome.accepted.filter((run) => run.status === 'completed' && !String(run.input.prompt).startsWith(FOREIGN));
   const shared = models.filter((model) => model === null).length / Math.max(1, finished.length);
   const per = (slow: boolean) => {
     const jobs = finished.filter(({ model }) => slowModels.has(model) === slow).length;

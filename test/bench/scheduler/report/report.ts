@@ -46,6 +46,6 @@ export function peopleTable(rows: readonly Row[]): string {
   );
 }
 
-function waited({ handWaits }: Figures, p: number): string {
+export function waited({ handWaits }: Figures, p: number): string {
   return handWaits.length === 0 ? NOTHING : seconds(quantile(handWaits, p));
 }
