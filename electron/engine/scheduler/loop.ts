@@ -70,6 +70,12 @@ const HAND_MS = 15 * 60_000;
 
 const RETRY_MS = 1_000;
 
+/**
+ * So many requests leave in one turn of the event loop; whether more may go the next turn decides anew. A burst of hundreds at the start of a
+ * window would else keep answers, and everybody who looks, waiting for as long as it takes to send it.
+ */
+const MOST_A_TURN = 12;
+
 export function createLoop(options: LoopOptions): Loop {
   const { clock, jobs, meters, keyRing, endpoints, desk } = options;
   const watch = new ClockWatch(clock);
@@ -108,11 +114,13 @@ export function createLoop(options: LoopOptions): Loop {
     const keys = keysNow(now);
     const wakeProbe = probes.start(keys, now);
     const decision = decide(situation(keys, now));
-    const sent = carryOut(decision, now);
+    const { poll, send, more } = oneTurn(decision);
+    const sent = carryOut(poll, send, now);
     const changed = keepReasons(decision.waits);
     // Sending changed what the keys have left: only a second look knows until when the rest waits.
-    if (sent + decision.poll.length > 0) poke();
-    else schedule(Math.min(decision.wakeAt, wakeProbe), now);
+    if (sent + poll.length === 0) schedule(Math.min(decision.wakeAt, wakeProbe, more ? now + RETRY_MS : Infinity), now);
+    else if (more) cancelTimer = clock.setTimer(0, poke);
+    else poke();
     if (changed.length > 0) options.onReasons(changed);
   }
 
@@ -184,10 +192,10 @@ export function createLoop(options: LoopOptions): Loop {
   }
 
   /** How many jobs went out. */
-  function carryOut(decision: Decision, now: number): number {
-    const claimed = claim(decision.send, now);
+  function carryOut(due: readonly DuePoll[], send: readonly Sending[], now: number): number {
+    const claimed = claim(send, now);
     for (const one of claimed) void options.runner().submit(one);
-    for (const poll of decision.poll) {
+    for (const poll of due) {
       polls.delete(poll.attemptId);
       void options.runner().poll(poll.attemptId);
     }
@@ -247,6 +255,12 @@ export function createLoop(options: LoopOptions): Loop {
 function ready({ paused, start, trialOnly, jobs }: WaitingBatch, now: number): number {
   if (paused || opensAt(start, now) > now) return 0;
   return trialOnly && !jobs[0]?.trial ? 0 : jobs.length;
+}
+
+/** What of a decision leaves now, polls first as it took them first; and whether anything is left of it. */
+function oneTurn({ poll, send }: Pick<Decision, 'poll' | 'send'>): { poll: readonly DuePoll[]; send: readonly Sending[]; more: boolean } {
+  const polls = poll.slice(0, MOST_A_TURN);
+  return { poll: polls, send: send.slice(0, MOST_A_TURN - polls.length), more: poll.length + send.length > MOST_A_TURN };
 }
 
 function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {

@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+}
+
+/** What Chromium's own tracing tells of the page's main thread. Durations in ms, rates a second. */
+export interface Frames {
+  frames: number;
+  /** The rate of the slowest five in a hundred. */
+  p5: number;
+  median: number;
+  /** Tasks of more than 50 ms by the clock; a machine that does other things besides lengthens them. */
+  longTasks: number;
+  longestMs: number;
+  /** The longest by the processor's time. */
+  longestCpuMs: number;
+  cpuPerFrameMs: number;
+}
+
+const CATEGORIES = ['devtools.timeline', 'toplevel', 'disabled-by-default-devtools.timeline'];
+const LONG_MS = 50;
+
+/** Traces the page while `act` runs. The page is asked for a frame all the while, so that each one it could have shown is counted. */
+export async function framesDuring(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<Frames> {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await page.evaluate(watchFrames);
+  await act();
+  const times = await page.evaluate(() => (globalThis as unknown as Watched).frameTimes);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  return summary(times, traceEvents);
+}
+
+interface Watched {
+  frameTimes: number[];
+  frameRun: object;
+}
+
+function watchFrames(): void {
+  const global = globalThis as unknown as Watched;
+  const seen: number[] = (global.frameTimes = []);
+  const run = (global.frameRun = {});
+  const note = (time: number) => {
+    if (global.frameRun !== run) return;
+    seen.push(time);
+    requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+}
+
+function summary(times: readonly number[], events: readonly TraceEvent[]): Frames {
+  const gaps = times.slice(1).map((time, at) => time - (times[at] ?? time));
+  const sorted = gaps.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  const tasks = mainTasks(events);
+  const wall = tasks.map((task) => (task.dur ?? 0) / 1_000);
+  const cpu = tasks.map((task) => (task.tdur ?? 0) / 1_000);
+  return {
+    frames: gaps.length,
+    p5: 1_000 / at(0.95),
+    median: 1_000 / at(0.5),
+    longTasks: wall.filter((ms) => ms > LONG_MS).length,
+    longestMs: Math.max(0, ...wall),
+    longestCpuMs: Math.max(0, ...cpu),
+    cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
+  };
+}
+
+/** Tasks of the thread that answers animation frames. */
+function mainTasks(events: readonly TraceEvent[]): TraceEvent[] {
+  const frame = events.find((event) => event.name === 'FireAnimationFrame');
+  return events.filter((event) => event.name.endsWith('RunTask') && event.pid === frame?.pid && event.tid === frame.tid);
+}
