@@ -438,6 +438,8 @@ export const settings = z.object({
   startUp: z.enum(['run', 'pause', 'as-it-was']),
   /** What may be spent with the real API in a day (UTC), by when jobs are sent; null: no ceiling. */
   creditsPerDay: creditBudget.nullable(),
+  /** A batch pauses itself and asks when more than this share of what it settled has failed (ten at least). */
+  failingShare: z.number().min(0.05).max(1),
   /** Share of each minute's requests that batches leave to work composed by hand, while somebody composes. */
   handReserve: z.number().min(0).max(0.5),
   /**
@@ -458,6 +460,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   startUp: 'as-it-was',
   creditsPerDay: null,
+  failingShare: 0.5,
   handReserve: 0.1,
   webhookBase: null,
   webhookPort: 4174,

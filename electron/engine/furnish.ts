@@ -74,6 +74,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     isActive: (batchId) => jobs.batch(batchId)?.state === 'active',
     // Transactions are synchronous: a microtask comes after.
     later: queueMicrotask,
+    tooMany: () => appSettings.get().failingShare,
     streak(batchId) {
       const row = jobs.batch(batchId);
       return row && row.stop_after !== null && row.streak >= row.stop_after ? { failed: row.streak, code: row.streak_kind ?? '' } : null;

@@ -13,6 +13,8 @@ export const KEY_CALLS = {
             label: z.string().min(1).max(60).optional(),
             colour: z.int().min(0).max(7).optional(),
             labels: z.array(z.string().min(1)).optional(),
+            /** Counts all the key was ever used for. */
+            creditBudget: creditBudget.optional(),
           }),
         )
         .min(1)

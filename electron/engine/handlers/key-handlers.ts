@@ -36,9 +36,11 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
     for (const id of keyIds) announcer.key(id);
   }
 
-  /** Colour and labels that a key was pasted with. */
+  /** Colour, labels and ceiling that a key was pasted with. */
   function dress(id: number, asked: CallArgs<'key.add'>['keys'][number] | undefined): void {
-    if (asked?.colour !== undefined || asked?.labels !== undefined) keyRing.update(id, { colour: asked.colour, labels: asked.labels });
+    if (!asked) return;
+    const { colour, labels, creditBudget } = asked;
+    if (colour !== undefined || labels !== undefined || creditBudget !== undefined) keyRing.update(id, { colour, labels, creditBudget });
   }
 
   async function rotate(id: number, secret: string): Promise<KeyView> {

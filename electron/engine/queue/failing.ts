@@ -1,9 +1,8 @@
 import type { BatchHeld } from '../../../shared/domain.ts';
 import type { JobCounts } from '../../../shared/job-state.ts';
 
-/** So many have to fail before a share says anything, and this share of what was settled is too much. */
+/** So many have to fail before a share says anything. */
 const LEAST_FAILED = 10;
-const TOO_MANY = 0.5;
 
 export interface FailingWatch {
   /** A job of the batch failed. Only takes note. */
@@ -21,13 +20,15 @@ export interface FailingWatchOptions {
   /** Runs once the transaction that is under way is over. */
   later(work: () => void): void;
   hold(batchId: number, held: BatchHeld): void;
+  /** More than this share of what was settled is too much: a setting. */
+  tooMany(): number;
 }
 
 /**
- * Holds a batch when more than half of what it settled has failed, so that nobody finds five thousand failures in the morning: a person
- * looks first. Ten failures at least, counted anew after each time that someone let it go on. A batch's own rule may hold it sooner.
+ * Holds a batch when more of what it settled has failed than the setting bears, so that nobody finds five thousand failures in the morning: a
+ * person looks first. Ten failures at least, counted anew after each time that someone let it go on. A batch's own rule may hold it sooner.
  */
-export function createFailingWatch({ counts, isActive, streak, later, hold }: FailingWatchOptions): FailingWatch {
+export function createFailingWatch({ counts, isActive, streak, later, hold, tooMany }: FailingWatchOptions): FailingWatch {
   const noted = new Set<number>();
   const forgiven = new Map<number, { failed: number; settled: number }>();
 
@@ -44,7 +45,7 @@ export function createFailingWatch({ counts, isActive, streak, later, hold }: Fa
     const row = streak(batchId);
     if (row) return { kind: 'streak', ...row };
     const before = forgiven.get(batchId) ?? { failed: 0, settled: 0 };
-    const isTooMuch = isFailing(now.failed - before.failed, now.done + now.failed - before.settled);
+    const isTooMuch = isFailing(now.failed - before.failed, now.done + now.failed - before.settled, tooMany());
     return isTooMuch ? { kind: 'failing', failed: now.failed, settled: now.done + now.failed } : null;
   }
 
@@ -58,6 +59,6 @@ export function createFailingWatch({ counts, isActive, streak, later, hold }: Fa
 }
 
 /** Too many of what was settled. Pure. */
-export function isFailing(failed: number, settled: number): boolean {
-  return failed >= LEAST_FAILED && failed > settled * TOO_MANY;
+export function isFailing(failed: number, settled: number, tooMany: number): boolean {
+  return failed >= LEAST_FAILED && failed > settled * tooMany;
 }

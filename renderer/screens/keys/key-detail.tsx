@@ -2,6 +2,7 @@ import type { KeyView } from '../../../shared/domain.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { span } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
+import { AccountSuggestion } from './account-field.tsx';
 import { KeyChart } from './chart/key-chart.tsx';
 import { KeyActions } from './key-actions.tsx';
 import { KeyAllowancePanel } from './key-allowance-panel.tsx';
@@ -27,6 +28,7 @@ export function KeyDetail({ keyView: key }: { keyView: KeyView }) {
           <VaultGate>{null}</VaultGate>
         </div>
       )}
+      <AccountSuggestion keyView={key} />
       <KeyChart keyView={key} />
       <div className="grid grid-cols-1 mid:grid-cols-2 mid:[&>*]:border-r mid:[&>*]:border-r-line">
         <KeyForm keyView={key} />

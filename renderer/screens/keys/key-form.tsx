@@ -1,13 +1,15 @@
 import { useState, type SubmitEvent } from 'react';
 import type { KeyView } from '../../../shared/domain.ts';
+import { BudgetField } from '../../components/budget-field.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useCommand } from '../../state/command.ts';
+import { AccountField } from './account-field.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 
-/** Name, colour, labels, on or off. Each is kept as soon as it is changed. */
+/** Name, colour, labels, account, ceiling, on or off. Each is kept as soon as it is changed. */
 export function KeyForm({ keyView: key }: { keyView: KeyView }) {
   const update = useCommand('key.update');
   return (
@@ -15,6 +17,14 @@ export function KeyForm({ keyView: key }: { keyView: KeyView }) {
       <NameField key={key.label} label={key.label} onChange={(label) => void update.run({ id: key.id, label })} />
       <Field label="Colour">{({ id }) => <ColourChoice id={id} value={key.colour} onChange={(colour) => void update.run({ id: key.id, colour })} />}</Field>
       <LabelsField labels={key.labels} onChange={(labels) => void update.run({ id: key.id, labels })} />
+      <AccountField key={`account ${key.account}`} keyView={key} />
+      <BudgetField
+        key={`budget ${key.creditBudget?.credits}`}
+        label="Credit budget"
+        budget={key.creditBudget}
+        spent={key.spent}
+        onChange={(creditBudget) => void update.run({ id: key.id, creditBudget })}
+      />
       <Switch checked={key.state !== 'disabled'} onChange={(enabled) => void update.run({ id: key.id, enabled })}>
         Sends jobs
       </Switch>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { KeyView } from '../../../shared/domain.ts';
+import { readCredits } from '../../components/budget-field.tsx';
 import { Button } from '../../components/button.tsx';
 import { Field, FieldError } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
@@ -16,15 +17,21 @@ export function PasteKeys({ id, onAdded, primary = true }: { id?: string; onAdde
   const [known, setKnown] = useState<readonly string[]>([]);
   const [labels, setLabels] = useState('');
   const [colour, setColour] = useState<number | null>(null);
+  const [ceiling, setCeiling] = useState('');
   const add = useCommand('key.add', true);
   const all = parseKeys([...lines.map((line) => (line.label ? `${line.label}=${line.secret}` : line.secret)), typed].join('\n'));
-  const blocked = all.length === 0 ? 'Paste a key first' : all.some((line) => line.reads === 'short') ? 'One line is too short to be a key' : undefined;
+  const budget = readCredits(ceiling);
+  const blocked = blockedBecause(all, budget);
 
   const words = labels
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean);
-  const dress = { ...(words.length > 0 ? { labels: words } : {}), ...(colour === null ? {} : { colour }) };
+  const dress = {
+    ...(words.length > 0 ? { labels: words } : {}),
+    ...(colour === null ? {} : { colour }),
+    ...(typeof budget === 'number' ? { creditBudget: { credits: budget } } : {}),
+  };
 
   async function submit(): Promise<void> {
     if (blocked !== undefined || add.busy) return;
@@ -57,6 +64,22 @@ export function PasteKeys({ id, onAdded, primary = true }: { id?: string; onAdde
           <Field label="Colour" hint={<span className="plain">{colour === null ? 'the next free one' : ''}</span>}>
             {({ id: colourId }) => <ColourChoice id={colourId} value={colour ?? -1} onChange={setColour} />}
           </Field>
+          <Field label={all.length > 1 ? 'Credit budget of each' : 'Credit budget'} error={budget === 'wrong' ? 'A number of credits, or nothing' : undefined}>
+            {({ id: budgetId, errorId }) => (
+              <Input
+                id={budgetId}
+                mono
+                inputMode="decimal"
+                aria-describedby={errorId}
+                invalid={budget === 'wrong'}
+                value={ceiling}
+                placeholder="no ceiling"
+                trailing="credits"
+                onChange={(event) => setCeiling(event.target.value)}
+                className="w-44"
+              />
+            )}
+          </Field>
         </div>
       )}
       {add.error && <FieldError>{add.error.message}</FieldError>}
@@ -71,4 +94,10 @@ export function PasteKeys({ id, onAdded, primary = true }: { id?: string; onAdde
       </div>
     </div>
   );
+}
+
+function blockedBecause(lines: readonly KeyLine[], budget: ReturnType<typeof readCredits>): string | undefined {
+  if (lines.length === 0) return 'Paste a key first';
+  if (lines.some((line) => line.reads === 'short')) return 'One line is too short to be a key';
+  return budget === 'wrong' ? 'The credit budget is not a number' : undefined;
 }

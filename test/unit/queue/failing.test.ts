@@ -9,6 +9,7 @@ function watch(counts: () => JobCounts, active = () => true, streak: FailingWatc
   const failing = createFailingWatch({
     counts,
     isActive: active,
+    tooMany: () => 0.5,
     streak,
     later: (work) => due.push(work),
     hold: (...what) => held.push(what),
@@ -17,10 +18,12 @@ function watch(counts: () => JobCounts, active = () => true, streak: FailingWatc
 }
 
 describe('a failing batch', () => {
-  it('is one of which more than half of at least ten failed', () => {
-    expect(isFailing(9, 9)).toBe(false);
-    expect(isFailing(10, 20)).toBe(false);
-    expect(isFailing(11, 20)).toBe(true);
+  it('is one of which more than a share of at least ten failed', () => {
+    expect(isFailing(9, 9, 0.5)).toBe(false);
+    expect(isFailing(10, 20, 0.5)).toBe(false);
+    expect(isFailing(11, 20, 0.5)).toBe(true);
+    expect(isFailing(11, 100, 0.1)).toBe(true);
+    expect(isFailing(10, 10, 1)).toBe(false);
   });
 
   it('is held once the transaction is over, while jobs of it wait', () => {
