@@ -19,7 +19,11 @@ export function AccountField({ keyView: key }: { keyView: KeyView }) {
   return (
     <Field
       label="Account"
-      hint={<span className="plain">{others.length > 0 ? `shares its limits with ${others.map((other) => other.label).join(', ')}` : 'keys of one account share limits'}</span>}
+      hint={
+        <span className="plain">
+          {others.length > 0 ? `shares its limits with ${others.map((other) => other.label).join(', ')}` : 'keys of one account share limits'}
+        </span>
+      }
     >
       {({ id }) => (
         <Input

@@ -43,7 +43,10 @@ async function bench(on: Browser): Promise<void> {
   const batchId = await queue(socket, 'At full speed', Number(values.jobs));
   const page = await on.newPage({ viewport: { width, height }, colorScheme: 'dark' });
   await page.goto(host.address);
-  await page.getByRole('link', { name: /^Queue/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Queue/ })
+    .first()
+    .click();
   await page.getByRole('application', { name: 'Flight board' }).waitFor();
   await call(socket, 'batch.setPriority', { id: batchId, priority: 100 });
   await call(socket, 'queue.resume', null);
