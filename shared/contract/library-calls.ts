@@ -24,7 +24,8 @@ export const LIBRARY_CALLS = {
   'asset.list': query(
     /** A collection that is asked for by its id comes in its own order, unless another is named. */
     z.object({ ...filter, sort, ...page }),
-    z.object({ assets: z.array(assetView), total: z.int().nonnegative() }),
+    /** `tookMs`: how long the engine looked for them. */
+    z.object({ assets: z.array(assetView), total: z.int().nonnegative(), tookMs: z.number().nonnegative() }),
   ),
   /**
    * The same list as columns, for a grid of any length: an entry of each column is an asset, those of `kinds`, `ratings` and `picks` a letter.
@@ -35,6 +36,8 @@ export const LIBRARY_CALLS = {
     z.object({ ...filter, sort, offset: z.int().nonnegative().default(0), limit: z.int().min(1).max(20_000).default(20_000) }),
     z.object({
       total: z.int().nonnegative(),
+      /** How long the engine looked. */
+      tookMs: z.number().nonnegative(),
       ids: z.array(id),
       kinds: z.string(),
       ratios: z.array(z.int().nonnegative()),
@@ -63,15 +66,36 @@ export const LIBRARY_CALLS = {
     }),
   ),
   'asset.get': query(z.object({ sha256: z.string() }), assetView),
-  /** How many assets of a filter have which value, the most first. */
+  /**
+   * How many assets of a filter have which value, the most first; what the search itself asks of a facet does not narrow that facet.
+   * Ratings: 0 for those without. `picks`: what each name of a template picked.
+   */
   'asset.facets': query(
     z.object(filter),
-    z.object({ kinds: facet, models: facet, ratings: facet, labels: facet, tags: facet, batches: facet, states: facet, total: z.int().nonnegative() }),
+    z.object({
+      kinds: facet,
+      models: z.array(z.object({ value: z.string(), name: z.string(), assets: z.int().nonnegative() })),
+      ratings: facet,
+      labels: facet,
+      tags: facet,
+      states: facet,
+      picks: z.array(z.object({ name: z.string(), values: facet })),
+      total: z.int().nonnegative(),
+      bytes: z.int().nonnegative(),
+    }),
   ),
   /** What the completion of the search box can offer, the most used first. */
   'search.vocabulary': query(
     nothing,
-    z.object({ model: z.array(z.string()), tag: z.array(z.string()), batch: z.array(z.string()), in: z.array(z.string()), key: z.array(z.string()) }),
+    z.object({
+      model: z.array(z.string()),
+      tag: z.array(z.string()),
+      batch: z.array(z.string()),
+      in: z.array(z.string()),
+      key: z.array(z.string()),
+      /** `animal=red fox` */
+      pick: z.array(z.string()),
+    }),
   ),
   /** Rates, labels, tags and names assets. Fields that are absent stay, null takes away. */
   'asset.keep': command(
@@ -85,6 +109,8 @@ export const LIBRARY_CALLS = {
     z.object({ changed: z.int().nonnegative(), undo: undoToken }),
   ),
   'collection.list': query(nothing, z.array(collectionView)),
+  /** How many assets each smart collection finds now. */
+  'collection.counts': query(nothing, z.array(z.object({ id, assets: z.int().nonnegative() }))),
   /** `query`: a smart collection, of what that search finds. CONFLICT when the name is taken. */
   'collection.create': command(z.object({ name, query: z.string().trim().min(1).max(4_000).nullable().default(null) }), collectionView),
   'collection.rename': command(z.object({ id, name }), collectionView),

@@ -1,8 +1,8 @@
 import { fieldNamed, FIELDS, type Field } from './fields.ts';
-import { quoteValue, tokensOf, type Token } from './tokens.ts';
+import { quoteValue, tokensOf, type TokenValue } from './tokens.ts';
 
-/** What the library knows that can be offered: names of models, tags, batches, collections, keys, the most used first. */
-export type Vocabulary = Readonly<Partial<Record<'model' | 'tag' | 'batch' | 'in' | 'key', readonly string[]>>>;
+/** What the library knows that can be offered: names of models, tags, batches, collections, keys, picks, the most used first. */
+export type Vocabulary = Readonly<Partial<Record<'model' | 'tag' | 'batch' | 'in' | 'key' | 'pick', readonly string[]>>>;
 
 export interface Completion {
   /** What takes the place of the text between `from` and `to`. */
@@ -27,16 +27,19 @@ export function completionsAt(text: string, caret: number, vocabulary: Vocabular
   const token = tokensOf(text).find(({ from, to }) => from < caret && caret <= to);
   if (!token) return { from: caret, to: caret, options: text.trim() === '' ? operators('') : [] };
   const field = token.field === null ? undefined : fieldNamed(token.field);
-  if (field) return { from: token.valueFrom, to: token.to, options: values(field, typed(text, token, caret), vocabulary) };
+  if (field) {
+    const value = token.values.findLast(({ from }) => from <= caret)!;
+    return { from: value.from, to: value.to, options: values(field, typed(text, value, caret), vocabulary) };
+  }
   const start = token.from + (token.not ? 1 : 0);
   const word = text.slice(start, caret);
-  const options = token.quoted || word === '' ? [] : operators(word.toLowerCase());
+  const options = token.values[0].quoted || word === '' ? [] : operators(word.toLowerCase());
   return { from: start, to: token.to, options };
 }
 
 /** What of the value stands before the caret. */
-function typed(text: string, token: Token, caret: number): string {
-  return text.slice(token.valueFrom + (token.quoted ? 1 : 0), caret).toLowerCase();
+function typed(text: string, value: TokenValue, caret: number): string {
+  return text.slice(value.from + (value.exact ? 1 : 0) + (value.quoted ? 1 : 0), caret).toLowerCase();
 }
 
 function operators(word: string): Completion[] {

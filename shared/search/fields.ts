@@ -8,6 +8,12 @@ export interface Surroundings {
   local?: LocalTime | undefined;
 }
 
+/** A value as it was written. `exact`: an equals sign stood before it. */
+export interface WrittenValue {
+  text: string;
+  exact: boolean;
+}
+
 /** An operator of the search box. */
 export interface Field {
   name: string;
@@ -17,7 +23,7 @@ export interface Field {
   /** Values that can be listed without looking into the library. */
   values?: readonly string[];
   /** The value as a test, or what is wrong with it. */
-  read(value: string, around: Surroundings): Test | string;
+  read(value: WrittenValue, around: Surroundings): Test | string;
 }
 
 const KINDS = ['image', 'video', 'audio', 'other'] as const;
@@ -26,7 +32,8 @@ const text = (name: Extract<Test, { kind: 'text-field' }>['field'], words: strin
   name,
   words,
   example,
-  read: (value) => (value === '' ? `${name}: wants a word after the colon, as in ${example}.` : { kind: 'text-field', field: name, text: value }),
+  read: ({ text: written, exact }) =>
+    written === '' ? `${name}: wants a word after the colon, as in ${example}.` : { kind: 'text-field', field: name, text: written, exact },
 });
 
 const FIGURE = /^(<=|>=|<|>|=)?(-?\d+(?:\.\d+)?)$/;
@@ -35,7 +42,7 @@ const figure = (name: FigureField, words: string, example: string, allowed: (fig
   name,
   words,
   example,
-  read(value) {
+  read({ text: value }) {
     const match = FIGURE.exec(value);
     const wanted = Number(match?.[2]);
     if (!match || !allowed(wanted)) return `${name}: takes ${limits}, as in ${example}.`;
@@ -56,7 +63,7 @@ const time = (
   words,
   example,
   values: ['today', 'yesterday'],
-  read(value, { now, local }) {
+  read({ text: value }, { now, local }) {
     const span = spanOf(value, now, local);
     return span ? { kind: 'time', ...pick(span) } : `${name}: takes a day, a month or a year, as in ${example}.`;
   },
@@ -69,7 +76,7 @@ export const FIELDS: readonly Field[] = [
     words: 'image, video, audio or other',
     example: 'kind:video',
     values: KINDS,
-    read: (value) => oneOf('kind', value, KINDS, (is) => ({ kind: 'kind', is })),
+    read: ({ text: value }) => oneOf('kind', value, KINDS, (is) => ({ kind: 'kind', is })),
   },
   text('model', 'part of a model’s name', 'model:flux'),
   text('batch', 'part of a batch’s name', 'batch:posters'),
@@ -81,18 +88,28 @@ export const FIELDS: readonly Field[] = [
     words: 'a colour label',
     example: 'label:red',
     values: [...LABELS, 'none'],
-    read: (value) => oneOf('label', value, [...LABELS, 'none'] as const, (label) => ({ kind: 'label', label: label === 'none' ? null : label })),
+    read: ({ text: value }) => oneOf('label', value, [...LABELS, 'none'] as const, (label) => ({ kind: 'label', label: label === 'none' ? null : label })),
   },
   {
     name: 'is',
     words: 'favourite, picked, rejected …',
     example: 'is:favourite',
     values: STATES,
-    read: (value) => oneOf('is', value, STATES, (state) => ({ kind: 'is', state })),
+    read: ({ text: value }) => oneOf('is', value, STATES, (state) => ({ kind: 'is', state })),
   },
   time('before', 'made before', 'before:2026-10', ({ from }) => ({ from: null, to: from })),
   time('after', 'made after', 'after:2026-09-30', ({ to }) => ({ from: to, to: null })),
   time('on', 'made in', 'on:2026-10', (span) => span),
+  {
+    name: 'pick',
+    words: 'what the template picked',
+    example: 'pick:"animal=red fox"',
+    read({ text: value }) {
+      const at = value.indexOf('=');
+      const [name, picked] = at > 0 ? [value.slice(0, at).trim(), value.slice(at + 1).trim()] : [null, value];
+      return picked === '' ? 'pick: wants a name and what it picked, as in pick:"animal=red fox".' : { kind: 'pick', name, value: picked };
+    },
+  },
   text('prompt', 'words of the prompt only', 'prompt:fox'),
   text('title', 'words of the title only', 'title:cover'),
   text('notes', 'words of the notes only', 'notes:print'),
@@ -106,7 +123,7 @@ export const FIELDS: readonly Field[] = [
     name: 'bytes',
     words: 'size of the file',
     example: 'bytes:>2MB',
-    read(value) {
+    read({ text: value }) {
       const match = BYTES.exec(value);
       if (!match) return 'bytes: takes a size, as in bytes:>2MB.';
       return {

@@ -20,6 +20,7 @@ import { stackOf } from '../../shared/library/stack-of.ts';
 import { inputKey } from '../../shared/matrix/input-key.ts';
 import type { LinkedClient, LinkState } from '../../renderer/client/link.ts';
 import { Listeners } from '../../renderer/client/listeners.ts';
+import { facetsOfAssets } from './fake-library.ts';
 import { batch, busyBatches, counts, detailOf, hashes, jobsOf, key, NOW, STATUS, totalsOf } from './fake-data.ts';
 
 export interface FakeWorld {
@@ -391,9 +392,12 @@ const HANDLERS: Handlers = {
   'model.refresh': (engine) => ({ models: engine.models.length }),
   'asset.list': (engine, { offset = 0, limit = 100, ...filter }) => {
     const found = engine.assetsIn(filter);
-    return { assets: found.slice(offset, offset + limit), total: found.length };
+    return { assets: found.slice(offset, offset + limit), total: found.length, tookMs: 4 };
   },
   'asset.order': (engine, { offset = 0, limit = 20_000, ...filter }) => orderOf(engine.assetsIn(filter), offset, limit),
+  'asset.facets': (engine, filter) => facetsOfAssets(engine.assetsIn(filter)),
+  'search.vocabulary': () => ({ model: [], tag: [], batch: [], in: [], key: [], pick: [] }),
+  'collection.counts': () => [],
   'asset.some': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id) ?? []),
   'asset.hashes': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id)?.sha256 ?? []),
   'asset.lineage': (engine, { sha256 }) => ({ assets: engine.assets.filter((one) => one.sha256 === sha256), edges: [], uses: 0 }),
@@ -439,6 +443,7 @@ function orderOf(found: readonly AssetView[], offset: number, limit: number): Ca
   const page = found.slice(offset, offset + limit);
   return {
     total: found.length,
+    tookMs: 4,
     ids: page.map(({ id }) => id),
     kinds: page.map(({ kind }) => kind[0]).join(''),
     ratios: page.map(({ width, height }) => (width && height ? Math.round((1_000 * width) / height) : 0)),

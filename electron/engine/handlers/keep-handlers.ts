@@ -2,6 +2,7 @@ import { sleep } from '../../../shared/clock.ts';
 import type { CollectionContent } from '../library/collections.ts';
 import { facetsOf } from '../library/facets.ts';
 import { modelScores, storageUsage, vocabularyOf } from '../library/figures.ts';
+import { countSmart } from '../library/search/count-smart.ts';
 import type { KeptBefore } from '../library/keep.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Handlers } from './types.ts';
@@ -12,6 +13,7 @@ type KeepCall =
   | 'asset.keep'
   | 'search.vocabulary'
   | 'collection.list'
+  | 'collection.counts'
   | 'collection.create'
   | 'collection.rename'
   | 'collection.remove'
@@ -61,6 +63,7 @@ export function keepHandlers(rooms: Rooms): Handlers<KeepCall> {
       return { changed: done.result, undo: done.undo };
     },
     'collection.list': () => collections.list(),
+    'collection.counts': () => countSmart(store, collections.list(), clock.now(), () => sleep(clock, 0)),
     'collection.create': ({ name, query }) => collections.create(name, query),
     'collection.rename': ({ id, name }) => {
       const renamed = jobs.transaction(() => collections.rename(id, name));

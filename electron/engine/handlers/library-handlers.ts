@@ -18,7 +18,13 @@ type LibraryCall =
   | 'thumbnail.put';
 
 export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
-  const { store, assets, files, announcer, trash, undo, jobs } = rooms;
+  const { store, assets, clock, files, announcer, trash, undo, jobs } = rooms;
+
+  function timed<T extends object>(look: () => T): T & { tookMs: number } {
+    const from = clock.monotonic();
+    const found = look();
+    return { ...found, tookMs: clock.monotonic() - from };
+  }
 
   function putInTrash(sha256s: readonly string[]) {
     const result = jobs.transaction(() => {
@@ -52,8 +58,8 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
   }
 
   return {
-    'asset.list': (page) => assets.list(page),
-    'asset.order': (page) => assets.order(page),
+    'asset.list': (page) => timed(() => assets.list(page)),
+    'asset.order': (page) => timed(() => assets.order(page)),
     'asset.some': ({ ids }) => assets.some(ids),
     'asset.hashes': ({ ids }) => assets.hashes(ids),
     'asset.lineage': ({ sha256 }) => {

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { Store } from '../store/open.ts';
-import type { Condition } from './asset-search.ts';
+import type { Asked, Finder } from './search/finder.ts';
 
 /** The order of a list, column by column. */
 export type AssetOrder = CallOutput<'asset.order'>;
@@ -20,21 +20,15 @@ type Row = [
   pick: string | null,
 ];
 
-/**
- * A stretch of a list as columns: what a grid lays a hundred thousand tiles out by. Read from the index `asset_shown` alone where the list is
- * the whole library, newest first.
- */
-export function readOrder(db: Store, { where, parameters }: Pick<Condition, 'where' | 'parameters'>, orderBy: string, page: { offset: number; limit: number }) {
-  const rows = db
-    .prepare<[object], Row>(
-      `SELECT id, kind, width, height, created_at, batch_id, stack, rating, pick FROM asset ${where} ${orderBy} LIMIT :limit OFFSET :offset`,
-    )
-    .raw()
-    .all({ ...parameters, ...page }) as Row[];
-  return { ...columnsOf(rows), batches: batchNames(db, rows) };
+const COLUMNS = 'id, kind, width, height, created_at, batch_id, stack, rating, pick';
+
+/** A stretch of a list as columns: what a grid lays a hundred thousand tiles out by. Read from an index alone, but for collections. */
+export function readOrder(db: Store, finder: Finder, asked: Asked, page: { offset: number; limit: number }): Omit<AssetOrder, 'tookMs'> {
+  const rows = finder.rows(asked, COLUMNS, page) as Row[];
+  return { total: finder.count(asked), ...columnsOf(rows), batches: batchNames(db, rows) };
 }
 
-function columnsOf(rows: readonly Row[]): Omit<AssetOrder, 'total' | 'batches'> {
+function columnsOf(rows: readonly Row[]): Omit<AssetOrder, 'total' | 'tookMs' | 'batches'> {
   return {
     ids: rows.map(([id]) => id),
     kinds: rows.map(([, kind]) => KIND_LETTERS[kind] ?? 'o').join(''),

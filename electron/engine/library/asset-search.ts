@@ -1,5 +1,6 @@
 import type { AssetKind } from '../../../shared/domain.ts';
 import { parseSearch } from '../../../shared/search/parse.ts';
+import type { SearchQuery } from '../../../shared/search/query.ts';
 import { conditionsOf } from './search/conditions.ts';
 
 export interface AssetFilter {
@@ -14,6 +15,8 @@ export interface AssetFilter {
 }
 
 export interface Condition {
+  /** Table `asset` by an index that knows all that is asked of it: the planner, which knows no sizes, would look each row up. */
+  from: string;
   where: string;
   /** Nothing is left out but the trash. */
   everything: boolean;
@@ -25,7 +28,12 @@ export interface Condition {
  * @param now milliseconds since the epoch: what `today` means
  */
 export function conditionOf(filter: AssetFilter, now: number): Condition {
-  const { conditions, values } = conditionsOf(parseSearch(filter.text ?? '', { now }));
+  return conditionOfQuery(filter, parseSearch(filter.text ?? '', { now }));
+}
+
+/** The same, where the text has been read already. */
+export function conditionOfQuery(filter: AssetFilter, query: SearchQuery): Condition {
+  const { conditions, values } = conditionsOf(query);
   const columns = [
     filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
     filter.models && 'model IN (SELECT value FROM json_each(:models))',
@@ -33,9 +41,11 @@ export function conditionOf(filter: AssetFilter, now: number): Condition {
     filter.collectionId !== undefined && 'id IN (SELECT asset_id FROM collection_asset WHERE collection_id = :collectionId)',
     filter.trashed ? 'trashed_at IS NOT NULL' : 'trashed_at IS NULL',
   ].filter((condition) => typeof condition === 'string');
+  const everything = columns.length + conditions.length === 1 && filter.trashed !== true;
   return {
+    from: `FROM asset INDEXED BY ${filter.trashed ? 'asset_in_trash' : everything ? 'asset_shown' : 'asset_found'}`,
     where: `WHERE ${[...columns, ...conditions].join(' AND ')}`,
-    everything: columns.length + conditions.length === 1 && filter.trashed !== true,
+    everything,
     parameters: {
       ...(filter.kinds && { kinds: JSON.stringify(filter.kinds) }),
       ...(filter.models && { models: JSON.stringify(filter.models) }),

@@ -4,7 +4,8 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Store } from '../store/open.ts';
 import { readOrder, type AssetOrder } from './asset-order.ts';
 import { ASSET_COLUMNS, newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
-import { conditionOf, type AssetFilter, type Condition } from './asset-search.ts';
+import type { AssetFilter } from './asset-search.ts';
+import { createFinder, type AssetSort } from './search/finder.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
 import type { Provenance, StoredFile } from './stored-file.ts';
 import { createTextIndex } from './text-index.ts';
@@ -19,9 +20,6 @@ export interface ThumbnailResult {
   /** dHash of the picture, 8 bytes; absent where none was made. */
   likeness?: Uint8Array | undefined;
 }
-
-/** How a list is sorted. A collection that is shown as such keeps its own order. */
-export type AssetSort = 'newest' | 'oldest' | 'rating';
 
 export interface AssetPage extends AssetFilter {
   offset: number;
@@ -39,7 +37,7 @@ export interface Assets {
   /** Newest first. Absent filters let everything through; `total` counts beyond the page. */
   list(page: AssetPage): { assets: AssetView[]; total: number };
   /** The same list as columns. */
-  order(page: AssetPage): AssetOrder;
+  order(page: AssetPage): Omit<AssetOrder, 'tookMs'>;
   /** By id, in the order asked; what is gone is left out. */
   some(ids: readonly number[]): AssetView[];
   /** Their hashes. */
@@ -85,22 +83,13 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     'SELECT name, position FROM collection_asset JOIN collection ON collection.id = collection_id WHERE asset_id = ? ORDER BY name',
   );
   const totals = totalsOf(db);
-  const statements = new Map<string, ReturnType<typeof db.prepare<[object]>>>();
-
-  const prepared = (sql: string) => {
-    const statement = statements.get(sql) ?? db.prepare<[object]>(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const finder = createFinder(db, () => totals.read().assets);
 
   const found = ({ sha256 }: Pick<StoredFile, 'sha256'>): AssetView => {
     untrash.run(sha256);
     there.run(sha256);
     return toAssetView(bySha.get(sha256)!);
   };
-
-  const count = ({ everything, where, parameters }: Condition): number =>
-    everything ? totals.read().assets : (prepared(`SELECT count(*) AS total FROM asset ${where}`).get(parameters) as { total: number }).total;
 
   return {
     record(stored, made, { createdAt = clock.now(), imported = false } = {}) {
@@ -117,16 +106,11 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     },
 
     list({ offset, limit, sort = 'newest', ...filter }) {
-      const condition = conditionOf(filter, clock.now());
-      const rows = prepared(`SELECT ${ASSET_COLUMNS} FROM asset ${condition.where} ${orderOf(filter, sort)} LIMIT :limit OFFSET :offset`);
-      return { assets: (rows.all({ ...condition.parameters, limit, offset }) as AssetRow[]).map(toAssetView), total: count(condition) };
+      const { ids, total } = finder.page({ filter, sort, now: clock.now() }, { offset, limit });
+      return { assets: ids.map((id) => toAssetView(byId.get(id)!)), total };
     },
 
-    order({ offset, limit, sort = 'newest', ...filter }) {
-      const condition = conditionOf(filter, clock.now());
-      return { total: count(condition), ...readOrder(db, condition, orderOf(filter, sort), { offset, limit }) };
-    },
-
+    order: ({ offset, limit, sort = 'newest', ...filter }) => readOrder(db, finder, { filter, sort, now: clock.now() }, { offset, limit }),
     some: (ids) => ids.flatMap((id) => byId.get(id) ?? []).map(toAssetView),
     hashes: (ids) => ids.flatMap((id) => shaOf.get(id) ?? []),
 
@@ -149,17 +133,6 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     sidecarsDue: (limit) => due.all(limit),
     sidecarWritten: (sha256, revision) => void written.run(sha256, revision),
   };
-}
-
-const NEWEST = 'created_at DESC, id DESC';
-
-function orderOf({ collectionId, trashed }: AssetFilter, sort: AssetSort): string {
-  if (trashed) return 'ORDER BY trashed_at DESC, id DESC';
-  if (collectionId !== undefined && sort === 'newest') {
-    return 'ORDER BY (SELECT position FROM collection_asset WHERE collection_id = :collectionId AND asset_id = asset.id), id';
-  }
-  if (sort === 'rating') return `ORDER BY coalesce(rating, 0) DESC, ${NEWEST}`;
-  return sort === 'oldest' ? 'ORDER BY created_at, id' : `ORDER BY ${NEWEST}`;
 }
 
 interface Sums {

@@ -1,56 +1,125 @@
 import type { CallOutput } from '../../../shared/contract.ts';
+import { parseSearch } from '../../../shared/search/parse.ts';
+import type { SearchQuery, Term, Test } from '../../../shared/search/query.ts';
 import type { Store } from '../store/open.ts';
-import { conditionOf, type AssetFilter } from './asset-search.ts';
+import { conditionOfQuery, type AssetFilter, type Condition } from './asset-search.ts';
+import { STATE } from './search/conditions.ts';
 
 export type Facets = CallOutput<'asset.facets'>;
+type Counts = Facets['kinds'];
 
 /** Values beyond these are not listed. */
 const MOST_VALUES = 200;
+const MOST_PICKED = 50;
+const MOST_PICK_NAMES = 40;
 
-/** What each facet is grouped by, over table `asset` as `found`. */
-const GROUPS = {
-  kinds: { value: 'kind' },
-  models: { value: 'model' },
-  ratings: { value: 'CAST(rating AS TEXT)' },
-  labels: { value: 'label' },
-  batches: { value: 'batch_name' },
-  tags: { value: 'tag', join: 'JOIN asset_tag ON asset_id = found.id' },
-} as const;
+const STATES = ['favourite', 'picked', 'rejected', 'imported', 'practice', 'missing'] as const;
 
-/** Each is a yes or no of its own: an asset may be in several. */
-const STATES = {
-  favourite: 'favourite = 1',
-  picked: `pick = 'picked'`,
-  rejected: `pick = 'rejected'`,
-  imported: 'imported = 1',
-  missing: 'missing = 1',
-} as const;
+/** What a term is about, as facets are; null for what no facet shows. */
+type Subject = 'kind' | 'model' | 'rating' | 'label' | 'tag' | 'is' | `pick ${string}`;
 
 /**
- * Counts for every facet of a filter. One question at a time with a turn of the event loop between them, so that a library of any size
- * holds nobody up for longer than one count takes.
+ * Counts for every facet of a filter. What is chosen within a facet does not narrow that facet itself, so that it tells what another tick
+ * would bring. One question at a time with a turn of the event loop between them: a library of any size holds nobody up for longer than
+ * one count takes.
  * @param breathe resolves after other work had its turn
  */
 export async function facetsOf(db: Store, filter: AssetFilter, now: number, breathe: () => Promise<void>): Promise<Facets> {
-  const { where, parameters } = conditionOf(filter, now);
-  const facets: Record<string, { value: string; assets: number }[]> = {};
-  for (const [name, group] of Object.entries(GROUPS)) {
-    facets[name] = counts(db, group, where, parameters);
+  const query = parseSearch(filter.text ?? '', { now });
+  const narrowed = (subject: Subject) => conditionOfQuery(filter, withoutSubject(query, subject));
+  const step = async <T>(work: () => T): Promise<T> => {
+    const done = work();
     await breathe();
+    return done;
+  };
+  const sums = await step(() => sumsOf(db, conditionOfQuery(filter, query)));
+  const kinds = await step(() => counts(db, 'kind', narrowed('kind')));
+  const models = await step(() => modelCounts(db, narrowed('model')));
+  const ratings = await step(() => counts(db, 'CAST(coalesce(rating, 0) AS TEXT)', narrowed('rating')));
+  const labels = await step(() => counts(db, 'label', narrowed('label')));
+  const tags = await step(() => tagCounts(db, narrowed('tag')));
+  const states = await step(() => stateCounts(db, narrowed('is')));
+  const picks: Facets['picks'] = [];
+  for (const name of db.prepare<[number], string>('SELECT name FROM pick_name LIMIT ?').pluck().all(MOST_PICK_NAMES)) {
+    const values = await step(() => pickCounts(db, name, narrowed(`pick ${name}`)));
+    if (values.length > 0) picks.push({ name, values });
   }
-  const [total, states] = stateCounts(db, where, parameters);
-  return { ...(facets as Omit<Facets, 'states' | 'total'>), states, total };
+  return { kinds, models, ratings, labels, tags, states, picks: mostFirst(picks), ...sums };
 }
 
-function counts(db: Store, group: { value: string; join?: string }, where: string, parameters: object): { value: string; assets: number }[] {
-  const sql = `WITH found AS (SELECT * FROM asset ${where})
-    SELECT ${group.value} AS value, count(*) AS assets FROM found ${group.join ?? ''} WHERE value IS NOT NULL GROUP BY 1 ORDER BY assets DESC, value LIMIT ${MOST_VALUES}`;
-  return db.prepare<[object], { value: string; assets: number }>(sql).all(parameters);
+const assetsIn = (values: Counts) => values.reduce((sum, { assets }) => sum + assets, 0);
+const mostFirst = (picks: Facets['picks']) => picks.toSorted((one, other) => assetsIn(other.values) - assetsIn(one.values));
+
+function withoutSubject({ terms, mistakes }: SearchQuery, subject: Subject): SearchQuery {
+  return { terms: terms.filter((term) => !isAbout(term, subject)), mistakes };
 }
 
-function stateCounts(db: Store, where: string, parameters: object): [number, { value: string; assets: number }[]] {
-  const sums = Object.entries(STATES).map(([name, condition]) => `count(*) FILTER (WHERE ${condition}) AS ${name}`);
-  const row = db.prepare<[object], Record<string, number>>(`SELECT count(*) AS total, ${sums.join(', ')} FROM asset ${where}`).get(parameters)!;
-  const states = Object.keys(STATES).map((value) => ({ value, assets: row[value] ?? 0 }));
-  return [row['total'] ?? 0, states.filter(({ assets }) => assets > 0)];
+/** What is excluded stays so. */
+function isAbout({ test, not }: Term, subject: Subject): boolean {
+  return !not && (test.kind === 'any' ? test.of : [test]).every((one) => subjectOf(one) === subject);
+}
+
+function subjectOf(test: Test): Subject | null {
+  switch (test.kind) {
+    case 'kind':
+    case 'label':
+    case 'is':
+      return test.kind;
+    case 'figure':
+      return test.field === 'rating' ? 'rating' : null;
+    case 'text-field':
+      return test.field === 'model' || test.field === 'tag' ? test.field : null;
+    case 'pick':
+      return test.name === null ? null : `pick ${test.name}`;
+    default:
+      return null;
+  }
+}
+
+function sumsOf(db: Store, { from, where, parameters }: Condition): { total: number; bytes: number } {
+  return db.prepare<[object], { total: number; bytes: number }>(`SELECT count(*) AS total, coalesce(sum(bytes), 0) AS bytes ${from} ${where}`).get(parameters)!;
+}
+
+function counts(db: Store, column: string, { from, where, parameters }: Condition): Counts {
+  return db
+    .prepare<[object], Counts[number]>(
+      `SELECT ${column} AS value, count(*) AS assets ${from} ${where} AND ${column} IS NOT NULL GROUP BY 1 ORDER BY assets DESC, value LIMIT ${MOST_VALUES}`,
+    )
+    .all(parameters);
+}
+
+function modelCounts(db: Store, { from, where, parameters }: Condition): Facets['models'] {
+  return db
+    .prepare<[object], Facets['models'][number]>(
+      `SELECT model AS value, model_name AS name, count(*) AS assets ${from} ${where} GROUP BY 1 ORDER BY assets DESC, value LIMIT ${MOST_VALUES}`,
+    )
+    .all(parameters);
+}
+
+function tagCounts(db: Store, condition: Condition): Counts {
+  return db
+    .prepare<[object], Counts[number]>(
+      `SELECT tag AS value, count(*) AS assets FROM asset_tag WHERE ${among(condition)} GROUP BY tag ORDER BY assets DESC, tag LIMIT ${MOST_VALUES}`,
+    )
+    .all(condition.parameters);
+}
+
+function pickCounts(db: Store, name: string, condition: Condition): Counts {
+  return db
+    .prepare<[object], Counts[number]>(
+      `SELECT value, count(*) AS assets FROM asset_pick INDEXED BY assets_of_pick WHERE name = :pickName AND ${among(condition)}
+         GROUP BY value ORDER BY assets DESC, value LIMIT ${MOST_PICKED}`,
+    )
+    .all({ ...condition.parameters, pickName: name });
+}
+
+/** Few are in the trash: where everything else fits, it is they who are looked up. */
+function among({ everything, from, where }: Condition): string {
+  return everything ? 'asset_id NOT IN (SELECT id FROM asset WHERE trashed_at IS NOT NULL)' : `asset_id IN (SELECT id ${from} ${where})`;
+}
+
+function stateCounts(db: Store, { from, where, parameters }: Condition): Counts {
+  const sums = STATES.map((state) => `count(*) FILTER (WHERE ${STATE[state]}) AS ${state}`);
+  const row = db.prepare<[object], Record<string, number>>(`SELECT ${sums.join(', ')} ${from} ${where}`).get(parameters)!;
+  return STATES.map((value) => ({ value, assets: row[value] ?? 0 })).filter(({ assets }) => assets > 0);
 }

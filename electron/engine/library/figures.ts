@@ -15,6 +15,7 @@ export function vocabularyOf(db: Store): CallOutput<'search.vocabulary'> {
     batch: column('batch_name'),
     in: names('SELECT name FROM collection WHERE query IS NULL ORDER BY name'),
     key: column('key_label'),
+    pick: names(`SELECT name || '=' || value FROM asset_pick GROUP BY name, value ORDER BY count(*) DESC, name, value`),
   };
 }
 

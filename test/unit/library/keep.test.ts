@@ -156,10 +156,21 @@ describe('figures over the library', () => {
     expect(facets).toMatchObject({
       total: 3,
       kinds: [{ value: 'image', assets: 3 }],
-      models: [{ value: 'flux', assets: 3 }],
-      ratings: [{ value: '3', assets: 2 }],
+      bytes: 3_000,
+      // Another tick in the facet itself would bring the other model.
+      models: [
+        { value: 'flux', name: 'flux', assets: 3 },
+        { value: 'veo', name: 'veo', assets: 1 },
+      ],
+      ratings: [
+        { value: '3', assets: 2 },
+        { value: '0', assets: 1 },
+      ],
       tags: [{ value: 'x', assets: 2 }],
-      states: [{ value: 'favourite', assets: 1 }],
+      states: [
+        { value: 'favourite', assets: 1 },
+        { value: 'practice', assets: 3 },
+      ],
     });
   });
 

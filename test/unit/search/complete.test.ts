@@ -20,6 +20,10 @@ describe('what may stand at the caret', () => {
     expect(at('tag:por|')).toEqual({ replaces: 'por', offers: ['portrait ', '"old portrait" '] }));
   it('takes the place of the quote as well', () => expect(at('tag:"old p|')).toEqual({ replaces: '"old p', offers: ['"old portrait" '] }));
   it('is the words an operator knows by itself', () => expect(at('is:f|')).toEqual({ replaces: 'f', offers: ['favourite '] }));
+  it('is the value at the caret, of several', () => {
+    expect(at('tag:neon,por|')).toEqual({ replaces: 'por', offers: ['portrait ', '"old portrait" '] });
+    expect(at('kind:video,|')).toEqual({ replaces: '', offers: ['image ', 'video ', 'audio ', 'other '] });
+  });
   it('is nothing in a phrase', () => expect(at('"ra|').offers).toEqual([]));
 });
 

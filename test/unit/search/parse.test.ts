@@ -14,7 +14,7 @@ const words = (text: string, phrase = false): Test => ({ kind: 'words', text, ph
 describe('a search', () => {
   it('is words, phrases and operators, all of which must hold', () => {
     expect(tests('model:flux rating:>3 kind:video before:2026-10 "neon city" -blurred')).toEqual([
-      { kind: 'text-field', field: 'model', text: 'flux' },
+      { kind: 'text-field', field: 'model', text: 'flux', exact: false },
       { kind: 'figure', field: 'rating', comparison: '>', figure: 3 },
       { kind: 'kind', is: 'video' },
       { kind: 'time', from: null, to: Date.UTC(2026, 9, 1) },
@@ -36,6 +36,36 @@ describe('a search', () => {
     expect(tests('http://example.com 3:2 cat:')).toEqual([words('http://example.com'), words('3:2'), words('cat:')]);
   });
 
+  it('takes one of several values', () => {
+    expect(tests('kind:video,audio -tag:a,"b c"')).toEqual([
+      {
+        kind: 'any',
+        of: [
+          { kind: 'kind', is: 'video' },
+          { kind: 'kind', is: 'audio' },
+        ],
+      },
+      { not: true, kind: 'any', of: ['a', 'b c'].map((text) => ({ kind: 'text-field', field: 'tag', text, exact: false })) },
+    ]);
+    expect(tests('kind:video,')).toEqual([{ kind: 'kind', is: 'video' }]);
+    expect(parse('rating:5,many').mistakes).toEqual([{ from: 0, to: 13, message: 'rating: takes 0 to 5, as in rating:>3.' }]);
+    expect(tests('one,two')).toEqual([words('one,two')]);
+  });
+
+  it('takes exactly what stands behind an equals sign', () => {
+    const exactly = (text: string): Test => ({ kind: 'text-field', field: 'model', text, exact: true });
+    expect(tests('model:="FLUX Dev",=veo')).toEqual([{ kind: 'any', of: [exactly('FLUX Dev'), exactly('veo')] }]);
+    expect(tests('rating:=5')).toEqual([{ kind: 'figure', field: 'rating', comparison: '=', figure: 5 }]);
+  });
+
+  it('knows what a template picked, by name or not', () => {
+    expect(tests('pick:"animal=red fox" pick:fog')).toEqual([
+      { kind: 'pick', name: 'animal', value: 'red fox' },
+      { kind: 'pick', name: null, value: 'fog' },
+    ]);
+    expect(parse('pick:animal=').mistakes).toHaveLength(1);
+  });
+
   it('turns an operator round', () => expect(tests('-is:rejected')).toEqual([{ not: true, kind: 'is', state: 'rejected' }]));
 
   it('knows days, months and years, and no 30 February', () => {
@@ -48,7 +78,8 @@ describe('a search', () => {
 
   it('counts bytes in thousands', () => expect(tests('bytes:>=2.5MB')).toEqual([{ kind: 'figure', field: 'bytes', comparison: '>=', figure: 2_500_000 }]));
 
-  it('takes an unfinished quote to the end', () => expect(tests('tag:"neon ci')).toEqual([{ kind: 'text-field', field: 'tag', text: 'neon ci' }]));
+  it('takes an unfinished quote to the end', () =>
+    expect(tests('tag:"neon ci')).toEqual([{ kind: 'text-field', field: 'tag', text: 'neon ci', exact: false }]));
 
   it('is at most forty terms long', () => {
     const { terms, mistakes } = parse(Array.from({ length: 42 }, (_, at) => `w${at}`).join(' '));
@@ -82,7 +113,7 @@ describe('any text', () => {
   it('can be the value of an operator', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (value) => {
-        expect(tests(`tag:${quoteValue(value)} fox`)).toEqual([{ kind: 'text-field', field: 'tag', text: value }, words('fox')]);
+        expect(tests(`tag:${quoteValue(value)} fox`)).toEqual([{ kind: 'text-field', field: 'tag', text: value, exact: false }, words('fox')]);
       }),
     );
   });

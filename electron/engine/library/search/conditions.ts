@@ -1,13 +1,16 @@
 import type { AssetState, FigureField, SearchQuery, Term, Test } from '../../../../shared/search/query.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
-import { ftsOfTerm } from './text-match.ts';
+import { ftsOfTest } from './text-match.ts';
 
-/** A condition in SQL over table `asset`, its values by position in `values`. */
+/** A condition in SQL over table `asset`, its values by name in `values`. */
 export interface SqlConditions {
   conditions: string[];
   /** `p0`, `p1` … */
   values: Record<string, unknown>;
 }
+
+type Bind = (value: unknown) => string;
+type TextField = Extract<Test, { kind: 'text-field' }>;
 
 const COLUMN: Readonly<Record<FigureField, string>> = {
   rating: 'coalesce(rating, 0)',
@@ -19,7 +22,8 @@ const COLUMN: Readonly<Record<FigureField, string>> = {
   bytes: 'bytes',
 };
 
-const STATE: Readonly<Record<AssetState, string>> = {
+/** The states `is:` asks for, in SQL over table `asset`. */
+export const STATE: Readonly<Record<AssetState, string>> = {
   favourite: 'favourite = 1',
   picked: `pick = 'picked'`,
   rejected: `pick = 'rejected'`,
@@ -33,35 +37,38 @@ const STATE: Readonly<Record<AssetState, string>> = {
 
 /**
  * The query as SQL. Few distinct texts (values are parameters), so that prepared statements can be kept. All words that must occur are one
- * full-text question: the plus keeps SQLite from fetching and sorting every match; it walks the newest first and stops when the page is full.
+ * question to the full-text index.
  */
 export function conditionsOf({ terms }: SearchQuery): SqlConditions {
   const values: Record<string, unknown> = {};
-  const bind = (value: unknown): string => {
+  const bind: Bind = (value) => {
     const name = `p${Object.keys(values).length}`;
     values[name] = value;
     return `:${name}`;
   };
-  const asked = terms.map((term, index) => ({ term, match: ftsOfTerm(term, index === terms.length - 1) }));
-  const wanted = asked.filter(({ term, match }) => match !== null && !term.not).map(({ match }) => `(${match})`);
-  const others = asked.filter(({ term, match }) => match === null || term.not);
-  const conditions = others.map(({ term, match }) => turned(term, match === null ? conditionOf(term.test, bind) : matching(bind(match), '')));
-  if (wanted.length > 0) conditions.push(matching(bind(wanted.join(' AND ')), '+'));
+  const asked = terms.map((term, index) => ({ term, match: term.not ? null : ftsOfTest(term.test, index === terms.length - 1) }));
+  const wanted = asked.flatMap(({ match }) => (match === null ? [] : `(${match})`));
+  const conditions = asked.filter(({ match }) => match === null).map(({ term }) => turned(term, conditionOf(term.test, bind)));
+  if (wanted.length > 0) conditions.push(matching(bind(wanted.join(' AND '))));
   return { conditions, values };
 }
 
-const matching = (parameter: string, plus: '+' | '') => `${plus}id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH ${parameter})`;
+const matching = (parameter: string) => `id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH ${parameter})`;
 
 /** What is not known is not so: an asset without a seed is not of seed 5, and is found by `-seed:5`. */
 const turned = ({ not }: Term, condition: string) => (not ? `NOT coalesce(${condition}, 0)` : condition);
 
-function conditionOf(test: Test, bind: (value: unknown) => string): string {
+function conditionOf(test: Test, bind: Bind): string {
+  const match = ftsOfTest(test, false);
+  if (match !== null) return matching(bind(match));
   switch (test.kind) {
     case 'words':
       // Words without a letter or digit in them: nothing can match.
       return '0';
     case 'text-field':
-      return textCondition(test.field, test.text, bind);
+      return textCondition(test, bind);
+    case 'pick':
+      return pickCondition(test, bind);
     case 'kind':
       return `kind = ${bind(test.is)}`;
     case 'figure':
@@ -72,14 +79,33 @@ function conditionOf(test: Test, bind: (value: unknown) => string): string {
       return STATE[test.state];
     case 'time':
       return [test.from !== null && `created_at >= ${bind(test.from)}`, test.to !== null && `created_at < ${bind(test.to)}`].filter(Boolean).join(' AND ');
+    case 'any':
+      return `(${test.of.map((one) => `coalesce(${conditionOf(one, bind)}, 0)`).join(' OR ')})`;
     default:
       return unreachable(test);
   }
 }
 
-function textCondition(field: Extract<Test, { kind: 'text-field' }>['field'], text: string, bind: (value: unknown) => string): string {
-  if (field === 'tag') return `id IN (SELECT asset_id FROM asset_tag WHERE tag = ${bind(text)})`;
-  if (field === 'key') return `key_label LIKE ${bind(`%${text.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`)} ESCAPE '\\'`;
-  if (field === 'in') return `id IN (SELECT asset_id FROM collection_asset JOIN collection ON collection.id = collection_id WHERE name = ${bind(text)})`;
-  return '0';
+function textCondition({ field, text, exact }: TextField, bind: Bind): string {
+  switch (field) {
+    case 'tag':
+      return `id IN (SELECT asset_id FROM asset_tag WHERE tag = ${bind(text)})`;
+    case 'in':
+      return `id IN (SELECT asset_id FROM collection_asset JOIN collection ON collection.id = collection_id WHERE name = ${bind(text)})`;
+    case 'key':
+      return exact ? `key_label = ${bind(text)}` : `key_label LIKE ${bind(`%${text.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`)} ESCAPE '\\'`;
+    case 'model':
+      return exact ? `${bind(text)} IN (model, model_name)` : '0';
+    case 'batch':
+      return exact ? `batch_name = ${bind(text)}` : '0';
+    default:
+      // Text without a letter or digit in it: nothing can match.
+      return '0';
+  }
+}
+
+/** The view brings the index into play where no name is given: it begins with one. */
+function pickCondition({ name, value }: Extract<Test, { kind: 'pick' }>, bind: Bind): string {
+  const named = name === null ? 'name IN (SELECT name FROM pick_name)' : `name = ${bind(name)}`;
+  return `id IN (SELECT asset_id FROM asset_pick WHERE ${named} AND value = ${bind(value)})`;
 }

@@ -1,4 +1,4 @@
-import type { Term } from '../../../../shared/search/query.ts';
+import type { Test } from '../../../../shared/search/query.ts';
 import { segment } from '../../../../shared/search/segment.ts';
 
 /** Words beyond these find nothing more and only cost. */
@@ -30,11 +30,32 @@ function quoted(word: string): string | null {
   return /[\p{L}\p{N}\p{S}\p{M}\p{Co}]/u.test(parts) ? `"${parts.replaceAll(/\s+/gu, ' ')}"` : null;
 }
 
-/** The FTS5 query of a term that the index can answer; null for others. */
-export function ftsOfTerm({ test }: Term, open: boolean): string | null {
-  if (test.kind === 'words') return ftsOf(test.text, { phrase: test.phrase, open: open && !test.phrase });
-  if (test.kind !== 'text-field') return null;
-  const { field } = test;
+/**
+ * The FTS5 query of a test that the index can answer; null for others.
+ * @param open the word is still being typed: it may be the beginning of one
+ */
+export function ftsOfTest(test: Test, open: boolean): string | null {
+  switch (test.kind) {
+    case 'words':
+      return ftsOf(test.text, { phrase: test.phrase, open: open && !test.phrase });
+    case 'text-field':
+      return ftsOfField(test);
+    case 'any':
+      return allOf(test.of.map((one) => ftsOfTest(one, open)));
+    default:
+      return null;
+  }
+}
+
+/** What must be exactly so is a column's to tell, not the index's: but for running text, where a phrase is. */
+function ftsOfField({ field, text, exact }: Extract<Test, { kind: 'text-field' }>): string | null {
   if (field === 'tag' || field === 'in' || field === 'key') return null;
-  return ftsOf(test.text, { phrase: /\s/u.test(test.text), open: true, column: field });
+  if (exact && (field === 'model' || field === 'batch')) return null;
+  return ftsOf(text, { phrase: exact || /\s/u.test(text), open: !exact, column: field });
+}
+
+/** Null unless the index can answer every one. */
+function allOf(matches: readonly (string | null)[]): string | null {
+  const known = matches.filter((match) => match !== null);
+  return known.length === matches.length ? known.map((match) => `(${match})`).join(' OR ') : null;
 }
