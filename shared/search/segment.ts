@@ -2,7 +2,7 @@
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/gu;
 /** What binds pictures together, or says how one is drawn. */
-const BETWEEN_PICTURES = /[\u200D\uFE0E\uFE0F\u{1F3FB}-\u{1F3FF}]/gu;
+const BETWEEN_PICTURES = /\u{200D}|\u{FE0E}|\u{FE0F}|\p{Emoji_Modifier}/gu;
 /** From the private use area, which the tokenizer takes for a letter and nobody types. */
 const PICTURE_MARK = '\uE000';
 
