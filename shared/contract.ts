@@ -11,6 +11,7 @@ import { FORECAST_CALLS } from './contract/forecast-calls.ts';
 import { IO_CALLS } from './contract/io-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
+import { MEDIA_CALLS } from './contract/media-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
 import { QUEUE_CALLS } from './contract/queue-calls.ts';
 import { SANDBOX_CALLS } from './contract/sandbox-calls.ts';
@@ -23,6 +24,7 @@ export type { Snapshot } from './contract/app-calls.ts';
 export type { RequestDetail, SpendRow } from './contract/board-calls.ts';
 export type { WildcardView } from './contract/compose-calls.ts';
 export type { ForecastAnswer, WhatIf } from './contract/forecast-calls.ts';
+export type { MediaWay } from './contract/media-calls.ts';
 export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';
 
 const id = z.int().positive();
@@ -34,6 +36,7 @@ export const CALLS = {
   ...MODEL_CALLS,
   ...LIBRARY_CALLS,
   ...IO_CALLS,
+  ...MEDIA_CALLS,
   ...SANDBOX_CALLS,
   ...BOARD_CALLS,
   ...UNDO_CALLS,

@@ -58,12 +58,20 @@ export const waitReason = z.object({
     'disk',
     'start',
     'trial',
+    'input',
   ]),
   until: time.nullable(),
   /** The key that will be free first, where there is one. */
   keyLabel: z.string().nullable(),
   /** With kind `budget`: whose ceiling, and whether it is reached or the job's cost is unknown. */
   budget: z.object({ of: z.enum(['key', 'batch', 'day']), why: z.enum(['reached', 'unknown-cost']) }).optional(),
+  /**
+   * With kind `input`: it waits for what a job of its batch will make (`job`: its number), for its file to reach the user's bucket, or for the
+   * first answer that tells whether the model takes files inside the request.
+   */
+  input: z
+    .discriminatedUnion('for', [z.object({ for: z.literal('output'), job: id }), z.object({ for: z.literal('upload') }), z.object({ for: z.literal('trial') })])
+    .optional(),
 });
 export type WaitReason = z.infer<typeof waitReason>;
 
@@ -194,6 +202,13 @@ export type JobDetail = z.infer<typeof jobDetail>;
 export const uncertainRule = z.enum(['ask', 'resubmit']);
 export type UncertainRule = z.infer<typeof uncertainRule>;
 
+/** How a batch's jobs belong together: a plain list; `race`: each prompt with so many models beside each other; `line`: so many steps after each other. */
+export const batchLayout = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('list') }),
+  z.object({ kind: z.enum(['race', 'line']), across: z.int().min(2).max(20) }),
+]);
+export type BatchLayout = z.infer<typeof batchLayout>;
+
 export const jobCounts = z.record(z.enum(JOB_STATES), count);
 
 const minuteOfDay = z
@@ -260,6 +275,7 @@ export const batchView = z.object({
   counts: jobCounts,
   total: count,
   models: z.array(z.string()),
+  layout: batchLayout,
   creditsUsed: z.number().nonnegative(),
   /** Estimate for the whole batch; null when any model's cost is unknown. */
   creditsEstimated: z.number().nonnegative().nullable(),
@@ -431,6 +447,19 @@ export const modelView = z.object({
 });
 export type ModelView = z.infer<typeof modelView>;
 
+/** A user's own S3-compatible bucket: where files go that the API is to fetch. Its secret key is in the vault. */
+export const bucketSettings = z.object({
+  /** Without the bucket's name: `https://s3.example.com`. */
+  endpoint: z.url({ protocol: /^https?$/ }).max(500),
+  region: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket’s name: 3 to 63 small letters, digits, dots and hyphens'),
+  accessKeyId: z.string().trim().min(1).max(200),
+});
+export type BucketSettings = z.infer<typeof bucketSettings>;
+
 export const themeName = z.enum(['system', 'dark', 'light']);
 export const settings = z.object({
   theme: themeName,
@@ -454,6 +483,10 @@ export const settings = z.object({
   webhookPort: z.int().min(1_024).max(65_535),
   /** Believes webhooks that carry no signature, by their unguessable address alone. */
   webhookUnsigned: z.boolean(),
+  /** Files the API has no address of go inside the request, where the model takes that: each model is tried once. */
+  mediaAsData: z.boolean(),
+  /** Else they go to this bucket, and the API gets an address that works for a day. null: none. */
+  bucket: bucketSettings.nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 export const DEFAULT_SETTINGS: Settings = {
@@ -465,6 +498,8 @@ export const DEFAULT_SETTINGS: Settings = {
   webhookBase: null,
   webhookPort: 4174,
   webhookUnsigned: false,
+  mediaAsData: false,
+  bucket: null,
 };
 
 export const engineStatus = z.object({

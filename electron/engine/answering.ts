@@ -11,6 +11,7 @@ import { ioHandlers } from './handlers/io-handlers.ts';
 import { keepHandlers, keepUndoers } from './handlers/keep-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
+import { mediaHandlers } from './handlers/media-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import type { Furnished } from './furnish.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
@@ -32,6 +33,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...libraryHandlers(rooms),
     ...ioHandlers(rooms),
     ...keepHandlers(rooms),
+    ...mediaHandlers(rooms),
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
     ...webhookHandlers(rooms),

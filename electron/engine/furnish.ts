@@ -12,10 +12,16 @@ import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
 import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
+import { createParents } from './library/parents.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
 import { createTrash } from './library/trash.ts';
+import { createBucketClient } from './api/bucket.ts';
+import { createBucketKeeper } from './media/bucket-keeper.ts';
+import { createMedia } from './media/media.ts';
+import { createMediaRecords } from './media/media-records.ts';
+import { createUploads } from './media/uploads.ts';
 import { createFailingWatch } from './queue/failing.ts';
-import { createJobs } from './queue/jobs.ts';
+import { createJobs, type MoveListener } from './queue/jobs.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { Rooms } from './rooms.ts';
 import { createCollector } from './runner/collector.ts';
@@ -60,7 +66,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const settings = createSettingStore(store);
   const backupKeeper = createBackupKeeper({ backups: backups ?? null, store, clock, log });
   const announcer: Announcer = createAnnouncer(clock, () => views, log);
-  const jobs = createJobs(store, ({ jobId, batchId, to }) => {
+  const onMoved: MoveListener = ({ jobId, batchId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
     forecaster.poke();
@@ -68,7 +74,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     if (to === 'done') backupKeeper.jobDone();
     if (to === 'failed') failing.failed(batchId);
     if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
-  });
+  };
+  const jobs = createJobs(store, onMoved, (jobId) => announcer.job(jobId));
   const failing = createFailingWatch({
     counts: (batchId) => jobs.counts(batchId),
     isActive: (batchId) => jobs.batch(batchId)?.state === 'active',
@@ -96,6 +103,27 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const assets = createAssets({ db: store, clock });
   const keep = createKeep(store);
   const collections = createCollections(store, clock);
+  const parents = createParents(store);
+  const client = createBucketClient({ fetch: options.fetch, clock });
+  const bucket = createBucketKeeper({ vault, client, settings: () => appSettings.get().bucket });
+  const records = createMediaRecords(store);
+  const uploads = createUploads({
+    clock,
+    random,
+    jobs,
+    assets,
+    files,
+    keeper: bucket,
+    client,
+    records,
+    log,
+    signal,
+    onSettled() {
+      forecaster.poke();
+      loop.poke();
+    },
+  });
+  const media = createMedia({ clock, jobs, assets, files, records, keeper: bucket, client, uploads, asData: () => appSettings.get().mediaAsData });
   const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
 
@@ -137,6 +165,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     keyRing,
     endpoints,
     desk,
+    media,
     runner: () => runner,
     signal,
     log,
@@ -157,6 +186,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     jobs,
     ledger,
     assets,
+    parents,
     files,
     catalog,
     keyRing,
@@ -179,6 +209,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     keyRing,
     endpoints,
     desk,
+    media,
     log,
     signal,
     onCollect: (attemptId) => collector.collect(attemptId),
@@ -278,6 +309,9 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     keep,
     importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
     collections,
+    parents,
+    media,
+    bucket,
     sidecars: createSidecarKeeper({ assets, files, log, signal }),
     endpoints,
     desk,

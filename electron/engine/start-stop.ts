@@ -14,6 +14,7 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   const { jobs, ledger, keyRing, loop, collector, settings, life, backupKeeper, sidecars } = rooms;
   await keyRing.load();
   await rooms.webhooks.load();
+  await rooms.bucket.load();
   if (idle) {
     loop.pause(settings.get('paused', z.boolean(), false));
     loop.stop();

@@ -27,6 +27,7 @@ import type { Assets } from './library/assets.ts';
 import type { Collections } from './library/collections.ts';
 import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
+import type { Need } from './queue/needs.ts';
 import { originOf } from './queue/origin.ts';
 import { type JobRow, toAttemptView, toBatchView, toCounts, toJobView, toRequestView } from './queue/rows.ts';
 import type { Meters } from './scheduler/meters.ts';
@@ -101,12 +102,19 @@ export function createViews(options: ViewsOptions): Views {
     if (options.paused() || jobs.batch(row.batch_id)?.state === 'paused') return { kind: 'paused', ...none };
     if (row.not_before > clock.now()) return { kind: 'retry-later', until: row.not_before, keyLabel: null };
     if (options.diskFull()) return { kind: 'disk', ...none };
+    const [need] = jobs.needsOf(row.id);
+    if (need) return { kind: 'input', ...none, input: inputWait(need) };
     return waitingBatch(row.batch_id);
   }
 
   function waitingBatch(batchId: number): WaitReason | null {
     const why = options.why(batchId);
     return why && { ...why, until: why.until === null ? null : Math.ceil(why.until) };
+  }
+
+  function inputWait(need: Need): NonNullable<WaitReason['input']> {
+    const parent = need.kind === 'output' ? jobs.job(need.parentId) : null;
+    return parent ? { for: 'output', job: parent.number } : { for: need.kind === 'trial' ? 'trial' : 'upload' };
   }
 
   function jobDetail(id: number): JobDetail | null {

@@ -13,6 +13,7 @@ export interface Core {
   readonly dialect: Dialect;
   readonly timeScale: number;
   readonly strictBody: boolean;
+  readonly dataUris: 'accepted' | 'refused';
   readonly keys: KeyBook;
   readonly models: ModelBook;
   readonly jobs: JobRoom;

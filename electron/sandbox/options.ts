@@ -44,6 +44,8 @@ export interface SandboxOptions {
   media?: 'real' | 'stub';
   /** Refuse body fields the revision does not know (`sync` in A, `async` in B) with INVALID_INPUT. Default false. */
   strictBody?: boolean;
+  /** Whether media inputs may be files inside the request (`data:`). Default `accepted`. */
+  dataUris?: 'accepted' | 'refused';
   faults?: readonly Fault[];
   /** Seconds the server's clock is ahead: seen in Date, X-RateLimit-Reset and every timestamp. Default 0. */
   clockOffsetS?: number;

@@ -68,6 +68,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     dialect,
     timeScale: options.timeScale ?? 1,
     strictBody: options.strictBody ?? false,
+    dataUris: options.dataUris ?? 'accepted',
     keys,
     models: new ModelBook(dialect.revision, options.durations ?? {}),
     jobs: new JobRoom({

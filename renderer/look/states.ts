@@ -40,10 +40,23 @@ export function waitParts(wait: WaitReason, now: number): WaitWords {
   const at = wait.until === null ? null : wait.until - now < SOON ? clockSeconds(wait.until) : moment(wait.until, now);
   if (wait.kind === 'start') return { words: 'Starts', time: at === null ? '' : `at ${at}` };
   if (wait.kind === 'offline') return { words: 'Until the API answers', time: at === null ? '' : `next try ${at}` };
-  return { words: reasonWords(wait.kind, wait.keyLabel, wait.budget), time: at === null ? '' : `until ${at}` };
+  return { words: wait.kind === 'input' ? inputWords(wait.input) : reasonWords(wait.kind, wait.keyLabel, wait.budget), time: at === null ? '' : `until ${at}` };
 }
 
-function reasonWords(kind: Exclude<WaitReason['kind'], 'offline' | 'start'>, key: string | null, budget: WaitReason['budget']): string {
+function inputWords(input: WaitReason['input']): string {
+  switch (input?.for) {
+    case 'output':
+      return `Waits for what job ${input.job} makes`;
+    case 'upload':
+      return 'Its file is on the way to your bucket';
+    case 'trial':
+      return 'Waits to see whether the model takes files';
+    default:
+      return 'Waits for its input';
+  }
+}
+
+function reasonWords(kind: Exclude<WaitReason['kind'], 'offline' | 'start' | 'input'>, key: string | null, budget: WaitReason['budget']): string {
   switch (kind) {
     case 'minute':
       return key ? `Waits for ${key}` : 'Waits for the next minute';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { askedStart, creditBudget, jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
+import { askedStart, batchLayout, creditBudget, jobCounts, jobDetail, jobView, modelInput, origin, requestView, uncertainRule } from '../domain.ts';
 import { JOB_STATES } from '../job-state.ts';
 import { command, id, ids, nothing, page, query, undoToken } from './call.ts';
 
-/** One job to be enqueued. `priority` adds to its batch's: higher goes first. */
+/**
+ * One job to be enqueued. `priority` adds to its batch's: higher goes first. Its input may name files of the library and outputs of jobs
+ * that stand before it in the batch (`shared/media/reference.ts`): it is sent when they are there.
+ */
 export const jobDraft = z.object({
   model: z.string().min(1),
   input: modelInput,
@@ -61,6 +64,8 @@ export const newBatch = z.object({
   /** Only its first so many jobs go out until `batch.release`; null, or as many as there are: all. */
   tryFirst: z.int().min(1).max(100_000).nullable().default(null),
   stopAfter: stopAfter.nullable().default(null),
+  /** Absent: a plain list. Its jobs come row by row: of a race all models of a prompt, of a line all steps of one. */
+  layout: batchLayout.optional(),
   /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
   fingerprint: z.string().min(1).max(200).optional(),
 });

@@ -22,6 +22,8 @@ export interface WorldOptions {
   seed?: number;
   log?: Logger;
   grants?: Grants;
+  /** What answers at other addresses than the API's. */
+  elsewhere?: typeof fetch;
 }
 
 /** Where a life of the engine ends: nothing of it acts any more. */
@@ -144,7 +146,9 @@ export class EngineWorld {
     if (!life.alive) return new Promise(() => {});
     if (!this.online) throw new TypeError('fetch failed', { cause: Object.assign(new Error('no route'), { code: 'ENETUNREACH' }) });
     await this.#travel();
-    const response = await this.sandbox.fetch(input, init);
+    const address = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+    const other = this.#options.elsewhere && !address.startsWith(new URL(this.sandbox.baseUrl).origin) ? this.#options.elsewhere : null;
+    const response = await (other ?? this.sandbox.fetch)(input, init);
     await this.#travel();
     if (life.asleep) await new Promise<void>((resolve) => life.onWake.push(resolve));
     return life.alive ? response : new Promise(() => {});

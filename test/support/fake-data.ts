@@ -163,6 +163,7 @@ export function batch({ id, name, counts: some, models, done, credits, covers, m
     counts: all,
     total: JOB_STATES.reduce((sum, state) => sum + all[state], 0),
     models: models ?? ['fal-ai/flux/dev'],
+    layout: { kind: 'list' },
     creditsUsed: credits?.[0] ?? 0,
     creditsEstimated: credits?.[1] ?? null,
     creditBudget: null,

@@ -39,7 +39,7 @@ export class MemoryFiles implements AssetFiles {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         assets.set(sha256, bytes);
         parts.delete(name);
-        return { sha256, bytes: bytes.length, extension: 'png', mime: 'image/png', kind: 'image', width: null, height: null };
+        return { sha256, bytes: bytes.length, extension: 'png', mime: 'image/png', kind: 'image', width: 8, height: 8 };
       },
       async close() {},
       async discard() {

@@ -17,7 +17,7 @@ export function refusedField(error: ApiError, sent: readonly RunField[]): RunFie
 }
 
 /** Field names in the usual forms: `{ sync: "unknown" }`, `{ field: "sync" }`, `{ errors: [{ path: "/sync" }] }`. */
-function namesIn(details: Record<string, unknown>): string[] {
+export function namesIn(details: Record<string, unknown>): string[] {
   const listed = LISTS.flatMap((key) => entriesOf(details[key]));
   const direct = NAMES.flatMap((key) => lastPart(details[key]));
   return listed.length + direct.length > 0 ? [...listed, ...direct] : Object.keys(details);

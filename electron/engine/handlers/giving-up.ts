@@ -20,7 +20,11 @@ export function createGivingUp(rooms: Pick<Rooms, 'jobs' | 'announcer' | 'clock'
     const state = jobs.batch(id)?.state ?? 'active';
     const now = clock.now();
     const result = jobs.transaction(() => {
-      const moved = jobs.idsInStates(id, ['queued']).filter((jobId) => jobs.move(jobId, 'cancel', { finishedAt: now }));
+      // What is made from others first, so that each is cancelled for itself.
+      const moved = jobs
+        .idsInStates(id, ['queued'])
+        .toReversed()
+        .filter((jobId) => jobs.move(jobId, 'cancel', { finishedAt: now }));
       jobs.updateBatch(id, { state: 'cancelled' });
       const subject = { batchId: id, state, jobs: toCancelled(moved.map((jobId) => ({ id: jobId, from: 'queued' }))) };
       return { cancelled: moved.length, undo: undo.note({ command: 'batch.cancel', things: moved.length, subject }) };
@@ -44,12 +48,14 @@ export function createGivingUp(rooms: Pick<Rooms, 'jobs' | 'announcer' | 'clock'
   function cancelJobs(ids: readonly number[]) {
     const now = clock.now();
     const result = jobs.transaction(() => {
-      const cancelled = ids.flatMap((id) => {
-        const job = jobs.job(id);
-        if (!job) return [];
-        const done = isHere(job) ? jobs.move(id, 'cancel', { finishedAt: now }) !== null : job.cancelling === 0 && jobs.wishCancel(id, true);
-        return done ? [{ id, from: job.state, attemptId: job.attempt_id }] : [];
-      });
+      const cancelled = ids
+        .toSorted((a, b) => b - a)
+        .flatMap((id) => {
+          const job = jobs.job(id);
+          if (!job) return [];
+          const done = isHere(job) ? jobs.move(id, 'cancel', { finishedAt: now }) !== null : job.cancelling === 0 && jobs.wishCancel(id, true);
+          return done ? [{ id, from: job.state, attemptId: job.attempt_id }] : [];
+        });
       return { cancelled, undo: undo.note({ command: 'job.cancel', things: cancelled.length, subject: toCancelled(cancelled) }) };
     });
     for (const { id, from, attemptId } of result.cancelled) {

@@ -4,6 +4,7 @@ import { changedJob, type Changeable } from '../queue/change-job.ts';
 import type { JobRow } from '../queue/rows.ts';
 import type { Rooms } from '../rooms.ts';
 import { checkInputs } from './check-inputs.ts';
+import { checkReferences } from './check-references.ts';
 import type { Undoers, Undone } from './undo-handlers.ts';
 
 export interface JobChanges {
@@ -20,6 +21,11 @@ export function createJobChanges(rooms: Rooms): JobChanges {
     const queued = ids.flatMap((id) => asQueued(jobs.job(id)));
     const changed = queued.map((row) => ({ row, job: named(row, changedJob(asChangeable(row), change)) }));
     for (const [endpoint, some] of byEndpoint(changed)) checkInputs(rooms, endpoint, some, 'Nothing was changed.');
+    checkReferences(
+      rooms,
+      changed.map(({ row, job }) => ({ number: row.number, input: job.input })),
+      'Nothing was changed.',
+    );
     const undo = jobs.transaction(() => {
       put(changed.map(({ row, job }) => ({ id: row.id, ...job })));
       return rooms.undo.note({ command: 'job.update', things: queued.length, subject: queued.map((row) => ({ id: row.id, ...asChangeable(row) })) });

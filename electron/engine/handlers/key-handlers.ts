@@ -67,6 +67,7 @@ export function keyHandlers(rooms: Rooms): Handlers<KeyCall> {
     await opening;
     await keyRing.reload();
     await rooms.webhooks.load();
+    await rooms.bucket.load();
     for (const row of keyRing.rows()) announcer.key(row.id);
     announcer.status();
     loop.poke();

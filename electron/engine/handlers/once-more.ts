@@ -20,12 +20,14 @@ export function createOnceMore(rooms: Pick<Rooms, 'jobs' | 'ledger' | 'loop' | '
 
   function requeue(ids: readonly number[], from: readonly JobState[], change?: JobChange): number {
     const moved = jobs.transaction(() => {
-      const queued = ids.filter((id) => {
-        const job = jobs.job(id);
-        if (!job || !from.includes(job.state)) return false;
-        jobs.clearCrashes(id);
-        return jobs.move(id, 'requeue', { attemptId: null, notBefore: 0, error: null, finishedAt: null });
-      });
+      const queued = ids
+        .toSorted((a, b) => a - b)
+        .filter((id) => {
+          const job = jobs.job(id);
+          if (!job || !from.includes(job.state)) return false;
+          jobs.clearCrashes(id);
+          return jobs.move(id, 'requeue', { attemptId: null, notBefore: 0, error: null, finishedAt: null });
+        });
       if (change && queued.length > 0) changing.update(queued, change);
       return queued;
     });

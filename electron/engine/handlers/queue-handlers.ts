@@ -6,6 +6,7 @@ import type { Rooms } from '../rooms.ts';
 import { startOf } from '../scheduler/new-day.ts';
 import { toCounts } from '../queue/rows.ts';
 import { checkInputs } from './check-inputs.ts';
+import { checkReferences } from './check-references.ts';
 import { createJobChanges } from './job-changes.ts';
 import { createJobList, type JobList } from './job-list.ts';
 import { createGivingUp } from './giving-up.ts';
@@ -47,6 +48,11 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     if (existing) return { batchId: existing.id, jobs: jobs.size(existing.id), existing: true };
     const endpoint = rooms.endpoint();
     checkInputs(rooms, endpoint, input.jobs);
+    checkReferences(
+      rooms,
+      input.jobs.map((job, index) => ({ number: index + 1, input: job.input })),
+      'Nothing was enqueued.',
+    );
     checkOrigins(input);
     // One model, one id: the library then has one entry for it, whichever of its ids was typed.
     const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));

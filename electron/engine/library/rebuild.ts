@@ -3,6 +3,7 @@ import type { AssetFiles } from './asset-files.ts';
 import { type Assets, createAssets } from './assets.ts';
 import { type Collections, createCollections } from './collections.ts';
 import { createKeep, type Keep } from './keep.ts';
+import { createParents, type Parents } from './parents.ts';
 import type { AssetFile } from './list-files.ts';
 import { createJobRebuilder, type JobRebuilder } from './rebuild-jobs.ts';
 import { freshContent, fromSidecar, type SidecarContent } from './sidecar.ts';
@@ -39,7 +40,16 @@ export async function rebuildFrom({ db, files, now }: RebuildOptions): Promise<R
   const rebuilt: Rebuilt = { assets: 0, jobs: 0, batches: 0, withoutOrigin: [], left: [], incomplete: [] };
   const jobs = createJobRebuilder(db, now);
   const clock = { now: () => now };
-  const rooms = { db, files, now, jobs, assets: createAssets({ db, clock }), keep: createKeep(db), collections: createCollections(db, clock) };
+  const rooms = {
+    db,
+    files,
+    now,
+    jobs,
+    assets: createAssets({ db, clock }),
+    keep: createKeep(db),
+    collections: createCollections(db, clock),
+    parents: createParents(db),
+  };
   for await (const folder of files.list()) {
     const bytes = folder.filter((file) => file.kind === 'asset');
     const withBytes = new Set(bytes.map((file) => file.sha256));
@@ -57,6 +67,7 @@ interface Rooms extends RebuildOptions {
   assets: Assets;
   keep: Keep;
   collections: Collections;
+  parents: Parents;
 }
 
 async function takeIn(file: Bytes, rooms: Rooms, rebuilt: Rebuilt): Promise<void> {
@@ -119,11 +130,11 @@ const UNKNOWN: Provenance = {
 };
 
 /** True when the asset is new. What only the row knew (`due`) is written beside the bytes later. */
-function record({ db, assets, keep, collections }: Rooms, content: SidecarContent, { thumbnail, due }: { thumbnail: boolean; due: boolean }): boolean {
+function record({ db, assets, keep, collections, parents }: Rooms, content: SidecarContent, { thumbnail, due }: { thumbnail: boolean; due: boolean }): boolean {
   const { stored, made, createdAt, durationS, trashedAt, imported } = content;
   const { sha256 } = stored;
   if (assets.get(sha256)) return false;
-  assets.record(stored, made, { createdAt, imported });
+  parents.note(assets.record(stored, made, { createdAt, imported }).id, made.input);
   if (thumbnail) assets.setThumbnail(sha256, { state: 'ready', width: null, height: null, durationS });
   keep.restore([{ sha256, kept: content.kept }]);
   collections.rejoin(sha256, content.collections);

@@ -1,4 +1,4 @@
-import type { BatchStart, CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
+import type { BatchLayout, BatchStart, CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import { type BudgetColumns, toBudgetColumns } from '../budget/charge.ts';
 import { outputsOf } from '../budget/outputs-of.ts';
@@ -7,6 +7,8 @@ import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { type BatchRow, type JobRow, parseError, startOfRow, toCounts } from './rows.ts';
 import type { Changeable } from './change-job.ts';
+import { createChain } from './chain.ts';
+import { createNeeds, type Need } from './needs.ts';
 import { type Move, stateAfter } from './transitions.ts';
 import { type WaitingJob, WaitingList } from './waiting.ts';
 
@@ -26,6 +28,7 @@ export interface NewBatch {
   stopAfter?: number | null;
   /** The templates that origins of jobs name by their place. */
   templates: readonly string[];
+  layout?: BatchLayout | undefined;
   jobs: readonly { model: string; input: ModelInput; priority: number; origin?: JobOrigin | undefined }[];
 }
 
@@ -70,6 +73,16 @@ export interface Jobs {
   batch(id: number): BatchRow | null;
   batchByFingerprint(fingerprint: string): BatchRow | null;
   updateBatch(id: number, patch: BatchPatch): void;
+  /** What a queued job waits for besides its turn; jobs that wait for something are not in `waiting`. */
+  needsOf(jobId: number): Need[];
+  /** A queued job is to wait for this as well. Call it inside a transaction. */
+  hold(jobId: number, need: Need): void;
+  /** What jobs wait for is there: those that need nothing else wait for their turn again. Returns how many it was. Call it inside a transaction. */
+  free(need: Need): number;
+  /** What jobs wait for will not come: they end with that error. Returns how many. Call it inside a transaction. */
+  deny(need: Need, error: JobError, now: number): number;
+  /** All queued jobs that wait for something, for a look ahead: with the jobs whose outputs they wait for. */
+  heldBack(): HeldJob[];
   /** Changes a queued job; false, and nothing happens, when it is not queued. Call it inside a transaction. */
   change(jobId: number, changed: Changeable): boolean;
   /** What a batch says of its models and its estimate, after its jobs were changed. */
@@ -90,12 +103,23 @@ export interface Jobs {
   size(batchId: number): number;
 }
 
+/** A job that cannot be sent yet, whatever its turn. */
+export interface HeldJob {
+  batchId: number;
+  job: WaitingJob;
+  /** Ids of the jobs whose outputs it waits for. */
+  after: number[];
+}
+
 /** Called inside the transaction for every move; must not throw and must only take note. */
 export type MoveListener = (moved: Moved) => void;
 
-export function createJobs(store: Store, onMoved: MoveListener): Jobs {
+/** `onChanged`: a job's row says something else now without having moved. As the other: it only takes note. */
+export function createJobs(store: Store, onMoved: MoveListener, onChanged: (jobId: number) => void = () => {}): Jobs {
   const waiting = new WaitingList();
+  const needs = createNeeds(store);
   const sql = prepare(store);
+  const chain = createChain({ store, needs, job: (id) => sql.job.get(id) ?? null, move, free: enlist, onChanged });
 
   fillWaiting();
 
@@ -125,6 +149,7 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
         ...toBudgetColumns(batch.creditBudget),
         labels: JSON.stringify(batch.labels),
         templates: JSON.stringify(batch.templates),
+        layout: batch.layout === undefined || batch.layout.kind === 'list' ? null : JSON.stringify(batch.layout),
         models,
         start: batch.start === undefined || batch.start.kind === 'now' ? null : JSON.stringify(batch.start),
         tryFirst: batch.tryFirst ?? null,
@@ -135,18 +160,21 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
       const row = sql.batch.get(id);
       if (row) waiting.setBatch(toWaitingBatch(row));
       batch.jobs.forEach((job, index) => {
+        const input = JSON.stringify(job.input);
         const inserted = sql.insertJob.run(
           id,
           index + 1,
           job.model,
-          JSON.stringify(job.input),
+          input,
           promptOf(job.input),
           job.priority,
           job.origin ? JSON.stringify(job.origin) : null,
           now,
         );
-        const added = { id: Number(inserted.lastInsertRowid), number: index + 1, model: job.model, priority: job.priority, not_before: 0 };
-        waiting.add(id, toWaitingJob(added, outputsOf(job.input), batch.tryFirst));
+        const jobId = Number(inserted.lastInsertRowid);
+        const added = { id: jobId, number: index + 1, model: job.model, priority: job.priority, not_before: 0 };
+        if (!mayWait(input) || !chain.link({ id: jobId, batch_id: id, number: index + 1 }, job.input))
+          waiting.add(id, toWaitingJob(added, outputsOf(job.input), batch.tryFirst));
       });
       sql.count.run(id, 'queued', batch.jobs.length);
       return id;
@@ -164,11 +192,13 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     sql.count.run(row.batch_id, to, 1);
     if (patch.credits) sql.spend.run(patch.credits.amount, row.batch_id);
     else sql.touchBatch.run(row.batch_id);
-    if (to === 'done' || (to === 'failed' && row.state !== 'uncertain')) sql.streak.run({ batch: row.batch_id, kind: parseError(next.error)?.code ?? null });
+    if (to === 'done' || (to === 'failed' && row.state !== 'uncertain' && row.state !== 'queued'))
+      sql.streak.run({ batch: row.batch_id, kind: parseError(next.error)?.code ?? null });
     if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
-    if (to === 'queued') requeue(next);
+    if (to === 'queued') enlist(next);
     const moved = { jobId, batchId: row.batch_id, from: row.state, to };
     onMoved(moved);
+    chain.after(next, moved);
     return moved;
   }
 
@@ -177,7 +207,9 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     fillWaiting();
   }
 
-  function requeue(row: JobRow): void {
+  /** Its turn counts from now on, unless it waits for something besides. */
+  function enlist(row: JobRow): void {
+    if (needs.any(row.id)) return;
     const batch = sql.batch.get(row.batch_id);
     if (batch) waiting.setBatch(toWaitingBatch(batch));
     waiting.add(row.batch_id, toWaitingJob(row, outputsOf(JSON.parse(row.input) as ModelInput), batch?.try_first));
@@ -188,8 +220,42 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     if (row?.state !== 'queued') return false;
     sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, jobId);
     waiting.remove(row.batch_id, jobId);
-    waiting.add(row.batch_id, toWaitingJob({ ...row, model, priority }, outputsOf(input), sql.batch.get(row.batch_id)?.try_first));
+    chain.link(row, input);
+    chain.feed(jobId);
+    const now = sql.job.get(jobId);
+    waiting.remove(row.batch_id, jobId);
+    if (now?.state === 'queued') enlist(now);
     return true;
+  }
+
+  function hold(jobId: number, need: Need): void {
+    const row = sql.job.get(jobId);
+    if (row?.state !== 'queued') return;
+    needs.add(jobId, need);
+    waiting.remove(row.batch_id, jobId);
+    onChanged(jobId);
+  }
+
+  function free(need: Need): number {
+    const ids = needs.metForAll(need);
+    for (const id of ids) {
+      const row = sql.job.get(id);
+      if (row?.state === 'queued') enlist(row);
+      onChanged(id);
+    }
+    return ids.length;
+  }
+
+  function deny(need: Need, error: JobError, now: number): number {
+    return needs.metForAll(need).filter((id) => move(id, 'starve', { error, finishedAt: now })).length;
+  }
+
+  function heldBack(): HeldJob[] {
+    return sql.held.all().map((row) => ({
+      batchId: row.batch_id,
+      job: toWaitingJob(row, outputsOf({ num_images: row.asked })),
+      after: needs.of(row.id).flatMap((need) => (need.kind === 'output' ? [need.parentId] : [])),
+    }));
   }
 
   function updateBatch(id: number, patch: BatchPatch): void {
@@ -208,6 +274,11 @@ export function createJobs(store: Store, onMoved: MoveListener): Jobs {
     move,
     updateBatch,
     change,
+    needsOf: (jobId) => needs.of(jobId),
+    hold,
+    free,
+    deny,
+    heldBack,
     describeBatch: (id, models, creditsEstimated) => void sql.describeBatch.run(JSON.stringify(models), creditsEstimated, id),
     clockJumped,
     job: (id) => sql.job.get(id) ?? null,
@@ -263,6 +334,11 @@ function toWaitingJob(row: Pick<JobRow, 'id' | 'number' | 'model' | 'priority' |
   return { id, model, priority, notBefore: not_before, outputs, trial: tryFirst !== null && number <= tryFirst };
 }
 
+/** Whether an input may name outputs of other jobs: told from its text, so that the thousands that name none cost nothing. */
+function mayWait(input: string): boolean {
+  return input.includes('output-of:');
+}
+
 /** What lists show of an input: its prompt, or the text a speech model reads. */
 function promptOf(input: ModelInput): string | null {
   for (const field of ['prompt', 'text', 'script']) {
@@ -276,9 +352,9 @@ function prepare(store: Store) {
   return {
     insertBatch: store.prepare(`
       INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, credit_budget, budget_unknowns,
-        templates, start, try_first, stop_after, created_at)
+        templates, layout, start, try_first, stop_after, created_at)
       VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget, @budget_unknowns,
-        @templates, @start, @tryFirst, @stopAfter, @now)`),
+        @templates, @layout, @start, @tryFirst, @stopAfter, @now)`),
     insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
     batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
@@ -313,7 +389,12 @@ function prepare(store: Store) {
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
     batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
     waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
-      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued' ORDER BY batch_id, priority DESC, id`,
+      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'
+       AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id) ORDER BY batch_id, priority DESC, id`,
+    ),
+    held: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
+      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job
+       WHERE id IN (SELECT job_id FROM job_need) AND state = 'queued' ORDER BY id`,
     ),
   };
 }

@@ -212,13 +212,13 @@ function prepare(store: Store) {
     countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),
     thumbnailsOf: store
       .prepare<[number], string>(
-        `SELECT output.sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN asset ON asset.sha256 = output.sha256
+        `SELECT output.sha256 FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
          WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL AND asset.thumbnail = 'ready' ORDER BY attempt.number, position`,
       )
       .pluck(),
     assetsOf: store
       .prepare<[number], string>(
-        `SELECT output.sha256 FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN asset ON asset.sha256 = output.sha256
+        `SELECT output.sha256 FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
          WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`,
       )
       .pluck(),

@@ -43,6 +43,8 @@ export interface BatchRow extends BudgetColumns {
   /** How many failed last in a row, all with the code `streak_kind`; kept where `stop_after` is set. */
   streak: number;
   streak_kind: string | null;
+  /** JSON of `BatchView['layout']`; null: a plain list. */
+  layout: string | null;
 }
 
 export interface JobRow {
@@ -198,6 +200,7 @@ export function toBatchView(row: BatchRow, extra: Pick<BatchView, 'counts' | 'sp
     counts: { ...counts },
     total: Object.values(counts).reduce((sum, jobs) => sum + jobs, 0),
     models: JSON.parse(row.models) as string[],
+    layout: row.layout === null ? { kind: 'list' } : (JSON.parse(row.layout) as BatchView['layout']),
     creditsUsed: row.credits_used,
     creditsEstimated: row.credits_estimated,
     creditBudget: toBudget(row),

@@ -23,6 +23,8 @@ export const MOVES = {
   release: { from: ['submitting'], to: 'queued' },
   /** Sent, and the answer was lost: it may run, and may be charged. */
   lose: { from: ['submitting'], to: 'uncertain' },
+  /** It can never be sent: what it is made from will not come, or cannot be given to the API. */
+  starve: { from: ['queued'], to: 'failed' },
   /** It ended with a reason and no (complete) output. */
   fail: { from: ['submitting', 'running', 'collecting', 'uncertain'], to: 'failed' },
   /** Given up, by the user or as the API reports. */

@@ -1,5 +1,6 @@
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Media } from '../media/media.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { Sending } from '../scheduler/decide.ts';
@@ -16,11 +17,13 @@ export interface ClaimOptions {
   budget: Budget;
   webhooks: Pick<WebhookPlan, 'address'>;
   desk: Pick<RequestDesk, 'open'>;
+  media: Pick<Media, 'claim'>;
 }
 
 /**
  * Claims the jobs of a decision: for each its attempt, its move and its request. Call it inside a transaction; after the commit the
- * requests may leave. One that its budgets do not allow is left out: here they are the truth. Throws, and nothing of the decision stays,
+ * requests may leave. One that its budgets do not allow, or whose files cannot
+ * go out, is left out: here they are the truth. Throws, and nothing of the decision stays,
  * when one of them is not waiting.
  */
 export function claimJobs(options: ClaimOptions, sending: readonly Sending[], now: number): Claimed[] {
@@ -28,11 +31,13 @@ export function claimJobs(options: ClaimOptions, sending: readonly Sending[], no
 }
 
 function claimOne(options: ClaimOptions, { jobId, batchId, model, outputs, keyId }: Sending, now: number): Claimed | null {
-  const { jobs, ledger, catalog, budget, webhooks, desk } = options;
+  const { jobs, ledger, catalog, budget, webhooks, desk, media } = options;
   const endpoint = jobs.batch(batchId)?.endpoint;
   if (!endpoint) return null;
   const charge = budget.chargeOf(endpoint, { model, outputs });
   if (!budget.allows({ keyId, batchId, endpoint, charge }, now)) return null;
+  const job = jobs.job(jobId);
+  if (job?.state === 'queued' && media.claim(job, endpoint, now) !== 'free') return null;
   const mode = modeFor(durationsOf(catalog, endpoint, model));
   // A run that is waited for answers itself; word of a long one's end saves the polls.
   const webhook = mode === 'async' && webhooks.address(endpoint) !== null;

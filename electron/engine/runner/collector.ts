@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { AssetFiles } from '../library/asset-files.ts';
 import type { Assets } from '../library/assets.ts';
+import type { Parents } from '../library/parents.ts';
 import { isDiskFull } from '../library/disk-error.ts';
 import { partName } from '../library/layout.ts';
 import type { Part } from '../library/part.ts';
@@ -50,6 +51,7 @@ export interface CollectorOptions {
   jobs: Jobs;
   ledger: Ledger;
   assets: Assets;
+  parents: Parents;
   files: AssetFiles;
   catalog: Catalog;
   keyRing: KeyRing;
@@ -252,7 +254,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const createdAt = clock.now();
     if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar(freshContent(stored, made, createdAt)));
     await jobs.commit(() => {
-      assets.record(stored, made, { createdAt });
+      options.parents.note(assets.record(stored, made, { createdAt }).id, made.input);
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);
       finish(context);
     });

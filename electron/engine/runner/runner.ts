@@ -2,13 +2,14 @@ import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
 import type { Exchange, JobReport } from '../api/exchange.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
+import type { Filled, Media } from '../media/media.ts';
 import type { AttemptRow, JobRow } from '../queue/rows.ts';
 import { durationsOf } from './durations-of.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { isUnseen, type PlannedPoll, replanAwaited, replanPolls } from './poll-plan.ts';
 import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
 import { type Next, pollNext, settle, type SettleOptions } from './settle.ts';
-import { afterPoll, afterRun, afterWord, NO_OUTPUT, type Verdict } from './verdict.ts';
+import { afterPoll, afterRun, afterWord, NO_OUTPUT, otherWay, type Verdict } from './verdict.ts';
 
 /** A job that was claimed: its attempt and its request are recorded, and nothing has left yet. */
 export interface Claimed {
@@ -38,6 +39,7 @@ export interface RunnerOptions extends SettleOptions {
   keyRing: KeyRing;
   endpoints: Endpoints;
   desk: RequestDesk;
+  media: Pick<Media, 'fill' | 'heard'>;
   log: Logger;
   /** Aborted when the engine gives up waiting: answers that are still out are then lost. */
   signal: AbortSignal;
@@ -91,21 +93,28 @@ export function createRunner(options: RunnerOptions): Runner {
     const job = jobs.job(claimed.jobId);
     if (!attempt || !job) return;
     const request: OutgoingRequest = { keyId: claimed.keyId, kind: 'run', attemptId: attempt.id, jobId: job.id, model: job.model };
-    const exchange = await send(claimed, attempt, job.model, JSON.parse(job.input) as ModelInput);
+    const input = JSON.parse(job.input) as ModelInput;
+    const filled = await options.media.fill(input, claimed.endpoint, job.model);
+    const exchange = await send(claimed, attempt, job.model, filled);
     desk.hear(claimed.requestId, request, exchange);
     const next = await desk.store(() => {
       desk.close(claimed.requestId, request, exchange);
-      return draw(attempt, claimed.endpoint, afterRun(exchange));
+      const told = options.media.heard({ id: job.id, model: job.model, input }, claimed.endpoint, filled, exchange);
+      return draw(attempt, claimed.endpoint, told === 'again' ? otherWay(exchange) : afterRun(exchange));
     });
     follow(next, attempt);
   }
 
-  async function send({ keyId, endpoint }: Claimed, attempt: AttemptRow, model: string, input: ModelInput): Promise<Exchange<JobReport>> {
+  async function send({ keyId, endpoint }: Claimed, attempt: AttemptRow, model: string, filled: Filled): Promise<Exchange<JobReport>> {
+    if (filled.kind === 'not-filled') return { kind: 'not-sent', error: filled.error };
     const secret = keyRing.secret(keyId);
     const api = endpoints.get(endpoint)?.api;
     if (secret === null || !api)
       return { kind: 'not-sent', error: { code: 'NO_SECRET', message: 'The key or the API went away before the job was sent.', status: null, details: null } };
-    return api.run({ secret, model, input, mode: attempt.mode, webhookUrl: attempt.webhook === 1 ? options.webhooks.address(endpoint) : null }, options.signal);
+    return api.run(
+      { secret, model, input: filled.input, mode: attempt.mode, webhookUrl: attempt.webhook === 1 ? options.webhooks.address(endpoint) : null },
+      options.signal,
+    );
   }
 
   async function poll(attemptId: number): Promise<void> {

@@ -21,12 +21,19 @@ export function afterRun(exchange: Exchange<JobReport>): Verdict {
     case 'unclear':
       return { kind: 'uncertain', error: toJobError(exchange.error) };
     case 'not-sent':
-      // No try of ours will ever get this out: the job's id or the key has characters that no request can carry.
-      if (exchange.error.code === 'UNSENDABLE') return { kind: 'failed', error: toJobError(exchange.error), report: null };
+      // No try of ours will ever get this out: the job's id or the key has characters that no request can carry, or its file is gone.
+      if (exchange.error.code === 'UNSENDABLE' || exchange.error.code === 'INPUT_LOST')
+        return { kind: 'failed', error: toJobError(exchange.error), report: null };
       return { kind: 'release', outcome: 'not-sent', error: toJobError(exchange.error), again: 'at-once', retryAfterMs: null };
     case 'refused':
       return afterRefusedRun(exchange);
   }
+}
+
+/** A refusal of the way in which a file was sent: no job came of it, and the next way is tried. */
+export function otherWay(exchange: Exchange<JobReport>): Verdict {
+  if (exchange.kind !== 'refused') return afterRun(exchange);
+  return { kind: 'release', outcome: 'refused', error: toJobError(exchange.error), again: 'at-once', retryAfterMs: null };
 }
 
 function afterRefusedRun({ refusal, error, limits }: Exclude<Exchange<JobReport>, { kind: 'ok' | 'unclear' | 'not-sent' }>): Verdict {

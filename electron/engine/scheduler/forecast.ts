@@ -1,5 +1,6 @@
 import type { EndpointName, PlannedFlight, WaitReason } from '../../../shared/domain.ts';
 import { type Spend, Till } from '../budget/till.ts';
+import type { HeldJob } from '../queue/jobs.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
@@ -30,6 +31,8 @@ export interface ForecastInput {
   now: number;
   keys: readonly ForecastKey[];
   batches: readonly WaitingBatch[];
+  /** Jobs that wait for what others make, or for something else that is on its way; absent: none. */
+  held?: readonly HeldJob[] | undefined;
   /** Jobs at the API now. */
   running: readonly ForecastJob[];
   /** How long a run of the model is taken to last, ms. */
@@ -96,6 +99,9 @@ class World {
   /** Sorted by time, the next last. */
   readonly #endings: Ending[] = [];
   readonly #till: Till;
+  /** Jobs that wait for others, by those; and how many each still waits for. */
+  readonly #children = new Map<number, HeldJob[]>();
+  readonly #missing = new Map<HeldJob, number>();
   #waits: ReadonlyMap<number, WaitReason> = new Map();
   #now: number;
   #requestId = -1;
@@ -106,8 +112,36 @@ class World {
     this.#till = new Till(input.spend);
     this.#keys = new Map(input.keys.map((key) => [key.id, key]));
     this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: [...batch.jobs] }));
+    for (const held of input.held ?? []) this.#holdBack(held);
     for (const key of input.keys) key.meter.assumeWarm();
     for (const job of input.running) this.#start(job, Math.max(input.now, job.startedAt + input.durationMs(job.endpoint, job.model)));
+  }
+
+  #holdBack(held: HeldJob): void {
+    if (held.after.length === 0) return this.#free(held);
+    this.#missing.set(held, held.after.length);
+    for (const parent of held.after) {
+      const children = this.#children.get(parent);
+      if (children) children.push(held);
+      else this.#children.set(parent, [held]);
+    }
+  }
+
+  #free({ batchId, job }: HeldJob): void {
+    const jobs = this.#batches.find((batch) => batch.id === batchId)?.jobs;
+    const at = jobs?.findIndex((other) => other.priority < job.priority || (other.priority === job.priority && other.id > job.id)) ?? -1;
+    jobs?.splice(at < 0 ? jobs.length : at, 0, job);
+  }
+
+  /** What was made from it can go. */
+  #feed(jobId: number): void {
+    for (const held of this.#children.get(jobId) ?? []) {
+      const missing = (this.#missing.get(held) ?? 1) - 1;
+      this.#missing.set(held, missing);
+      if (missing > 0) continue;
+      this.#missing.delete(held);
+      this.#free(held);
+    }
   }
 
   /** One moment; false when nothing is left to happen. */
@@ -132,6 +166,7 @@ class World {
       for (let poll = 0; meter && poll < polls; poll++) meter.sent(this.#requestId--, this.#now);
       this.#carry(job, { jobs: 1, requests: polls });
       meter?.jobEnded(job.jobId);
+      this.#feed(job.jobId);
       this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
       this.#lastEnd.set(job.batchId, job.at);
       const carried = this.result.keys.get(job.keyId);
@@ -215,6 +250,7 @@ class World {
   /** A batch with jobs left over has no end in sight. */
   #close(): void {
     const left = new Set(this.#batches.filter((batch) => batch.jobs.length > 0).map((batch) => batch.id));
+    for (const { batchId } of this.#missing.keys()) left.add(batchId);
     for (const [batchId, at] of this.#lastEnd) if (!left.has(batchId)) this.result.batches.set(batchId, Math.round(at));
     for (const [batchId, wait] of this.#waits) if (left.has(batchId)) this.result.waits.set(batchId, wait);
     for (const { id, trialOnly } of this.#batches) {

@@ -81,7 +81,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 
   function inputAt(quantile: number): ForecastInput {
     const input = lookAhead(options, quantile);
-    return options.held() ? { ...input, batches: [] } : input;
+    return options.held() ? { ...input, batches: [], held: [] } : input;
   }
 
   return {

@@ -3,7 +3,7 @@ import type { EndpointName } from '../../../shared/domain.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
-import type { Jobs } from '../queue/jobs.ts';
+import type { HeldJob, Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
@@ -37,6 +37,7 @@ export function lookAhead(options: LookAheadOptions, quantile: number): Forecast
     now,
     keys: keysAt(options, now),
     batches: [...jobs.waiting.batches()],
+    held: held(jobs),
     running: running(options),
     spend: options.budget.spend(now),
     durationMs(endpoint, model) {
@@ -45,6 +46,11 @@ export function lookAhead(options: LookAheadOptions, quantile: number): Forecast
     },
     polls: (endpoint, model) => (options.webhooks.expected(endpoint) ? 0 : pollsOf(catalog, endpoint, model)),
   };
+}
+
+/** Of what is on its way home already nobody has to wait in a look ahead. */
+function held(jobs: Jobs): HeldJob[] {
+  return jobs.heldBack().map((one) => ({ ...one, after: one.after.filter((id) => jobs.job(id)?.state !== 'collecting') }));
 }
 
 function pollsOf(catalog: Catalog, endpoint: EndpointName, model: string): number {

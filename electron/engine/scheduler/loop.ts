@@ -4,6 +4,7 @@ import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Logger } from '../log.ts';
+import type { Media } from '../media/media.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { opensAt } from '../queue/opening.ts';
@@ -52,6 +53,7 @@ export interface LoopOptions {
   keyRing: KeyRing;
   endpoints: Endpoints;
   desk: RequestDesk;
+  media: Pick<Media, 'claim'>;
   runner: () => Runner;
   signal: AbortSignal;
   log: Logger;
@@ -191,15 +193,16 @@ export function createLoop(options: LoopOptions): Loop {
     return paused ? 0 : waiting;
   }
 
-  /** How many jobs went out. */
+  /** How many jobs wait no longer: they went out, or it was found that they cannot. */
   function carryOut(due: readonly DuePoll[], send: readonly Sending[], now: number): number {
+    const waiting = jobs.waiting.size;
     const claimed = claim(send, now);
     for (const one of claimed) void options.runner().submit(one);
     for (const poll of due) {
       polls.delete(poll.attemptId);
       void options.runner().poll(poll.attemptId);
     }
-    return claimed.length;
+    return waiting - jobs.waiting.size;
   }
 
   /** All claims of a decision in one transaction: durable before anything leaves. */

@@ -26,6 +26,7 @@ export const OPTIONS = {
   faults: { type: 'string', default: '[]' },
   'clock-offset-s': { type: 'string', default: '0' },
   'strict-body': { type: 'boolean', default: false },
+  'no-data-uris': { type: 'boolean', default: false },
   credits: { type: 'string', multiple: true, default: [] as string[] },
   permissions: { type: 'string', multiple: true, default: [] as string[] },
   account: { type: 'string', multiple: true, default: [] as string[] },
@@ -51,6 +52,7 @@ export function parseCommand(args: readonly string[]): CommandOptions | null {
       faults: jsonOf('--faults', values.faults, faultsSchema),
       durations: jsonOf('--durations', values.durations, durationsSchema),
       strictBody: values['strict-body'],
+      dataUris: values['no-data-uris'] ? 'refused' : 'accepted',
       webhookSecret: values['webhook-secret'],
     },
   };

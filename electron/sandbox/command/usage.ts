@@ -14,6 +14,7 @@ export const USAGE = `The stand-in for the abstrakt API, on this machine only.
   --faults JSON          [{"kind":"cut-after-accept","rate":0.05}, ...]; see below
   --clock-offset-s N     seconds its clock is ahead (default 0)
   --strict-body          refuse body fields the revision does not know
+  --no-data-uris         refuse media inputs that are files inside the request
   --credits LABEL=N      credits a key may spend; may be repeated
   --permissions LABEL=P+P  permissions of a key (models:read, models:run, jobs:read, jobs:write); may be repeated
   --account LABEL=NAME   keys of one account share the limits of its first; may be repeated

@@ -9,6 +9,7 @@ import { runEnvelope, stillRunningEnvelope } from '../wire/envelopes.ts';
 import { loseAnswer, type Call } from './guard.ts';
 import type { Reply } from './reply.ts';
 import { findModel } from './models.ts';
+import { mediaProblems } from './media-inputs.ts';
 import { readRunBody, type RunBody } from './run-body.ts';
 
 /** B answers 202 when the model is still busy after this (docs/api/jobs); the time scale applies. */
@@ -21,15 +22,16 @@ const FILTERED: JobError = { code: 'INFERENCE_FAILED', message: 'The content fil
 export async function run(core: Core, call: Call): Promise<Reply> {
   const { modelId, model } = findModel(core, call.context);
   const body = await readRunBody(call.context, core.dialect.revision, core.strictBody);
-  requireValidInput(model, body);
+  requireValidInput(core, model, body, new URL(call.context.req.url).origin);
   const job = accept(core, call, modelId, model, body);
   loseAnswer(core, call.subject);
   if (job.mode === 'async') return submitted(core, job);
   return (await endedInTime(core, job)) ? finished(core, job) : { status: 202, body: stillRunningEnvelope(job) };
 }
 
-function requireValidInput(model: SandboxModel, body: RunBody): void {
-  const problems = problemsOf(model.inputSchema, body.input);
+function requireValidInput(core: Core, model: SandboxModel, { input }: RunBody, origin: string): void {
+  const wrong = problemsOf(model.inputSchema, input);
+  const problems = Object.keys(wrong).length > 0 ? wrong : mediaProblems(model.inputSchema, input, { ...core, origin });
   if (Object.keys(problems).length > 0) throw invalidInput(problems);
 }
 

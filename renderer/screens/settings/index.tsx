@@ -6,6 +6,7 @@ import { Segment } from '../../components/segment.tsx';
 import { bytes, count } from '../../look/numbers.ts';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { MediaSettings } from './media-settings.tsx';
 import { SandboxSettings } from './sandbox-settings.tsx';
 
 export function SettingsScreen() {
@@ -24,6 +25,9 @@ export function SettingsScreen() {
         </Part>
         <Part title="API">
           <Endpoint />
+        </Part>
+        <Part title="Files in inputs">
+          <MediaSettings />
         </Part>
         <Part title="Sandbox">
           <SandboxSettings />

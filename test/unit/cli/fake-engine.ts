@@ -195,6 +195,7 @@ export class FakeEngine implements Engine {
       endpoint: 'api',
       state: 'active',
       held: null,
+      layout: { kind: 'list' },
       priority: 0,
       labels: [],
       start: { kind: 'now' },

@@ -4,7 +4,7 @@ import { FINAL_STATES, isFinal, JOB_STATES, type JobState } from '../../../share
 
 /** Written down a second time, from the design's drawing: a change of the table must be meant. */
 const DRAWN: Record<JobState, Partial<Record<Move, JobState>>> = {
-  queued: { claim: 'submitting', cancel: 'cancelled' },
+  queued: { claim: 'submitting', cancel: 'cancelled', starve: 'failed' },
   submitting: { accept: 'running', finish: 'collecting', release: 'queued', lose: 'uncertain', fail: 'failed', cancel: 'cancelled' },
   running: { finish: 'collecting', fail: 'failed', cancel: 'cancelled' },
   collecting: { complete: 'done', fail: 'failed', cancel: 'cancelled' },

@@ -9,7 +9,7 @@ describe('the command line', () => {
   it('has defaults for everything', () => {
     expect(parseCommand([])).toMatchObject({
       port: 4010,
-      sandbox: { window: 'fixed', revision: 'B', timeScale: 1, media: 'real', seed: 1, faults: [], strictBody: false },
+      sandbox: { window: 'fixed', revision: 'B', timeScale: 1, media: 'real', seed: 1, faults: [], strictBody: false, dataUris: 'accepted' },
     });
     expect(parseCommand(['--help'])).toBeNull();
   });

@@ -15,7 +15,7 @@ export function fieldHint(field: Field, touched: boolean): string | null {
     case 'list':
       return listWords(field.minItems, field.maxItems);
     case 'media':
-      return 'web address';
+      return 'file or web address';
     default:
       return null;
   }

@@ -1,11 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { unreachable } from '../../../../shared/unreachable.ts';
+import { MediaControl } from '../media/media-control.tsx';
 import type { ItemField, ListField } from '../schema/field.ts';
 import type { Json } from '../schema/json.ts';
 import type { ControlProps } from './control-props.ts';
 import { NumberControl } from './number-control.tsx';
-import { EnumControl, MediaControl, TextControl } from './simple-controls.tsx';
+import { EnumControl, TextControl } from './simple-controls.tsx';
 
 /** Several values of one kind, one a row. */
 export function ListControl({ field, value, onChange, id, errorId, invalid }: ControlProps<ListField>) {

@@ -8,10 +8,11 @@ import type { Form } from '../schema/field.ts';
 import type { ControlProps } from './control-props.ts';
 import { fieldHint, fieldSpan } from './field-words.ts';
 import { JsonControl } from './json-control.tsx';
+import { MediaControl } from '../media/media-control.tsx';
 import { ListControl } from './list-control.tsx';
 import { NumberControl } from './number-control.tsx';
 import { SeedControl } from './seed-control.tsx';
-import { BooleanControl, EnumControl, MediaControl, TextControl } from './simple-controls.tsx';
+import { BooleanControl, EnumControl, TextControl } from './simple-controls.tsx';
 import { SizeControl } from './size-control.tsx';
 
 type FormField = Form['fields'][number];

@@ -2,7 +2,7 @@ import { Input, TextArea } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { Select } from '../../../components/select.tsx';
 import { Switch } from '../../../components/switch.tsx';
-import type { BooleanField, EnumField, MediaField, TextField } from '../schema/field.ts';
+import type { BooleanField, EnumField, TextField } from '../schema/field.ts';
 import type { Json } from '../schema/json.ts';
 import type { ControlProps } from './control-props.ts';
 
@@ -24,23 +24,6 @@ export function TextControl({ field, value, onChange, id, errorId, invalid, labe
   } as const;
   if (field.long) return <TextArea {...shared} rows={2} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
   return <Input {...shared} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
-}
-
-/** An address: the API fetches the file itself and documents no upload. */
-export function MediaControl({ value, onChange, id, errorId, invalid, label }: ControlProps<MediaField>) {
-  return (
-    <Input
-      id={id}
-      type="url"
-      mono
-      invalid={invalid}
-      aria-label={label}
-      aria-describedby={errorId}
-      value={shownText(value)}
-      placeholder="https://…"
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-    />
-  );
 }
 
 export function BooleanControl({ field, value, onChange }: ControlProps<BooleanField>) {

@@ -2,6 +2,7 @@ import type { Method } from '../../../../shared/prompt/syntax.ts';
 import { Chip } from '../../../components/chip.tsx';
 import { Input, TextArea } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
+import { MediaLines } from '../media/media-lines.tsx';
 import type { VariableField } from './field-values.ts';
 import { chosenEntries, entriesOf, toggled } from './entries.ts';
 
@@ -47,6 +48,7 @@ function Values({ field, varied, onChange, id, errorId, invalid }: VaryControlPr
   if (field.kind === 'integer' || field.kind === 'number' || field.kind === 'seed') {
     return <Input {...shared} mono placeholder="1..10, or 1, 5, 9, or 0..1 step 0.25" onChange={(event) => write(event.target.value)} />;
   }
+  if (field.kind === 'media') return <MediaLines field={field} text={varied.text} onChange={write} {...{ id, errorId, invalid }} />;
   const placeholder = field.kind === 'size' ? '1024x768, 768x1024' : 'a value a line';
   return <TextArea {...shared} rows={3} dir="auto" placeholder={placeholder} onChange={(event) => write(event.target.value)} />;
 }

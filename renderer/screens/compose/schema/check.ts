@@ -1,4 +1,5 @@
 import type { ModelInput } from '../../../../shared/domain.ts';
+import { readRef } from '../../../../shared/media/reference.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import type { Field, Form, ItemField, Range, SizeField } from './field.ts';
 import { isObject, own } from './json.ts';
@@ -71,11 +72,12 @@ function wrongSize(field: SizeField, value: unknown): string | null {
   return height === null ? null : `height ${height}`;
 }
 
-/** The API fetches media itself, so only an address it can reach makes sense. */
+/** A file of the library, the output of a step before, or an address the API can reach. */
 function wrongAddress(value: unknown): string | null {
+  if (readRef(value)) return null;
   if (typeof value === 'string' && /^data:/i.test(value)) return null;
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
-  return url?.protocol === 'https:' || url?.protocol === 'http:' ? null : 'a web address, https://…';
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? null : 'a file, or a web address, https://…';
 }
 
 function wrongList(field: Extract<Field, { kind: 'list' }>, value: unknown): string | null {

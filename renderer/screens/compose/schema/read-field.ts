@@ -9,6 +9,8 @@ const MAX_OPTIONS = 500;
 const SIZE_NAME = /(^|_)(size|resolution|aspect_ratio)$/;
 const LONG_NAME = /(^|_)(prompt|text|lyrics|script|instructions?|description)$/;
 const URL_NAME = /(^|_)(url|uri)s?$/;
+/** What a model calls a picture, film or sound it takes: strings of these names are addresses too. */
+const MEDIA_NAME = /(^|_)(image|video|audio)$/;
 
 type Base = Pick<Field, 'name' | 'description' | 'required' | 'fallback' | 'loose'>;
 
@@ -71,7 +73,7 @@ function step(shape: JsonObject): number | null {
 
 /** Fields named `*_url` are files; the API takes their address (API reference, "Form builder rules"). */
 function mediaOf(name: string, shape: JsonObject): MediaKind | null {
-  if (!URL_NAME.test(name) && shape.format !== 'uri') return null;
+  if (!URL_NAME.test(name) && !MEDIA_NAME.test(name) && shape.format !== 'uri') return null;
   return (['image', 'video', 'audio'] as const).find((kind) => name.includes(kind)) ?? 'file';
 }
 

@@ -3,6 +3,7 @@ import type { AssetView } from '../../../../shared/domain.ts';
 import { Button } from '../../../components/button.tsx';
 import { useEngine } from '../../../state/engine.tsx';
 import { reuseInCompose } from '../../compose/draft/reuse.ts';
+import { AsInputButton } from './as-input-button.tsx';
 import { copyText } from './copy-text.ts';
 import { findModel } from '../../../state/models.ts';
 
@@ -19,6 +20,7 @@ export function AssetActions({ asset }: { asset: AssetView }) {
       >
         Reuse
       </Button>
+      <AsInputButton asset={asset} />
       {prompt !== null && (
         <Button icon={<Copy size={14} strokeWidth={1.5} aria-hidden />} onClick={() => copyText(prompt, 'Prompt')}>
           Copy prompt
