@@ -15,6 +15,7 @@ import { MEDIA_CALLS } from './contract/media-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
 import { QUEUE_CALLS } from './contract/queue-calls.ts';
 import { SANDBOX_CALLS } from './contract/sandbox-calls.ts';
+import { taskView } from './contract/task.ts';
 import { UNDO_CALLS } from './contract/undo-calls.ts';
 import { WEBHOOK_CALLS } from './contract/webhook-calls.ts';
 import { assetView, batchView, collectionView, engineStatus, jobView, keyView, modelView, requestView, settings, totals } from './domain.ts';
@@ -67,6 +68,8 @@ export const EVENTS = {
   'asset.changed': z.array(assetView),
   /** Assets that are deleted for good. */
   'asset.removed': z.array(id),
+  /** The last of them, newest first, when any changed. */
+  'task.changed': z.array(taskView),
   /** All of them, when any changed. */
   'collection.changed': z.array(collectionView),
   'status.changed': engineStatus,
@@ -97,4 +100,6 @@ export interface EngineClient {
   onReconnect(listener: () => void): () => void;
   /** Address of an asset's bytes or thumbnail in this transport, fit for `src`. */
   mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string;
+  /** Address of the ZIP file behind an export's ticket, to be downloaded. */
+  exportUrl(ticket: string): string;
 }

@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CreditBudget } from '../../shared/domain.ts';
+import type { Leaving } from '../engine/library/export/content.ts';
 import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
 
-export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'resolve', 'doctor', 'rebuild'] as const;
+export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'import', 'resolve', 'doctor', 'rebuild'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 interface Common {
@@ -30,7 +31,15 @@ export type KeysCommand = Common &
     | { name: 'keys'; action: 'remove'; key: string }
     | { name: 'keys'; action: 'set'; key: string; budget: CreditBudget | null | undefined; account: string | null | undefined }
   );
-export type ExportCommand = Common & { name: 'export'; folder: string; pattern: string | undefined; sidecars: boolean; batchId: number | undefined };
+export type ExportCommand = Common & {
+  name: 'export';
+  folder: string;
+  pattern: string | undefined;
+  leaving: Leaving;
+  sidecars: boolean;
+  batchId: number | undefined;
+};
+export type ImportCommand = Common & { name: 'import'; paths: string[] };
 export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean };
 export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
 export type ResolveCommand = Common & {
@@ -40,7 +49,7 @@ export type ResolveCommand = Common & {
   batchId: number | undefined;
   always: boolean;
 };
-export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | ResolveCommand | DoctorCommand | RebuildCommand;
+export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | ImportCommand | ResolveCommand | DoctorCommand | RebuildCommand;
 
 export type Request = { kind: 'command'; command: Command } | { kind: 'help'; topic: CommandName | null } | { kind: 'version' };
 
@@ -129,15 +138,26 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     throw new UsageError(`keys has no "${action}": it has list, add, set and remove.`, 'keys');
   },
   export(argv) {
-    const { values, positionals } = parse('export', argv, { pattern: { type: 'string' }, sidecars: { type: 'boolean' }, batch: { type: 'string' } });
+    const { values, positionals } = parse('export', argv, {
+      pattern: { type: 'string' },
+      sidecars: { type: 'boolean' },
+      profile: { type: 'string' },
+      batch: { type: 'string' },
+    });
     return {
       name: 'export',
+      leaving: leavingOf(values.profile),
       ...common(values),
       folder: only('export', 'DIR', positionals),
       pattern: values.pattern,
       sidecars: values.sidecars ?? false,
       batchId: batchId('export', values.batch),
     };
+  },
+  import(argv) {
+    const { values, positionals } = parse('import', argv, {});
+    if (positionals.length === 0) throw new UsageError('import needs PATH.', 'import');
+    return { name: 'import', ...common(values), paths: positionals };
   },
   doctor(argv) {
     const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' }, mend: { type: 'boolean' } });
@@ -199,6 +219,11 @@ function budgetOf(topic: CommandName, text: string | undefined): CreditBudget | 
 
 function noneOf(text: string | undefined): string | null | undefined {
   return text === 'none' ? null : text;
+}
+
+function leavingOf(text = 'as-is'): Leaving {
+  if (text === 'as-is' || text === 'everything' || text === 'prompt' || text === 'nothing') return text;
+  throw new UsageError('--profile is "everything", "prompt", "nothing" or "as-is".', 'export');
 }
 
 function jobState(text: string): JobState {

@@ -8,6 +8,7 @@ const OVERVIEW = `abstrakt-companion: the companion without a window
   jobs           its jobs, with what they wait for or why they failed
   keys           list, add, change and remove API keys
   export DIR     copies the library's files into a folder
+  import PATH…   takes files, and all in folders, into the library
   resolve        decides jobs whose answer was lost, and lets held ones go on
   doctor         checks that the workspace is whole, and mends it
   rebuild        makes the database again from the library's files
@@ -69,13 +70,21 @@ workspace's vault, encrypted under your passphrase. Keys in ABSTRAKT_API_KEYS ar
   --budget N       credits that the key may cost at most, all it ever cost included
   --account NAME   keys of one account share its allowance: name them alike, and together they keep to it
 `,
-  export: `abstrakt-companion export DIR [--workspace DIR] [--pattern P] [--batch ID] [--sidecars] [--json]
+  export: `abstrakt-companion export DIR [--workspace DIR] [--pattern P] [--profile NAME] [--batch ID] [--sidecars] [--json]
 
 Copies the library's files into DIR. Files that are there already are left alone, so a second export adds what is new.
 
   --pattern P   names of the files, without their ending. Default: ${DEFAULT_PATTERN}
                 ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}
-  --sidecars    also how each was made, as NAME.json
+  --profile N   what PNG, JPEG and WebP files say of their making: everything (prompt, input, model, seed, title, tags, rating), prompt,
+                or nothing. Without it files are copied byte for byte (as-is)
+  --sidecars    also how each was made, as NAME.json; as much as the profile says
+`,
+  import: `abstrakt-companion import PATH… [--workspace DIR] [--json]
+
+Takes pictures, films and sound into the library: files, and all files in folders. The same bytes are kept once. Prompts that the companion,
+Stable Diffusion web UI, ComfyUI, InvokeAI or NovelAI wrote into a file are read. Each file that is refused is named with the reason;
+then the exit code is 3. Sends nothing.
 `,
   resolve: `abstrakt-companion resolve DECISION [--job ID[,ID]] [--batch ID] [--always] [--workspace DIR] [--json]
 

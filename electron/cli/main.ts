@@ -3,6 +3,7 @@ import { unreachable } from '../../shared/unreachable.ts';
 import { parseArguments, UsageError, type Command } from './arguments.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportFiles } from './commands/export.ts';
+import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
 import { keys } from './commands/keys.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -38,6 +39,8 @@ function dispatch(command: Command, world: World): Promise<ExitCode> {
       return keys(command, world);
     case 'export':
       return exportFiles(command, world);
+    case 'import':
+      return importFiles(command, world);
     case 'doctor':
       return doctor(command, world);
     case 'rebuild':

@@ -4,6 +4,7 @@ import { createEngine } from '../engine/engine.ts';
 import type { Logger } from '../engine/log.ts';
 import { sandboxLauncher } from '../hosts/sandbox-launcher.ts';
 import { systemClock } from '../system-clock.ts';
+import { chooseFolder } from './choose-folder.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { spawnSandboxUtility } from './sandbox-process.ts';
 import { openVault } from './vault.ts';
@@ -24,6 +25,7 @@ export async function composeEngine(asked: DesktopArguments, sandboxScript: stri
     vault: await openVault(asked.workspace),
     log,
     restore,
+    chooseFolder,
     sandbox: sandboxLauncher({ clock: systemClock, spawn: (args) => spawnSandboxUtility(sandboxScript, args) }),
   });
 }

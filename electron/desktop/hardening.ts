@@ -1,5 +1,5 @@
 import { app, session, type Session, type WebContents } from 'electron';
-import { isOurPage } from './origin.ts';
+import { isOurPage, MEDIA_SCHEME, PAGE_ORIGIN } from './origin.ts';
 
 /** What our own page may do beyond showing itself: copy text, and show a video on the whole screen. Both need a click. */
 const PERMITTED: readonly string[] = ['clipboard-sanitized-write', 'fullscreen'];
@@ -14,7 +14,15 @@ function denyPermissions(to: Session): void {
   to.setPermissionRequestHandler((_contents, permission, answer, details) => answer(isPermitted(permission, details.requestingUrl)));
   to.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   to.setDevicePermissionHandler(() => false);
-  to.on('will-download', (event) => event.preventDefault());
+  to.on('will-download', (event, item) => {
+    if (isOurs(item.getURL())) item.setSaveDialogOptions({ title: 'Save', defaultPath: item.getFilename() });
+    else event.preventDefault();
+  });
+}
+
+/** Only an export of the engine's, or what our own page drew, is saved; the system's dialog asks where. */
+function isOurs(url: string): boolean {
+  return url.startsWith(`${MEDIA_SCHEME}://export/`) || url.startsWith(`blob:${PAGE_ORIGIN}/`);
 }
 
 function isPermitted(permission: string, origin: string): boolean {

@@ -25,6 +25,8 @@ export interface Announcer {
   assetRemoved(id: number): void;
   /** Some collection, or what is in it. */
   collections(): void;
+  /** Some work that is watched. */
+  tasks(): void;
   request(id: number): void;
   status(): void;
   models(): void;
@@ -55,6 +57,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     models: false,
     settings: false,
     collections: false,
+    tasks: false,
     plan: false,
     totals: false,
   };
@@ -107,11 +110,12 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     removed('batch.removed', changed.removedBatches);
     removed('asset.removed', changed.removedAssets);
     if (changed.models) emit('model.changed', view.models());
+    if (changed.tasks) emit('task.changed', view.tasks());
     if (changed.collections) emit('collection.changed', view.collections());
     if (changed.settings) emit('settings.changed', view.settings());
     if (changed.status) emit('status.changed', view.status());
     if (changed.plan) emit('plan.changed', { madeAt: clock.now() });
-    changed.models = changed.collections = changed.settings = changed.status = changed.plan = false;
+    changed.models = changed.tasks = changed.collections = changed.settings = changed.status = changed.plan = false;
     flushTotals();
   }
 
@@ -137,7 +141,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       changed.totals = true;
       note();
     };
-  const flag = (name: 'status' | 'models' | 'collections' | 'settings' | 'plan') => () => {
+  const flag = (name: 'status' | 'models' | 'tasks' | 'collections' | 'settings' | 'plan') => () => {
     changed[name] = true;
     note();
   };
@@ -160,6 +164,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       });
     },
     collections: flag('collections'),
+    tasks: flag('tasks'),
     settings: flag('settings'),
     plan: flag('plan'),
     subscribe(listener) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CALLS, type CallResult, isCallName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Engine } from './engine-types.ts';
+import type { Engine, EngineOptions } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
 import { composeHandlers } from './handlers/compose-handlers.ts';
@@ -19,11 +19,10 @@ import { queueUndoers } from './handlers/queue-undo.ts';
 import type { Handlers } from './handlers/types.ts';
 import { undoHandlers } from './handlers/undo-handlers.ts';
 import { webhookHandlers } from './handlers/webhook-handlers.ts';
-import type { Logger } from './log.ts';
 import { stop } from './start-stop.ts';
 
 /** The engine as hosts see it: calls are validated against the contract and answered as data, whatever happens inside. */
-export function answering(rooms: Furnished, log: Logger, release: () => void): Engine {
+export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOptions, 'log' | 'chooseFolder'>, release: () => void): Engine {
   const queue = queueHandlers(rooms);
   const handlers: Handlers = {
     ...queue,
@@ -31,7 +30,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
     ...keyHandlers(rooms),
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
-    ...ioHandlers(rooms),
+    ...ioHandlers(rooms, chooseFolder),
     ...keepHandlers(rooms),
     ...mediaHandlers(rooms),
     ...boardHandlers(rooms),
@@ -65,6 +64,7 @@ export function answering(rooms: Furnished, log: Logger, release: () => void): E
       const file = await rooms.files.open(kind, sha256, kind === 'asset' ? asset.extension : undefined);
       return file && { ...file, mime: kind === 'thumbnail' ? 'image/webp' : asset.mime };
     },
+    outgoing: (ticket) => rooms.exports.redeem(ticket),
     importFile: (path) => rooms.importer.file(path),
     followSettings: (listener) => rooms.appSettings.follow(listener),
     webhook: (delivery) => (stopping ? Promise.resolve(503) : rooms.webhooks.receive(delivery)),

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../shared/clock.ts';
 import type { CallResult, EngineEvent } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/domain.ts';
+import type { Outgoing } from './library/export/exports.ts';
 import type { Imported } from './library/intake/importer.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Logger } from './log.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   idle?: boolean;
   /** A person asked for it: put the last good backup in the place of a damaged database. */
   restore?: boolean;
+  /** Asks the person for a folder with a dialog of the system's; null: they chose none. Absent where the host has none. */
+  chooseFolder?: () => Promise<string | null>;
   /** Absent where the host cannot start a sandbox. */
   sandbox?: SandboxLauncher;
 }
@@ -52,6 +55,8 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** The bytes behind `mediaUrl`; null when there are none. `sha256` may be anything: it is checked here. */
   media(kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null>;
+  /** The ZIP file behind an export's ticket, which is good once; null for any other text. */
+  outgoing(ticket: string): Outgoing | null;
   /** Takes a file by its path into the library, for hosts that a person gave the path to: no call of the contract does. Rejects with an AppError. */
   importFile(path: string): Promise<Imported>;
   /** Calls with the settings of now, and after every change, for hosts: who follows them does not count as somebody who looks at the queue. */

@@ -37,7 +37,7 @@ export async function assembleEngine(options: EngineOptions, storage: Storage): 
     const rooms = furnish(options, storage);
     await start(rooms, options.idle ?? false);
     options.log.info('engine started', { host: options.host, workspace: options.workspace, waiting: rooms.jobs.waiting.size });
-    return answering(rooms, options.log, storage.release);
+    return answering(rooms, options, storage.release);
   } catch (error) {
     storage.store.close();
     throw error;

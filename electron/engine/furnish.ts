@@ -10,6 +10,7 @@ import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
+import { createExports } from './library/export/exports.ts';
 import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
 import { createParents } from './library/parents.ts';
@@ -38,6 +39,7 @@ import type { Backups } from './store/backups.ts';
 import type { Store } from './store/open.ts';
 import { ALONE } from './suspects.ts';
 import { createSettingStore } from './store/settings.ts';
+import { createTasks } from './tasks/tasks.ts';
 import { createUndoLog } from './undo/undo-log.ts';
 import { createViews } from './views.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -124,6 +126,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     },
   });
   const media = createMedia({ clock, jobs, assets, files, records, keeper: bucket, client, uploads, asData: () => appSettings.get().mediaAsData });
+  const tasks = createTasks({ clock, signal, onChange: () => announcer.tasks() });
   const endpoints = createEndpoints(options, settings, catalog, () => announcer.models());
   let endpoint = settings.get('endpoint', endpointName, 'api');
 
@@ -277,6 +280,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     catalog,
     assets,
     collections,
+    tasks,
     endpoint: () => endpoint,
     status,
     settings: () => appSettings.get(),
@@ -307,6 +311,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     files,
     trash: createTrash(store, clock),
     keep,
+    tasks,
+    exports: createExports({ clock, workspace: options.workspace, assets, files, tasks }),
     importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
     collections,
     parents,

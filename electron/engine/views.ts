@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import type { Snapshot } from '../../shared/contract.ts';
+import type { TaskView } from '../../shared/contract/task.ts';
+import type { Tasks } from './tasks/tasks.ts';
 import type {
   AssetView,
   AttemptView,
@@ -42,6 +44,7 @@ export interface Views {
   key(id: number): KeyView | null;
   asset(sha256: string): AssetView | null;
   collections(): CollectionView[];
+  tasks(): TaskView[];
   request(id: number): RequestView | null;
   models(): ModelView[];
   settings(): Settings;
@@ -61,6 +64,7 @@ export interface ViewsOptions {
   catalog: Catalog;
   assets: Assets;
   collections: Pick<Collections, 'list'>;
+  tasks: Pick<Tasks, 'list'>;
   endpoint(): EndpointName;
   status(): EngineStatus;
   settings(): Settings;
@@ -244,6 +248,7 @@ export function createViews(options: ViewsOptions): Views {
     key,
     asset: (sha256) => assets.get(sha256),
     collections: () => options.collections.list(),
+    tasks: () => options.tasks.list(),
     request: (id) => {
       const row = ledger.request(id);
       return row && toRequestView(row);

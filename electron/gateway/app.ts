@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Engine } from '../engine/engine-types.ts';
 import type { Logger } from '../engine/log.ts';
 import { mediaResponse, noMedia } from '../hosts/media-response.ts';
+import { outgoingResponse } from '../hosts/outgoing-response.ts';
 import { isForUs } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Session } from './session.ts';
@@ -9,7 +10,7 @@ import { SIGN_IN_PAGE } from './sign-in-page.ts';
 import { staticFile } from './static-files.ts';
 
 export interface AppOptions {
-  engine: Pick<Engine, 'media'>;
+  engine: Pick<Engine, 'media' | 'outgoing'>;
   session: Session;
   port: number;
   /** Folder of the renderer's build, and its page inside it. */
@@ -43,6 +44,8 @@ export function createApp({ engine, session, port, pages, log }: AppOptions): Ho
     const file = await engine.media(kind, c.req.param('sha256'));
     return file ? mediaResponse(file, { method: c.req.method, range: c.req.header('range') ?? null }) : noMedia(404);
   });
+
+  app.get('/export/:ticket', (c) => outgoingResponse(c.req.method === 'GET' ? engine.outgoing(c.req.param('ticket')) : null));
 
   app.get('*', (c) => staticFile(pages.root, pages.index, new URL(c.req.url).pathname));
 

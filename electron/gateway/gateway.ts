@@ -11,7 +11,7 @@ import { createSession } from './session.ts';
 import { createSocketServer } from './socket-server.ts';
 
 export interface GatewayOptions {
-  engine: Pick<Engine, 'call' | 'subscribe' | 'media'>;
+  engine: Pick<Engine, 'call' | 'subscribe' | 'media' | 'outgoing'>;
   /** 0: any free one. */
   port: number;
   /** Who opens the page with it gets a session; programs send it as a Bearer token. */

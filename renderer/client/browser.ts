@@ -64,6 +64,10 @@ export class BrowserClient implements LinkedClient {
     return this.#links.add(listener);
   }
 
+  exportUrl(ticket: string): string {
+    return `/export/${ticket}`;
+  }
+
   mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string {
     return `/media/${kind}/${sha256}`;
   }

@@ -17,6 +17,7 @@ export function desktopClient(bridge: CompanionBridge): LinkedClient {
       listener('open');
       return () => {};
     },
+    exportUrl: (ticket) => `media://export/${ticket}`,
     mediaUrl: (kind, sha256) => `media://${kind}/${sha256}`,
   };
 }

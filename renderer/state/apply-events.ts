@@ -45,6 +45,9 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
       return { ...state, totals: event.payload };
     case 'settings.changed':
       return { ...state, settings: event.payload };
+    case 'task.changed':
+      // Dialogs that watch work follow it themselves (`state/use-task.ts`).
+      return state;
     case 'request.changed':
     case 'plan.changed':
       // The flight board keeps its own record of these (`screens/queue/board/`).

@@ -1,10 +1,31 @@
 /** What goes in and out of the library: files of a person's. No call takes a path. */
 import { z } from 'zod';
-import { assetView } from '../domain.ts';
-import { command, id, nothing } from './call.ts';
+import { assetKind, assetView } from '../domain.ts';
+import { command, id, nothing, query } from './call.ts';
+import { taskView } from './task.ts';
 
 /** Bytes of a piece in base64: about 3 MB. */
 const chunk = z.base64().max(4_200_000);
+
+/** Which assets leave: these, or all that a filter of the library finds. */
+const what = z.union([
+  z.object({ sha256s: z.array(z.string()).min(1).max(100_000) }),
+  z.object({
+    filter: z.object({
+      kinds: z.array(assetKind).optional(),
+      models: z.array(z.string()).optional(),
+      batchId: id.optional(),
+      collectionId: id.optional(),
+      text: z.string().max(4_000).optional(),
+    }),
+  }),
+]);
+
+/**
+ * `pattern`: names of files, with placeholders in braces. `leaving`: byte for byte, or with so much of their making in the files as a profile
+ * says, where the type allows it (PNG text, XMP of JPEG and WebP). `sidecars`: that beside them too, as JSON.
+ */
+const wish = z.object({ what, pattern: z.string().max(400), leaving: z.enum(['as-is', 'everything', 'prompt', 'nothing']), sidecars: z.boolean() });
 
 export const IO_CALLS = {
   /**
@@ -23,4 +44,15 @@ export const IO_CALLS = {
    */
   'asset.import': command(z.object({ import: id }), z.object({ asset: assetView, known: z.boolean(), tool: z.string().nullable() })),
   'asset.importDrop': command(z.object({ import: id }), nothing),
+  /** What an export comes to: how much, the first names, and why it cannot be one ZIP file (null: it can). BAD_INPUT for a bad pattern. */
+  'export.plan': query(wish, z.object({ assets: z.int(), bytes: z.int(), names: z.array(z.string()), notAsZip: z.string().nullable() })),
+  /** A ticket for a ZIP file, which `exportUrl` hands out once. Good for ten minutes. */
+  'export.zip': command(wish, z.object({ ticket: z.string(), name: z.string() })),
+  /** Writes files into a folder: one that a person chose (`folder.choose`), or with null one of the workspace's own. `task` tells how it goes. */
+  'export.folder': command(wish.extend({ folder: z.string().nullable() }), z.object({ task: id, path: z.string() })),
+  /** Asks the person for a folder, in a dialog of the system's. Null: they chose none. NOT_ALLOWED in the browser host, which has no such dialog. */
+  'folder.choose': command(nothing, z.object({ token: z.string(), path: z.string() }).nullable()),
+  /** The last work of minutes, newest first. */
+  'task.list': query(nothing, z.array(taskView)),
+  'task.stop': command(z.object({ id }), nothing),
 } as const;

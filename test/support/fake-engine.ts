@@ -113,6 +113,10 @@ export class FakeEngine implements LinkedClient {
     return this.#media(kind, sha256);
   }
 
+  exportUrl(ticket: string): string {
+    return `/export/${ticket}`;
+  }
+
   setLink(state: LinkState): void {
     const wasLost = this.#link === 'lost';
     this.#link = state;

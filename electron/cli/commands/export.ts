@@ -23,6 +23,7 @@ export async function exportFiles(command: ExportCommand, world: World): Promise
     const report = await exportAssets(assets, resolve(world.cwd, command.folder), {
       files: createAssetFiles(status.workspace),
       pattern,
+      leaving: command.leaving,
       sidecars: command.sidecars,
     });
     for (const sha256 of report.missing) world.err(`The library's file ${sha256} is missing; \`doctor\` tells more.\n`);

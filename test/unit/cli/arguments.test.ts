@@ -45,6 +45,7 @@ describe('arguments', () => {
     expect(commandOf('run', 'a', '--budget', 'none')).toMatchObject({ budget: null });
     expect(commandOf('export', 'out', '--pattern', '{hash}', '--sidecars')).toEqual({
       name: 'export',
+      leaving: 'as-is',
       ...COMMON,
       folder: 'out',
       pattern: '{hash}',

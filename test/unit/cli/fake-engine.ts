@@ -107,7 +107,8 @@ export class FakeEngine implements Engine {
   };
 
   media = async (): Promise<MediaFile | null> => null;
-  importFile = (): Promise<never> => Promise.reject(new Error('not in this test'));
+  outgoing = (): null => null;
+  importFile: Engine['importFile'] = () => Promise.reject(new Error('not in this test'));
   followSettings = (): (() => void) => () => {};
 
   webhook = async (): Promise<number> => 200;

@@ -31,6 +31,7 @@ export class FakeEngine implements Engine {
 
   media = async (kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null> => this.files.get(`${kind}/${sha256}`) ?? null;
 
+  outgoing = (): null => null;
   importFile = (): Promise<never> => Promise.reject(new Error('not in this test'));
   followSettings = (): (() => void) => () => {};
 

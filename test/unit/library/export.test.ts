@@ -97,7 +97,7 @@ async function withAssets(...made: Partial<Provenance>[]): Promise<{ lib: Librar
 describe('an export', () => {
   test('writes the bytes and how they were made', async () => {
     const { lib, target, list } = await withAssets({});
-    const report = await exportAssets(list(), target, { files: lib.files, pattern: '{prompt}', sidecars: true });
+    const report = await exportAssets(list(), target, { files: lib.files, pattern: '{prompt}', leaving: 'as-is', sidecars: true });
     expect(report).toEqual({ exported: ['a red fox in the snow.png'], kept: [], missing: [] });
     expect(await readFile(join(target, 'a red fox in the snow.png'))).toEqual(png(3, 3, 0));
     expect(JSON.parse(await readFile(join(target, 'a red fox in the snow.png.json'), 'utf8'))).toMatchObject({ format: 1, made: { seed: 4711 } });
@@ -106,7 +106,7 @@ describe('an export', () => {
 
   test('numbers equal names, whatever their case, and adds nothing the second time', async () => {
     const { lib, target, list } = await withAssets({ prompt: 'fox' }, { prompt: 'FOX' }, { prompt: 'fox' });
-    const options = { files: lib.files, pattern: '{prompt}', sidecars: false };
+    const options = { leaving: 'as-is' as const, files: lib.files, pattern: '{prompt}', sidecars: false };
     const names = ['fox.png', 'FOX (2).png', 'fox (3).png'];
     expect((await exportAssets(list(), target, options)).exported).toEqual(names);
     expect(await exportAssets(list(), target, options)).toEqual({ exported: [], kept: names, missing: [] });
@@ -115,7 +115,7 @@ describe('an export', () => {
 
   test('overwrites nothing that is there', async () => {
     const { lib, target, list } = await withAssets({ prompt: 'fox' });
-    const options = { files: lib.files, pattern: '{prompt}', sidecars: true };
+    const options = { leaving: 'as-is' as const, files: lib.files, pattern: '{prompt}', sidecars: true };
     await exportAssets([], target, options);
     await writeFile(join(target, 'fox.png'), 'mine');
     await writeFile(join(target, 'fox (2).png.json'), 'mine too');
@@ -128,7 +128,7 @@ describe('an export', () => {
     const { lib, target, list } = await withAssets({ prompt: 'one' }, { prompt: 'two' });
     const [first] = list();
     await nodeFs.rm((await lib.files.open('asset', first!.sha256))!.path);
-    expect(await exportAssets(list(), target, { files: lib.files, pattern: '{prompt}', sidecars: true })).toEqual({
+    expect(await exportAssets(list(), target, { files: lib.files, pattern: '{prompt}', leaving: 'as-is', sidecars: true })).toEqual({
       exported: ['two.png'],
       kept: [],
       missing: [first!.sha256],
@@ -138,9 +138,13 @@ describe('an export', () => {
   test('on a full disk says so and leaves no half file', async () => {
     for (const step of [1, 2]) {
       const { lib, target, list } = await withAssets({});
-      const failure = await exportAssets(list(), target, { files: lib.files, pattern: '{hash}', sidecars: false, fs: failingFs(nodeFs, step) }).catch(
-        (error: unknown) => error,
-      );
+      const failure = await exportAssets(list(), target, {
+        files: lib.files,
+        pattern: '{hash}',
+        leaving: 'as-is',
+        sidecars: false,
+        fs: failingFs(nodeFs, step),
+      }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'DISK' });
       expect(isDiskFull(failure)).toBe(true);
       expect(await readdir(target)).toEqual([]);

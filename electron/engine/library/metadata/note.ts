@@ -25,11 +25,11 @@ export const SOFTWARE = 'Abstrakt Companion';
 
 /** Keys, credits and paths of this machine are in no profile. */
 export function noteOf(asset: AssetView, profile: ExportProfile): MadeNote | null {
-  const { prompt, model, input, seed, batchName, createdAt } = asset;
+  const { prompt, model, input, seed, batchName, createdAt, kept } = asset;
   if (profile === 'nothing') return null;
   const bare = { format: 1 as const, model: null, prompt, input: null, seed: null, batch: null, title: null, tags: [], rating: null, createdAt: null };
   if (profile === 'prompt') return bare;
-  return { ...bare, model, input, seed, batch: batchName, createdAt };
+  return { ...bare, model, input, seed, batch: batchName, createdAt, title: kept.title, tags: [...kept.tags], rating: kept.rating };
 }
 
 /**

@@ -48,6 +48,7 @@ class Todo implements EngineClient {
     return () => this.#reconnects.delete(listener);
   };
 
+  exportUrl = (ticket: string) => `/export/${ticket}`;
   mediaUrl = (kind: string, sha256: string) => `/${kind}/${sha256}`;
 
   announce(...assets: AssetView[]): void {
