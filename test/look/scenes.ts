@@ -25,6 +25,8 @@ const NOTHING: FakeWorld = {
 
 export const SCENES: Readonly<Record<string, FakeWorld>> = {
   busy: FULL,
+  seven: { ...FULL, assets: assets(7), totals: { assets: 7, assetBytes: 10_400_000 } },
+  many: { ...FULL, assets: assets(100_000), totals: { assets: 100_000, assetBytes: 141_600_000_000 } },
   troubled: { ...FULL, keys: troubledKeys() },
   empty: { ...NOTHING, status: { api: { state: 'no-key' } } },
   'new-vault': { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'passphrase', state: 'new' } } },

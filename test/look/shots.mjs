@@ -35,6 +35,9 @@ const SHOTS = [
   'refused:#/queue',
   'busy:#/compose',
   'busy:#/library',
+  'seven:#/library',
+  'many:#/library',
+  'empty:#/library',
   'busy:#/models',
 ];
 

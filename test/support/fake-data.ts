@@ -429,8 +429,14 @@ export function assets(count: number): AssetView[] {
   return Array.from({ length: count }, (_, at) => asset(count - at));
 }
 
+const BATCH_NAMES = ['Fox portraits, winter light', 'Harbour at night, 6 s clips', 'Score beds', 'Cover studies, Nord'];
+
 function asset(number: number): AssetView {
   const wide = number % 3 === 0;
+  // Every fifth is a variation of the one before it.
+  const idea = number % 5 === 0 ? number - 1 : number;
+  const prompt = `Portrait of a ${pick(ANIMALS, idea)} in ${pick(LIGHTS, idea)}, ${pick(MEDIA, idea)}`;
+  const place = Math.floor(idea / 60) % 4;
   return {
     id: number,
     revision: 1,
@@ -446,20 +452,20 @@ function asset(number: number): AssetView {
     createdAt: NOW - number * 3 * MIN,
     jobId: 100_000 + number,
     jobNumber: number,
-    batchId: 1 + (number % 4),
-    batchName: 'Fox portraits, winter light',
+    batchId: 1 + place,
+    batchName: BATCH_NAMES[place] ?? null,
     batchTotal: 240,
     model: 'fal-ai/flux/dev',
     modelName: 'FLUX Dev',
-    prompt: `Portrait of a ${pick(ANIMALS, number)} in ${pick(LIGHTS, number)}, ${pick(MEDIA, number)}`,
-    input: { prompt: 'Portrait', seed: 4_021 },
-    seed: 4_021,
+    prompt,
+    input: { prompt, seed: 4_021 + number },
+    seed: 4_021 + number,
     keyLabel: 'Personal',
     credits: { amount: 2, source: 'reported' },
     tookMs: 6_400,
     origin: null,
     trashedAt: null,
-    kept: NOTHING_KEPT,
+    kept: { ...NOTHING_KEPT, rating: number % 4 === 1 ? 4 : number % 9 === 2 ? 5 : null, pick: number % 17 === 3 ? 'rejected' : number % 19 === 6 ? 'picked' : null },
     imported: false,
     missing: false,
   };

@@ -1,10 +1,12 @@
-import { useCallback } from 'react';
 import { AppError } from '../../../shared/errors.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { bytes, counted } from '../../look/numbers.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { useAssetDetails } from '../../state/use-library.ts';
 import { useWide } from '../compose/use-wide.ts';
+import { CompareButton } from './compare/compare-button.tsx';
+import { Comparing } from './compare/comparing.tsx';
 import { NothingFound, NothingYet } from './empty-library.tsx';
 import { FacetDropDown } from './facets/facet-drop-down.tsx';
 import { Facets } from './facets/facets.tsx';
@@ -13,57 +15,83 @@ import { AssetInspector } from './inspector/asset-inspector.tsx';
 import { isFiltered, useLibraryQuery } from './query/library-query.ts';
 import { SearchBox } from './query/search-box.tsx';
 import { useAssets, type Assets } from './query/use-assets.ts';
-import { choose, useChosen, type Chosen } from './query/use-chosen.ts';
-import { Viewer } from './viewer/viewer.tsx';
+import { choose, chooseNothing, useChosen, type Chosen } from './query/use-chosen.ts';
+import { ViewSwitch } from './query/view-switch.tsx';
+import { useLibraryView } from './query/view.ts';
+import { BulkBar } from './select/bulk-bar.tsx';
+import { RejectsButton } from './select/rejects-button.tsx';
+import { useGridHands } from './select/use-grid-hands.ts';
+import { useSelected } from './select/use-selected.ts';
+import { useSelection } from './select/use-selection.ts';
+import { Large } from './viewer/large.tsx';
 
-/** Every output, offline: found, looked at, and taken up again. */
+/** Every output, offline: found, looked at, culled, and taken up again. */
 export function LibraryScreen() {
   const assets = useAssets();
-  const chosen = useChosen(assets.loaded);
+  const details = useAssetDetails();
+  const chosen = useChosen(details);
   const wide = useWide();
-  const { loaded, total, failed } = assets;
+  const { asset } = chosen;
   return (
     <div className="flex min-h-0 flex-1">
-      <Title />
+      <Title assets={assets} />
       {wide && (
         <nav aria-label="Facets" className="w-53 shrink-0 overflow-y-auto border-r border-line py-2">
-          <Facets loaded={loaded} />
+          <Facets loaded={details.known()} />
         </nav>
       )}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="flex items-center gap-3 border-b border-line px-4 py-2">
-          <SearchBox total={total} />
-          {!wide && <FacetDropDown loaded={loaded} />}
+        <div className="flex min-h-12 items-center gap-3 border-b border-line px-4 py-2">
+          <Head assets={assets} />
         </div>
-        {failed !== null && <ErrorNotice title={AppError.from(failed).message} />}
+        {assets.failed !== null && <ErrorNotice title={AppError.from(assets.failed).message} />}
         <Content assets={assets} chosen={chosen} />
       </div>
-      {chosen.asset && <AssetInspector asset={chosen.asset} onOpen={() => choose(chosen.asset ?? undefined, true)} onClose={() => choose(undefined, false)} />}
+      {asset && <AssetInspector asset={asset} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
       <Large assets={assets} chosen={chosen} />
+      <Comparing />
     </div>
   );
 }
 
-function Title() {
+function Title({ assets }: { assets: Assets }) {
   const totals = useEngine((state) => state.totals);
-  return <ScreenTitle title="Library" detail={totals ? `${counted(totals.assets, 'asset')} · ${bytes(totals.assetBytes)}` : ''} />;
+  return (
+    <ScreenTitle
+      title="Library"
+      detail={totals ? `${counted(totals.assets, 'asset')} · ${bytes(totals.assetBytes)}` : ''}
+      actions={
+        <>
+          <RejectsButton entries={assets.entries} />
+          <CompareButton />
+        </>
+      }
+    />
+  );
 }
 
-function Content({ assets: { loaded, total, want }, chosen }: { assets: Assets; chosen: Chosen }) {
+/** The search, or, while several are selected, what can be done with them. */
+function Head({ assets }: { assets: Assets }) {
+  const details = useAssetDetails();
+  const wide = useWide();
+  const { ids, rating } = useSelected(assets);
+  if (ids.length > 1) return <BulkBar ids={ids} rating={rating} onClear={chooseNothing} />;
+  return (
+    <>
+      <SearchBox total={assets.total} />
+      {!wide && <FacetDropDown loaded={details.known()} />}
+      <ViewSwitch />
+    </>
+  );
+}
+
+function Content({ assets, chosen }: { assets: Assets; chosen: Chosen }) {
   const filtered = useLibraryQuery(isFiltered);
-  const onChoose = useCallback((index: number) => choose(loaded[index], false), [loaded]);
-  const onOpen = useCallback((index: number) => choose(loaded[index], true), [loaded]);
-  if (total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
-  if (total === 0) return filtered ? <NothingFound /> : <NothingYet />;
-  return <AssetGrid assets={loaded} total={total} chosen={chosen.index} onChoose={onChoose} onOpen={onOpen} onSight={want} />;
-}
-
-function Large({ assets: { loaded, total }, chosen }: { assets: Assets; chosen: Chosen }) {
-  const { asset, index, large } = chosen;
-  if (!asset || !large) return null;
-  const step = (by: -1 | 1) => {
-    const next = index === null ? undefined : loaded[index + by];
-    if (next) choose(next, true);
-  };
-  return <Viewer asset={asset} index={index} total={total ?? loaded.length} onStep={step} onClose={() => choose(asset, false)} />;
+  const layout = useLibraryView((view) => view.layout);
+  const selection = useSelection();
+  const details = useAssetDetails();
+  const hands = useGridHands(assets, chosen);
+  if (assets.total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
+  if (assets.total === 0) return filtered ? <NothingFound /> : <NothingYet />;
+  return <AssetGrid items={assets.items} total={assets.total} layout={layout} selection={selection} details={details} {...hands} />;
 }

@@ -1,124 +1,142 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import type { AssetView } from '../../../../shared/domain.ts';
 import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
+import type { AssetDetails } from '../../../state/asset-details.ts';
+import type { GridLayout } from '../query/view.ts';
+import type { Selection } from '../select/selection.ts';
+import type { GridItem } from '../stack/fold.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
+import { Scrubber } from './scrubber.tsx';
 import { layOut, type GridRow } from './sections.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useWidth } from './use-width.ts';
 import { rowOf, stepOfKey, walk } from './walk.ts';
 
-export interface AssetGridProps {
-  assets: readonly AssetView[];
-  /** How many there are in all, loaded or not. */
-  total: number;
-  chosen: number | null;
-  onChoose(index: number): void;
-  onOpen(index: number): void;
-  /** These are in sight. */
-  onSight(first: number, last: number): void;
+/** How a tile was come to: with these held, it is selected besides or up to there. */
+export interface Held {
+  toggle: boolean;
+  extend: boolean;
 }
 
-/** Pages are asked for this many assets before they come into sight. */
-const AHEAD = 80;
+export interface AssetGridProps {
+  items: readonly GridItem[];
+  /** How many there are in all, known yet or not. */
+  total: number;
+  layout: GridLayout;
+  selection: Selection;
+  details: AssetDetails;
+  onChoose(index: number, held: Held): void;
+  onOpen(index: number): void;
+  /** Keys that are no steps: true when it was one of the screen's. */
+  onKey(event: KeyboardEvent): boolean;
+}
 
-/** Thumbnails in justified rows under their day and batch; of any number only those in sight are drawn. One stop for Tab, arrows choose. */
-export function AssetGrid({ assets, total, chosen, onChoose, onOpen, onSight }: AssetGridProps) {
+const PAD = 16;
+
+/** Thumbnails in rows under their day and batch; of any number only those in sight are drawn. One stop for Tab, arrows go on from there. */
+export function AssetGrid(props: AssetGridProps) {
+  const { items, total, layout, selection, details, onChoose, onOpen, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const tall = useMediaQuery('(min-width: 1680px)');
   const gridId = useId();
-  const rows = useMemo(() => (width > 0 ? layOut(assets, { width: width - 32, height: tall ? 180 : 124, gap: 4 }, dayOf) : []), [assets, width, tall]);
-  const estimateSize = useCallback((at: number) => rows[at]?.room ?? 0, [rows]);
-  // A new function has the virtualiser measure anew.
-  const getItemKey = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize,
-    getItemKey,
-    overscan: 4,
-  });
-  const onScroll = useAnchor(scroller, rows, assets);
-  useSight(virtual, rows, assets.length, onSight);
-  useInSight(virtual, rows, chosen);
-  const tileId = (index: number) => `${gridId}-${index}`;
+  const rows = useMemo(
+    () => (width > 0 ? layOut(items, layout, { width: width - 2 * PAD, height: tall ? 180 : 124, gap: 4 }, dayOf) : []),
+    [items, layout, width, tall],
+  );
+  const virtual = useRows(rows, scroller);
+  const onScroll = useAnchor(scroller, rows, items);
+  const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
+  const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
+  useWanted(virtual, rows, items, details);
+  useInSight(virtual, rows, focus);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = stepOfKey(event.key);
-    const next = step ? walk(rows, assets.length, chosen, step) : null;
-    if (next !== null) onChoose(next);
-    else if (event.key === 'Enter' && chosen !== null) onOpen(chosen);
-    else return;
+    const step = event.ctrlKey || event.metaKey || event.altKey ? null : stepOfKey(event.key);
+    const next = step ? walk(rows, items.length, focus, step, scroller.current?.clientHeight ?? 0) : null;
+    if (next !== null) onChoose(next, { toggle: false, extend: event.shiftKey });
+    else if (!onKey(event)) return;
     event.preventDefault();
   }
 
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Assets"
-      aria-activedescendant={chosen === null ? undefined : tileId(chosen)}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onScroll={onScroll}
-      onClick={(event) => onTile(event, onChoose)}
-      onDoubleClick={(event) => onTile(event, onOpen)}
-      className={cx('min-h-0 flex-1 overflow-y-scroll px-4', chosen === null ? 'focus-inside' : 'outline-none')}
-    >
-      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (!row) return null;
-          return (
-            <div key={item.key} role="row" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)`, height: row.height }}>
-              {row.kind === 'heading' ? (
-                <div role="rowheader" className="h-full">
-                  <HeadingRow row={row} open={assets.length < total && isLast(rows, item.index)} />
-                </div>
-              ) : (
-                <TilesRow row={row} assets={assets} chosen={chosen} tileId={tileId} />
-              )}
-            </div>
-          );
-        })}
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div
+        ref={scroller}
+        id={`${gridId}-grid`}
+        role="grid"
+        aria-label="Assets"
+        aria-multiselectable
+        aria-activedescendant={focus === null ? undefined : `${gridId}-${focus}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onScroll={onScroll}
+        onClick={(event) => onTile(event, (index) => onChoose(index, heldOf(event)))}
+        onDoubleClick={(event) => onTile(event, onOpen)}
+        className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
+      >
+        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <div key={item.key} role="row" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)`, height: row.height }}>
+                {row.kind === 'heading' ? (
+                  <div role="rowheader" className="h-full">
+                    <HeadingRow row={row} open={items.length < total && row.first + row.count === items.length} />
+                  </div>
+                ) : (
+                  <TilesRow row={row} items={items} layout={layout} selection={selection} details={details} gridId={gridId} />
+                )}
+              </div>
+            );
+          })}
+        </div>
       </div>
+      <Scrubber rows={rows} scroller={scroller} controls={`${gridId}-grid`} />
     </div>
   );
 }
 
-function onTile(event: MouseEvent, run: (index: number) => void): void {
-  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tile]') : null;
-  if (tile) run(Number(tile.dataset.tile));
+function heldOf(event: MouseEvent): Held {
+  const box = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+  return { toggle: event.ctrlKey || event.metaKey || box, extend: event.shiftKey };
 }
 
-function isLast(rows: readonly GridRow[], heading: number): boolean {
-  return !rows.some((row, at) => at > heading && row.kind === 'heading');
+/** Buttons on a tile are not the tile. */
+function onTile(event: MouseEvent, run: (index: number) => void): void {
+  if (!(event.target instanceof Element) || event.target.closest('button')) return;
+  const tile = event.target.closest<HTMLElement>('[data-tile]');
+  if (tile) run(Number(tile.dataset['tile']));
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>;
 
-/** Tells which assets are in sight, and some beyond, so that their page is read before they are reached. */
-function useSight(virtual: Rows, rows: readonly GridRow[], loaded: number, onSight: (first: number, last: number) => void): void {
-  const shown = virtual.getVirtualItems().flatMap((item) => {
-    const row = rows[item.index];
-    return row?.kind === 'tiles' ? row.tiles.map((tile) => tile.index) : [];
-  });
-  const first = shown[0] ?? 0;
-  const last = Math.min((shown.at(-1) ?? 0) + AHEAD, loaded);
-  useEffect(() => onSight(first, last), [onSight, first, last]);
+function useRows(rows: readonly GridRow[], scroller: { current: HTMLDivElement | null }): Rows {
+  const estimateSize = useCallback((at: number) => rows[at]?.room ?? 0, [rows]);
+  // A new function has the virtualiser measure anew.
+  const getItemKey = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
+  return useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 4 });
 }
 
-/** Scrolls to what is chosen when it changes, not when rows come and go. */
-function useInSight(virtual: Rows, rows: readonly GridRow[], chosen: number | null): void {
+/** Whole rows are read of what is in sight and a little beyond. */
+function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], details: AssetDetails): void {
+  const shown = virtual.getVirtualItems();
+  const first = rows[shown[0]?.index ?? 0]?.first ?? 0;
+  const last = rows[shown.at(-1)?.index ?? 0];
+  const end = last?.kind === 'tiles' ? last.first + last.tiles.length : (last?.first ?? 0);
+  useEffect(() => details.want(items.slice(first, end).map(({ entry }) => entry.id)), [details, items, first, end]);
+}
+
+/** Scrolls to where the keyboard is when that changes, not when rows come and go. */
+function useInSight(virtual: Rows, rows: readonly GridRow[], focus: number | null): void {
   const shown = useRef<number | null>(null);
   useEffect(() => {
-    if (chosen === null || rows.length === 0 || shown.current === chosen) return;
-    shown.current = chosen;
-    const row = rowOf(rows, chosen);
+    if (focus === null || rows.length === 0 || shown.current === focus) return;
+    shown.current = focus;
+    const row = rowOf(rows, focus);
     if (row >= 0) virtual.scrollToIndex(row, { align: 'auto' });
-  }, [virtual, rows, chosen]);
+  }, [virtual, rows, focus]);
 }

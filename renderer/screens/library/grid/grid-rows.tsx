@@ -1,6 +1,10 @@
-import type { AssetView } from '../../../../shared/domain.ts';
 import { count } from '../../../look/numbers.ts';
 import { useNow } from '../../../state/clock.ts';
+import type { AssetDetails } from '../../../state/asset-details.ts';
+import type { GridLayout } from '../query/view.ts';
+import type { Selection } from '../select/selection.ts';
+import type { GridItem } from '../stack/fold.ts';
+import { AssetLine } from '../tile/asset-line.tsx';
 import { AssetTile } from '../tile/asset-tile.tsx';
 import { batchWords, dayWords } from './day-words.ts';
 import type { GridRow, Heading } from './sections.ts';
@@ -23,25 +27,35 @@ export function HeadingRow({ row, open }: { row: Heading; open: boolean }) {
 
 export interface TilesRowProps {
   row: Extract<GridRow, { kind: 'tiles' }>;
-  assets: readonly AssetView[];
-  chosen: number | null;
-  tileId(index: number): string;
+  items: readonly GridItem[];
+  layout: GridLayout;
+  selection: Selection;
+  details: AssetDetails;
+  gridId: string;
 }
 
-export function TilesRow({ row, assets, chosen, tileId }: TilesRowProps) {
-  return row.tiles.map((tile) => {
-    const asset = assets[tile.index];
-    if (!asset) return null;
+export function TilesRow({ row, items, layout, selection, details, gridId }: TilesRowProps) {
+  const Tile = layout === 'list' ? AssetLine : AssetTile;
+  return row.tiles.map(({ index, x, width }) => {
+    const item = items[index];
+    if (!item) return null;
+    const { id } = item.entry;
     return (
-      <AssetTile
-        key={asset.id}
-        asset={asset}
-        id={tileId(tile.index)}
-        index={tile.index}
-        x={tile.x}
-        width={tile.width}
+      <Tile
+        key={id}
+        id={`${gridId}-${index}`}
+        index={index}
+        entry={item.entry}
+        asset={details.get(id)}
+        stack={item.stack?.key ?? null}
+        stackCount={item.stack?.count ?? 1}
+        stackOpen={item.stack?.open ?? false}
+        cover={item.stack?.cover ?? true}
+        x={x}
+        width={width}
         height={row.height}
-        chosen={tile.index === chosen}
+        selected={selection.selected.has(id)}
+        focused={selection.focus === id}
       />
     );
   });

@@ -1,4 +1,9 @@
-import type { AssetView } from '../../../../shared/domain.ts';
+import type { OrderEntry } from '../../../state/asset-order.ts';
+
+/** What of an asset decides under which heading it stands. */
+export interface Dated {
+  entry: Pick<OrderEntry, 'createdAt' | 'batchId' | 'batchName'>;
+}
 
 /** Assets from `start` up to, not including, `end`, of one day. */
 export interface Run {
@@ -16,14 +21,14 @@ export interface Run {
 const SMALL = 5;
 
 /** Neighbours of one day and one batch. */
-export function runsOf(assets: readonly AssetView[], dayOf: (time: number) => number): Run[] {
+export function runsOf(assets: readonly Dated[], dayOf: (time: number) => number): Run[] {
   const runs: Run[] = [];
   for (let start = 0; start < assets.length;) {
-    const first = assets[start];
+    const first = assets[start]?.entry;
     if (!first) break;
     const day = dayOf(first.createdAt);
     let end = start + 1;
-    while (end < assets.length && assets[end]?.batchId === first.batchId && dayOf(assets[end]?.createdAt ?? 0) === day) end++;
+    while (end < assets.length && assets[end]?.entry.batchId === first.batchId && dayOf(assets[end]?.entry.createdAt ?? 0) === day) end++;
     runs.push({ start, end, day, batches: new Map([[first.batchId, first.batchName]]), small: end - start < SMALL });
     start = end;
   }

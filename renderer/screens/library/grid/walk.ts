@@ -1,15 +1,27 @@
 import type { GridRow } from './sections.ts';
 
-export type Step = 'left' | 'right' | 'up' | 'down' | 'home' | 'end';
+export type Step = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'page-up' | 'page-down';
 
-const KEYS: Readonly<Record<string, Step>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down', Home: 'home', End: 'end' };
+const KEYS: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'home',
+  End: 'end',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+};
 
 export function stepOfKey(key: string): Step | null {
   return Object.hasOwn(KEYS, key) ? (KEYS[key] ?? null) : null;
 }
 
-/** The tile that a key leads to from tile `index`, of `count`; up and down go to the tile under the middle of this one. */
-export function walk(rows: readonly GridRow[], count: number, index: number | null, step: Step): number | null {
+/**
+ * The tile that a key leads to from tile `index`, of `count`; up and down go to the tile under the middle of this one, a page as many rows as fill
+ * `page` px.
+ */
+export function walk(rows: readonly GridRow[], count: number, index: number | null, step: Step, page: number): number | null {
   if (count === 0) return null;
   if (index === null) return step === 'end' ? count - 1 : 0;
   switch (step) {
@@ -23,26 +35,45 @@ export function walk(rows: readonly GridRow[], count: number, index: number | nu
       return count - 1;
     case 'up':
     case 'down':
-      return vertical(rows, index, step === 'up' ? -1 : 1);
+      return vertical(rows, index, step === 'up' ? -1 : 1, 1);
+    case 'page-up':
+    case 'page-down':
+      return vertical(rows, index, step === 'page-up' ? -1 : 1, page);
   }
 }
 
 /** The position, among `rows`, of the row that holds tile `index`; -1 when none does. */
 export function rowOf(rows: readonly GridRow[], index: number): number {
-  return rows.findIndex((row) => row.kind === 'tiles' && row.tiles.some((tile) => tile.index === index));
+  let [low, high] = [0, rows.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((rows[middle]?.first ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  const row = rows[low];
+  return row?.kind === 'tiles' && index >= row.first && index < row.first + row.tiles.length ? low : -1;
 }
 
-function vertical(rows: readonly GridRow[], index: number, direction: -1 | 1): number {
+/** At least `distance` px away in rows, as far as there are any. */
+function vertical(rows: readonly GridRow[], index: number, direction: -1 | 1, distance: number): number {
   const from = rowOf(rows, index);
   const row = rows[from];
   const tile = row?.kind === 'tiles' ? row.tiles.find((candidate) => candidate.index === index) : undefined;
   if (!tile) return index;
   const middle = tile.x + tile.width / 2;
-  for (let at = from + direction; at >= 0 && at < rows.length; at += direction) {
+  let gone = 0;
+  let found = index;
+  for (let at = from + direction; at >= 0 && at < rows.length && gone < distance; at += direction) {
     const next = rows[at];
-    if (next?.kind === 'tiles') return nearest(next.tiles, middle);
+    gone += next?.room ?? 0;
+    if (next?.kind !== 'tiles') {
+      // A heading is no place to stop at.
+      if (gone >= distance) gone = distance - 1;
+      continue;
+    }
+    found = nearest(next.tiles, middle);
   }
-  return index;
+  return found;
 }
 
 function nearest(tiles: readonly { index: number; x: number; width: number }[], middle: number): number {

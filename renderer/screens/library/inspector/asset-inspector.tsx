@@ -5,6 +5,7 @@ import { Inspector } from '../../../components/inspector.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { tileRatio } from '../grid/sections.ts';
+import { LineageSection } from '../lineage/lineage-section.tsx';
 import { Picture } from '../tile/picture.tsx';
 import { AssetActions } from './asset-actions.tsx';
 import { HowMade } from './how-made.tsx';
@@ -36,6 +37,7 @@ export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) 
           </button>
         </div>
         <HowMade asset={asset} />
+        <LineageSection asset={asset} />
       </div>
       <div className="flex shrink-0 flex-wrap gap-2 border-t border-line p-3">
         <Button icon={<Maximize2 size={14} strokeWidth={1.5} aria-hidden />} onClick={onOpen}>

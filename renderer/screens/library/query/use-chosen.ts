@@ -1,44 +1,81 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
+import type { AssetDetails } from '../../../state/asset-details.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { hrefOf, useRoute } from '../../../state/route.ts';
+import { NOTHING_SELECTED, only } from '../select/selection.ts';
+import { select, useSelection } from '../select/use-selection.ts';
 
 const LARGE = 'large';
+/** The address follows the keyboard when it rests this long, ms: browsers refuse an address that changes with every repeat of a held key. */
+const REST_MS = 150;
 
 export interface Chosen {
+  /** Where the keyboard is; while its row is read, the one before. */
   asset: AssetView | null;
-  /** Its place among the loaded ones; null when it is not among them. */
-  index: number | null;
   /** Shown over everything. */
   large: boolean;
 }
 
-/** The asset the address names (`#/library/<sha256>/large`), also when no page has read it yet. */
-export function useChosen(loaded: readonly AssetView[]): Chosen {
+/** The asset in focus. The address names it (`#/library/<sha256>/large`), and an address that is opened brings it into focus. */
+export function useChosen(details: AssetDetails): Chosen {
   const [sha256, large] = useRoute((route) => route.path);
-  const index = useMemo(() => (sha256 === undefined ? -1 : loaded.findIndex((asset) => asset.sha256 === sha256)), [loaded, sha256]);
-  const far = useFar(index < 0 ? sha256 : undefined);
-  return { asset: loaded[index] ?? far, index: index < 0 ? null : index, large: large === LARGE };
+  const focus = useSelection((state) => state.focus);
+  const last = useRef<AssetView | null>(null);
+  const found = focus === null ? null : details.get(focus);
+  if (found !== undefined) last.current = found;
+  useFocusOf(sha256, details);
+  useAddressOf(last.current, large === LARGE);
+  useWanted(focus, details);
+  return { asset: last.current, large: large === LARGE };
 }
 
-/** Chooses without a step in the history: walking with the arrows is not a journey. */
-export function choose(asset: AssetView | undefined, large: boolean): void {
-  location.replace(asset ? hrefOf('library', asset.sha256, ...(large ? [LARGE] : [])) : hrefOf('library'));
+/** Opens an asset over everything, or closes that. Without a step in the history: walking with the arrows is not a journey. */
+export function choose(asset: Pick<AssetView, 'sha256'> | null, large: boolean): void {
+  const href = asset ? hrefOf('library', asset.sha256, ...(large ? [LARGE] : [])) : hrefOf('library');
+  if (location.hash !== href) location.replace(href);
 }
 
-function useFar(sha256: string | undefined): AssetView | null {
-  const client = useClient();
-  const [found, setFound] = useState<AssetView | null>(null);
+export function chooseNothing(): void {
+  select(() => NOTHING_SELECTED);
+  choose(null, false);
+}
+
+function useWanted(focus: number | null, details: AssetDetails): void {
   useEffect(() => {
-    if (sha256 === undefined) return;
+    if (focus !== null) details.one(focus).catch(() => null);
+  }, [focus, details]);
+}
+
+/** An address from outside this screen: a link, or the window's first. */
+function useFocusOf(sha256: string | undefined, details: AssetDetails): void {
+  const client = useClient();
+  const isFocused = useEffectEvent((hash: string) => {
+    const { focus } = useSelection.getState();
+    return focus !== null && details.get(focus)?.sha256 === hash;
+  });
+  useEffect(() => {
+    if (sha256 === undefined || isFocused(sha256)) return undefined;
     let current = true;
     client.call('asset.get', { sha256 }).then(
-      (asset) => current && setFound(asset),
-      () => current && setFound(null),
+      (asset) => {
+        if (!current) return;
+        details.put([asset]);
+        select(() => only(asset.id));
+      },
+      () => current && chooseNothing(),
     );
     return () => {
       current = false;
     };
-  }, [client, sha256]);
-  return found?.sha256 === sha256 ? found : null;
+  }, [client, details, sha256]);
+}
+
+function useAddressOf(asset: AssetView | null, large: boolean): void {
+  const sha256 = asset?.sha256;
+  useEffect(() => {
+    if (sha256 === undefined) return undefined;
+    const timer = setTimeout(() => choose({ sha256 }, large), REST_MS);
+    return () => clearTimeout(timer);
+  }, [sha256, large]);
 }

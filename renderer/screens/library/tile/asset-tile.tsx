@@ -1,63 +1,49 @@
 import { Play } from 'lucide-react';
-import { memo } from 'react';
-import type { AssetView } from '../../../../shared/domain.ts';
+import { memo, useState } from 'react';
 import { cx } from '../../../components/cx.ts';
 import { clipLength } from '../../../look/times.ts';
-import { Picture } from './picture.tsx';
+import { Badge, CheckMark, KeptBadges, StackBadge } from './badges.tsx';
+import { Clip } from './clip.tsx';
+import { useDragOut } from './drag-out.ts';
+import { Picture, Placeholder } from './picture.tsx';
+import { SoundTile } from './sound-tile.tsx';
+import type { TileProps } from './tile-props.ts';
 import { tileName } from './tile-words.ts';
 
-export interface AssetTileProps {
-  asset: AssetView;
-  id: string;
-  index: number;
-  x: number;
-  width: number;
-  height: number;
-  chosen: boolean;
-}
-
 /** One asset in the grid, edge to edge. */
-export const AssetTile = memo(function AssetTile({ asset, id, index, x, width, height, chosen }: AssetTileProps) {
+export const AssetTile = memo(function AssetTile(props: TileProps) {
+  const { id, index, entry, asset, stack, stackCount, stackOpen, x, width, height, selected, focused } = props;
+  const [hovered, setHovered] = useState(false);
+  const drag = useDragOut(entry.id);
   return (
     <div
       id={id}
       role="gridcell"
       data-tile={index}
-      aria-label={tileName(asset)}
-      aria-selected={chosen}
+      aria-label={tileName(props)}
+      aria-selected={selected}
+      {...drag}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
       style={{ left: x, width, height }}
-      className={cx('absolute top-0 overflow-hidden rounded-tile', chosen && 'bg-now p-[3px]')}
+      className={cx('group/tile absolute top-0 overflow-hidden rounded-tile', (selected || focused) && 'p-[3px]', selected ? 'bg-now' : focused && 'bg-line-3')}
     >
-      <span aria-hidden className={cx('relative block size-full overflow-hidden', chosen && 'bg-bg p-0.5')}>
-        {asset.kind === 'audio' ? <Sound asset={asset} /> : <Picture key={asset.sha256} asset={asset} />}
-        {asset.kind === 'video' && asset.durationS !== null && <Length seconds={asset.durationS} />}
+      <span className={cx('relative block size-full overflow-hidden', (selected || focused) && 'bg-bg p-0.5')}>
+        <span aria-hidden className={cx('relative block size-full', entry.pick === 'rejected' && 'opacity-35')}>
+          {!asset ? <Placeholder kind={entry.kind} /> : asset.kind === 'audio' ? <SoundTile asset={asset} /> : <Picture key={asset.sha256} asset={asset} />}
+          {asset?.kind === 'video' && hovered && <Clip asset={asset} />}
+        </span>
+        {entry.pick === 'rejected' && <span aria-hidden className="hatch absolute inset-0" />}
+        {asset && <KeptBadges entry={entry} favourite={asset.kept.favourite} />}
+        {asset?.kind === 'video' && asset.durationS !== null && (
+          <Badge className="absolute right-1.5 bottom-1.5">
+            <Play size={9} fill="currentColor" aria-hidden />
+            {clipLength(asset.durationS)}
+          </Badge>
+        )}
+        {stack !== null && <StackBadge stack={stack} count={stackCount} open={stackOpen} />}
+        <CheckMark selected={selected} />
       </span>
     </div>
   );
 });
-
-function Length({ seconds }: { seconds: number }) {
-  return (
-    <span className="mono absolute right-1.5 bottom-1.5 flex h-5 items-center gap-1 rounded-chip bg-[#090b0e]/80 px-1.5 text-label text-[#e7eaec]">
-      <Play size={9} fill="currentColor" aria-hidden />
-      {clipLength(seconds)}
-    </span>
-  );
-}
-
-/** Sound has no picture: what it is about, and how long. */
-function Sound({ asset }: { asset: AssetView }) {
-  return (
-    <span className="flex size-full flex-col justify-between bg-panel p-2.5 inset-ring inset-ring-line">
-      <span className="flex size-7 items-center justify-center rounded-chip bg-control text-text-2">
-        <Play size={12} fill="currentColor" aria-hidden />
-      </span>
-      <span className="flex items-baseline gap-2 text-small text-text-2">
-        <span dir="auto" className="min-w-0 flex-1 truncate">
-          {asset.prompt ?? asset.modelName}
-        </span>{' '}
-        <span className="mono shrink-0 text-text">{asset.durationS === null ? '' : clipLength(asset.durationS)}</span>
-      </span>
-    </span>
-  );
-}

@@ -4,12 +4,15 @@ import { cx } from '../../../components/cx.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 
-/** An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made, grey when it cannot be had. */
-export function Picture({ asset, className }: { asset: AssetView; className?: string }) {
+/**
+ * An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made, grey when it cannot be had. Sound has a
+ * waveform, which is no picture. `small`: no words in it.
+ */
+export function Picture({ asset, small = false, className }: { asset: AssetView; small?: boolean; className?: string }) {
   const client = useClient();
   const [away, setAway] = useState(false);
-  if (asset.thumbnail !== 'ready') return <NoPicture asset={asset} className={className} />;
-  if (away) return <Away className={className} />;
+  if (asset.missing || away) return <Away small={small} className={className} />;
+  if (asset.thumbnail !== 'ready' || asset.kind === 'audio') return <NoPicture asset={asset} small={small} className={className} />;
   return (
     <img
       src={client.mediaUrl('thumbnail', asset.sha256)}
@@ -22,8 +25,17 @@ export function Picture({ asset, className }: { asset: AssetView; className?: st
   );
 }
 
-function NoPicture({ asset, className }: { asset: AssetView; className: string | undefined }) {
-  const words = asset.thumbnail === 'wanted' ? null : asset.kind === 'audio' ? null : `${asset.extension.toUpperCase()}, no preview`;
+/** Before its row is read: its place, which is known already. */
+export function Placeholder({ kind }: { kind: AssetView['kind'] }) {
+  return (
+    <span className="flex size-full items-center justify-center bg-panel text-text-3">
+      <KindIcon kind={kind} />
+    </span>
+  );
+}
+
+function NoPicture({ asset, small, className }: { asset: AssetView; small: boolean; className: string | undefined }) {
+  const words = small || asset.thumbnail === 'wanted' || asset.kind === 'audio' ? null : `${asset.extension.toUpperCase()}, no preview`;
   return (
     <span className={cx('flex size-full flex-col items-center justify-center gap-1 bg-panel text-text-3 inset-ring inset-ring-line-2', className)}>
       <KindIcon kind={asset.kind} />
@@ -33,6 +45,6 @@ function NoPicture({ asset, className }: { asset: AssetView; className: string |
 }
 
 /** Its file cannot be reached: grey, and said in a word. */
-function Away({ className }: { className?: string | undefined }) {
-  return <span className={cx('flex size-full items-center justify-center bg-wait/60 text-label text-text', className)}>away</span>;
+function Away({ small, className }: { small: boolean; className?: string | undefined }) {
+  return <span className={cx('flex size-full items-center justify-center bg-wait/60 text-label text-text', className)}>{small ? '' : 'away'}</span>;
 }

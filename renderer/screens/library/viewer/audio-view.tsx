@@ -5,8 +5,8 @@ import { CannotShow } from './cannot-show.tsx';
 import { whyFailed } from './media-error.ts';
 import { useWaveform } from './use-waveform.ts';
 
-/** Sound: the browser's own controls, and above them its waveform once it has been read. */
-export function AudioView({ asset }: { asset: AssetView }) {
+/** Sound: the browser's own controls, and above them its waveform once it has been read. `quiet`: it does not begin by itself. */
+export function AudioView({ asset, quiet = false }: { asset: AssetView; quiet?: boolean }) {
   const client = useClient();
   const audio = useRef<HTMLAudioElement>(null);
   const wave = useRef<HTMLDivElement>(null);
@@ -22,7 +22,7 @@ export function AudioView({ asset }: { asset: AssetView }) {
         ref={audio}
         src={url}
         controls
-        autoPlay
+        autoPlay={!quiet}
         aria-label={asset.prompt ?? 'Audio'}
         onError={(event) => void whyFailed(event.currentTarget.error, url).then(setFailed)}
         className="w-full max-w-220"

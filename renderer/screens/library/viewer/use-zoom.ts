@@ -19,7 +19,7 @@ export interface Zoom {
 
 const CENTRE = { x: 0, y: 0 };
 
-/** Zoom and pan of an image: wheel about the pointer, drag, double click between fit and 100 %, keys + − 0 1. */
+/** Zoom and pan of an image: wheel about the pointer, drag, double click between fit and 100 %, keys + − Z. */
 export function useZoom(image: Box, room: Box): Zoom {
   const actualScale = 1 / (globalThis.devicePixelRatio || 1);
   const smallest = fitScale(image, room, actualScale);
@@ -36,8 +36,7 @@ export function useZoom(image: Box, room: Box): Zoom {
       '+': () => zoom(stepScale(view, true)),
       '=': () => zoom(stepScale(view, true)),
       '-': () => zoom(stepScale(view, false)),
-      '0': fit,
-      '1': actual,
+      z: () => (own === null ? actual() : fit()),
     }[event.key];
     if (!act) return;
     event.preventDefault();

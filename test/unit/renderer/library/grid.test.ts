@@ -2,13 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorAt, scrollTopFor } from '../../../../renderer/screens/library/grid/anchor.ts';
 import { batchWords } from '../../../../renderer/screens/library/grid/day-words.ts';
+import { monthAt, monthsOf } from '../../../../renderer/screens/library/grid/months.ts';
 import { justify } from '../../../../renderer/screens/library/grid/justify.ts';
-import { layOut, tileRatio } from '../../../../renderer/screens/library/grid/sections.ts';
+import { layOut as layOutAs, tileRatio, type GridRow } from '../../../../renderer/screens/library/grid/sections.ts';
+import { lines, squares } from '../../../../renderer/screens/library/grid/squares.ts';
 import { rowOf, walk } from '../../../../renderer/screens/library/grid/walk.ts';
-import { anAsset } from './an-asset.ts';
+import { entryOf } from '../../../../renderer/state/asset-order.ts';
+import { anAsset as aRow } from './an-asset.ts';
 
 const DAY = 86_400_000;
 const dayOf = (time: number) => Math.floor(time / DAY) * DAY;
+const anAsset = (over: Parameters<typeof aRow>[0]) => ({ entry: entryOf(aRow(over)) });
+const layOut = (items: Parameters<typeof layOutAs>[0], ...rest: [frame: Parameters<typeof layOutAs>[2], day: typeof dayOf]) =>
+  layOutAs(items, 'justified', ...rest);
 const frame = { width: 748, height: 122, gap: 4 };
 
 describe('justify', () => {
@@ -41,6 +47,52 @@ describe('justify', () => {
         },
       ),
     );
+  });
+});
+
+describe('squares and lines', () => {
+  it('fill the width with the same number in every row', () => {
+    const rows = squares(14, { width: 748, height: 122, gap: 4 }, 20);
+    expect(rows.map((row) => row.tiles.length)).toEqual([5, 5, 4]);
+    expect(rows[0]?.height).toBe(146);
+    expect(rows.flatMap((row) => row.tiles.map((tile) => tile.index))).toEqual(Array.from({ length: 14 }, (_, at) => 20 + at));
+    for (const row of rows.slice(0, 2)) expect((row.tiles.at(-1)?.x ?? 0) + (row.tiles.at(-1)?.width ?? 0)).toBe(748);
+    expect(squares(3, { width: 50, height: 122, gap: 4 }, 0).map((row) => row.tiles.length)).toEqual([1, 1, 1]);
+  });
+
+  it('are laid one under the other in a list', () => {
+    expect(lines(2, { width: 748, height: 122, gap: 4 }, 5)).toEqual([
+      { height: 34, tiles: [{ index: 5, x: 0, width: 748 }] },
+      { height: 34, tiles: [{ index: 6, x: 0, width: 748 }] },
+    ]);
+    const items = Array.from({ length: 3 }, (_, at) => anAsset({ id: 9 - at }));
+    const rows: GridRow[] = layOutAs(items, 'list', frame, dayOf);
+    expect(rows.map((row) => [row.kind, row.room])).toEqual([
+      ['heading', 36],
+      ['tiles', 34],
+      ['tiles', 34],
+      ['tiles', 34],
+    ]);
+  });
+});
+
+describe('months', () => {
+  const month = (at: number) => Date.UTC(2026, 1 - at, 12);
+  const items = Array.from({ length: 4 }, (_, at) => Array.from({ length: 8 }, (__, one) => anAsset({ id: 100 - 10 * at - one, createdAt: month(at) }))).flat();
+  const rows = layOut(items, frame, dayOf);
+  const total = rows.reduce((sum, row) => sum + row.room, 0);
+
+  it('stand where their first row lies, with a year where another begins', () => {
+    const marks = monthsOf(rows, total, 400, 24);
+    expect(marks.map((mark) => mark.label)).toEqual(['Feb', 'Jan', '’25', 'Nov']);
+    expect(marks.map((mark) => mark.top)).toEqual([0, total / 4, total / 2, (3 * total) / 4]);
+    expect(monthAt(marks, total / 2 + 5)).toBe(marks[2]);
+    expect(monthAt(marks, -5)).toBe(marks[0]);
+    expect(monthAt([], 0)).toBeNull();
+  });
+
+  it('are marked without a word where there is no room', () => {
+    expect(monthsOf(rows, total, 40, 24).map((mark) => mark.label)).toEqual(['Feb', null, null, null]);
   });
 });
 
@@ -87,7 +139,8 @@ describe('layOut', () => {
   });
 
   it('lays 10,000 out within a frame or two', () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => anAsset({ id: 20_000 - index, batchId: Math.floor(index / 240) }));
+    const one = anAsset({}).entry;
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ entry: { ...one, id: 20_000 - index, batchId: Math.floor(index / 240) } }));
     const started = performance.now();
     layOut(many, frame, dayOf);
     expect(performance.now() - started).toBeLessThan(200);
@@ -104,12 +157,33 @@ describe('layOut', () => {
     expect(scrollTopFor(rows, assets, { assetId: 7, offset: 3 })).toBe(0);
   });
 
+  it('walks by pages', () => {
+    const many = layOut(
+      Array.from({ length: 200 }, (_, at) => anAsset({ id: 500 - at, createdAt: now })),
+      frame,
+      dayOf,
+    );
+    const go = (from: number, step: Parameters<typeof walk>[3]) => walk(many, 200, from, step, 300) ?? -1;
+    const rowsBetween = (from: number, to: number) => rowOf(many, to) - rowOf(many, from);
+    expect(rowsBetween(60, go(60, 'page-down'))).toBe(3);
+    expect(rowsBetween(60, go(60, 'page-up'))).toBe(-3);
+    expect([go(199, 'page-down'), go(0, 'page-up')]).toEqual([199, 0]);
+  });
+
+  it('finds the row of every tile, and of none beyond', () => {
+    for (const [index] of assets.entries()) {
+      const row = rows[rowOf(rows, index)];
+      expect(row?.kind === 'tiles' && row.tiles.some((tile) => tile.index === index)).toBe(true);
+    }
+    expect([rowOf(rows, assets.length), rowOf([], 0)]).toEqual([-1, -1]);
+  });
+
   it('walks by key', () => {
-    const go = (from: number | null, step: Parameters<typeof walk>[3]) => walk(rows, assets.length, from, step);
+    const go = (from: number | null, step: Parameters<typeof walk>[3]) => walk(rows, assets.length, from, step, 300);
     expect([go(null, 'right'), go(0, 'left'), go(0, 'right'), go(4, 'end'), go(4, 'home')]).toEqual([0, 0, 1, 12, 0]);
     expect(go(0, 'up')).toBe(0);
     expect(rowOf(rows, go(0, 'down') ?? -1)).toBeGreaterThan(rowOf(rows, 0));
     expect(go(go(0, 'down') ?? 0, 'up')).toBe(0);
-    expect(walk([], 0, null, 'down')).toBeNull();
+    expect(walk([], 0, null, 'down', 300)).toBeNull();
   });
 });

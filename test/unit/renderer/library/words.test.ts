@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_KEPT } from '../../../../shared/domain.ts';
 import { dayOf, dayWords } from '../../../../renderer/screens/library/grid/day-words.ts';
 import { costWords, fileWords, jobWords, otherInput, shortHash, sizeWords, tookWords } from '../../../../renderer/screens/library/inspector/asset-facts.ts';
 import { isFiltered, toFilter, toggled } from '../../../../renderer/screens/library/query/library-query.ts';
-import { loadedRun } from '../../../../renderer/screens/library/query/use-assets.ts';
-import { tileName } from '../../../../renderer/screens/library/tile/tile-words.ts';
+import { assetName, tileName } from '../../../../renderer/screens/library/tile/tile-words.ts';
+import { entryOf } from '../../../../renderer/state/asset-order.ts';
 import { anAsset } from './an-asset.ts';
 
 describe('what is said about an asset', () => {
@@ -17,7 +18,12 @@ describe('what is said about an asset', () => {
     ]);
     expect(tookWords(6_400, 6_100)).toBe('in 6.4 s, usually 6.1 s');
     expect(costWords(asset)).toEqual({ amount: '2 credits', origin: 'as reported' });
-    expect(tileName(anAsset({ kind: 'video', prompt: 'harbour', durationS: 6 }))).toBe('video, harbour 0:06');
+    const film = anAsset({ kind: 'video', prompt: 'harbour', durationS: 6, kept: { ...NOTHING_KEPT, rating: 4, pick: 'rejected' } });
+    expect(assetName(film)).toBe('video, harbour 0:06');
+    expect(assetName(anAsset({ prompt: null, kept: { ...NOTHING_KEPT, title: 'Cover' } }))).toBe('image, Cover');
+    const place = { entry: entryOf(film), stack: 'k', stackCount: 3, stackOpen: false };
+    expect(tileName({ ...place, asset: film })).toBe('video, harbour 0:06, 4 stars, rejected, folded stack of 3');
+    expect(tileName({ ...place, asset: undefined, stack: null })).toBe('video, 4 stars, rejected');
   });
 
   it('never makes up what is not known', () => {
@@ -52,11 +58,5 @@ describe('the query', () => {
     expect(toFilter({ text: ' fox ', kinds: ['video'], models: ['m'] })).toEqual({ text: 'fox', kinds: ['video'], models: ['m'] });
     expect([isFiltered({ text: ' ', kinds: [], models: [] }), isFiltered({ text: '', kinds: ['image'], models: [] })]).toEqual([false, true]);
     expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b']);
-  });
-
-  it('lays out what is loaded without a hole, each once', () => {
-    const rows = Object.fromEntries([1, 2, 3, 4].map((id) => [id, anAsset({ id })]));
-    expect(loadedRun([4, 3, 3, 2, undefined, 1], rows).map((asset) => asset.id)).toEqual([4, 3, 2]);
-    expect(loadedRun([4, 9, 3], rows).map((asset) => asset.id)).toEqual([4]);
   });
 });

@@ -1,0 +1,42 @@
+import { Columns2, Flag, FlagOff, Trash2, X } from 'lucide-react';
+import { Button } from '../../../components/button.tsx';
+import { count, counted } from '../../../look/numbers.ts';
+import { useClient } from '../../../state/engine.tsx';
+import { openComparison } from '../compare/comparison.ts';
+import { keepAssets, trashAssets } from './cull.ts';
+import type { KeepChange } from './keep-keys.ts';
+import { Stars } from './stars.tsx';
+
+const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** In place of the header while several assets are selected: how many, and what can be done with them. */
+export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rating: number | null; onClear(): void }) {
+  const client = useClient();
+  const keep = (change: KeepChange) => void keepAssets(client, ids, change);
+  return (
+    <div role="toolbar" aria-label={`${counted(ids.length, 'asset')} selected`} className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+      <span className="mono pr-1 text-body font-medium text-text">
+        {count(ids.length)} <span className="plain">selected</span>
+      </span>
+      <Stars rating={rating} onRate={(stars) => keep({ rating: stars })} />
+      <Button size="small" icon={<Flag {...ICON} />} onClick={() => keep({ pick: 'picked' })}>
+        Pick
+      </Button>
+      <Button size="small" icon={<X {...ICON} />} onClick={() => keep({ pick: 'rejected' })}>
+        Reject
+      </Button>
+      <Button size="small" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })}>
+        Neither
+      </Button>
+      <Button size="small" icon={<Columns2 {...ICON} />} onClick={() => openComparison(ids)}>
+        Compare
+      </Button>
+      <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
+        Move {count(ids.length)} to the trash
+      </Button>
+      <Button size="small" look="ghost" className="ml-auto" onClick={onClear}>
+        Select none
+      </Button>
+    </div>
+  );
+}

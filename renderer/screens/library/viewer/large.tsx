@@ -1,0 +1,16 @@
+import type { Assets } from '../query/use-assets.ts';
+import { choose, type Chosen } from '../query/use-chosen.ts';
+import { only } from '../select/selection.ts';
+import { select } from '../select/use-selection.ts';
+import { Viewer } from './viewer.tsx';
+
+/** The asset in focus over the whole window, and its neighbours in the list. */
+export function Large({ assets: { shown }, chosen: { asset, large } }: { assets: Assets; chosen: Chosen }) {
+  if (!asset || !large) return null;
+  const index = shown.indexOf(asset.id);
+  const step = (by: -1 | 1) => {
+    const next = shown[index + by];
+    if (index >= 0 && next !== undefined) select(() => only(next));
+  };
+  return <Viewer asset={asset} index={index < 0 ? null : index} total={shown.length} onStep={step} onClose={() => choose(asset, false)} />;
+}
