@@ -72,6 +72,8 @@ function say(line) {
 
 async function shoot(width, height, theme) {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  // The first page has the server transform every module.
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && say(`${current}: ${message.text()}`));
   page.on('pageerror', (error) => say(`${current}: ${error.message}`));
   let current = '';
