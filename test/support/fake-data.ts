@@ -426,7 +426,7 @@ export function models(): ModelView[] {
 }
 
 export function assets(count: number): AssetView[] {
-  return Array.from({ length: count }, (_, at) => asset(count - at));
+  return Array.from({ length: count }, (_, at) => ({ ...asset(count - at), createdAt: NOW - at * 3 * MIN }));
 }
 
 const BATCH_NAMES = ['Fox portraits, winter light', 'Harbour at night, 6 s clips', 'Score beds', 'Cover studies, Nord'];
@@ -449,7 +449,7 @@ function asset(number: number): AssetView {
     height: wide ? 768 : 1_024,
     durationS: number % 7 === 0 || number % 11 === 0 ? 6 : null,
     thumbnail: number % 13 === 0 ? 'wanted' : 'ready',
-    createdAt: NOW - number * 3 * MIN,
+    createdAt: NOW,
     jobId: 100_000 + number,
     jobNumber: number,
     batchId: 1 + place,
@@ -465,7 +465,11 @@ function asset(number: number): AssetView {
     tookMs: 6_400,
     origin: null,
     trashedAt: null,
-    kept: { ...NOTHING_KEPT, rating: number % 4 === 1 ? 4 : number % 9 === 2 ? 5 : null, pick: number % 17 === 3 ? 'rejected' : number % 19 === 6 ? 'picked' : null },
+    kept: {
+      ...NOTHING_KEPT,
+      rating: number % 4 === 1 ? 4 : number % 9 === 2 ? 5 : null,
+      pick: number % 17 === 3 ? 'rejected' : number % 19 === 6 ? 'picked' : null,
+    },
     imported: false,
     missing: false,
   };

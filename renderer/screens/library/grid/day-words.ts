@@ -29,10 +29,10 @@ export function batchWords(names: readonly (string | null)[]): string {
 const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'short' });
 const LONG_MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric' });
 
-/** `Nov`; where another year begins below the time above it, that year: `’25`. */
+/** `Nov`, `Sep`; where another year begins below the time above it, that year: `’25`. */
 export function monthWords(time: number, above: number | null): string {
   const year = new Date(time).getFullYear();
-  return above === null || new Date(above).getFullYear() === year ? MONTH.format(time) : `’${String(year).slice(-2)}`;
+  return above === null || new Date(above).getFullYear() === year ? MONTH.format(time).slice(0, 3) : `’${String(year).slice(-2)}`;
 }
 
 /** `November 2026`. */

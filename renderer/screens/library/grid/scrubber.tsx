@@ -49,7 +49,7 @@ export function Scrubber({ rows, scroller, controls }: { rows: readonly GridRow[
       {marks.map((mark) => (
         <span key={mark.top} className="absolute inset-x-0 flex items-center" style={{ top: at(mark.top) }}>
           <span className="h-px w-1.5 bg-line-3" />
-          {mark.label && <span className="mono absolute left-2 -translate-y-1/2 text-label text-text-3">{mark.label}</span>}
+          {mark.label && <span className="mono absolute top-1 left-2 text-label text-text-3">{mark.label}</span>}
         </span>
       ))}
       <span aria-hidden className="pointer-events-none absolute inset-x-0 h-0.5 bg-now" style={{ top: at(Math.min(top, total)) }} />

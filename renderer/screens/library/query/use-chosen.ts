@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
 import { useClient } from '../../../state/engine.tsx';
@@ -21,13 +21,14 @@ export interface Chosen {
 export function useChosen(details: AssetDetails): Chosen {
   const [sha256, large] = useRoute((route) => route.path);
   const focus = useSelection((state) => state.focus);
-  const last = useRef<AssetView | null>(null);
+  const [last, setLast] = useState<AssetView | null>(null);
   const found = focus === null ? null : details.get(focus);
-  if (found !== undefined) last.current = found;
+  if (found !== undefined && found !== last) setLast(found);
+  const asset = found === undefined ? last : found;
   useFocusOf(sha256, details);
-  useAddressOf(last.current, large === LARGE);
+  useAddressOf(asset, large === LARGE);
   useWanted(focus, details);
-  return { asset: last.current, large: large === LARGE };
+  return { asset, large: large === LARGE };
 }
 
 /** Opens an asset over everything, or closes that. Without a step in the history: walking with the arrows is not a journey. */

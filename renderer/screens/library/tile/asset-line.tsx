@@ -37,7 +37,7 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
         {asset?.kept.title ?? asset?.prompt ?? asset?.modelName}
       </span>
       <span className="relative h-full w-24 shrink-0">
-        <span className="absolute inset-y-0 left-0 flex w-14 items-center">{asset && <KeptBadges entry={entry} favourite={asset.kept.favourite} />}</span>
+        {asset && <KeptBadges entry={entry} favourite={asset.kept.favourite} className="absolute inset-y-0 left-0 items-center" />}
         {stack !== null && <StackBadge stack={stack} count={stackCount} open={stackOpen} />}
       </span>
       <Cell width="w-32">{asset?.modelName}</Cell>

@@ -30,11 +30,17 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
     >
       <span className={cx('relative block size-full overflow-hidden', (selected || focused) && 'bg-bg p-0.5')}>
         <span aria-hidden className={cx('relative block size-full', entry.pick === 'rejected' && 'opacity-35')}>
-          {!asset ? <Placeholder kind={entry.kind} /> : asset.kind === 'audio' ? <SoundTile asset={asset} /> : <Picture key={asset.sha256} asset={asset} />}
+          {!asset ? (
+            <Placeholder kind={entry.kind} />
+          ) : asset.kind === 'audio' ? (
+            <SoundTile asset={asset} entry={entry} />
+          ) : (
+            <Picture key={asset.sha256} asset={asset} />
+          )}
           {asset?.kind === 'video' && hovered && <Clip asset={asset} />}
         </span>
         {entry.pick === 'rejected' && <span aria-hidden className="hatch absolute inset-0" />}
-        {asset && <KeptBadges entry={entry} favourite={asset.kept.favourite} />}
+        {asset && asset.kind !== 'audio' && <KeptBadges entry={entry} favourite={asset.kept.favourite} className="absolute bottom-1.5 left-1.5" />}
         {asset?.kind === 'video' && asset.durationS !== null && (
           <Badge className="absolute right-1.5 bottom-1.5">
             <Play size={9} fill="currentColor" aria-hidden />

@@ -12,11 +12,11 @@ export function Badge({ className, children }: { className?: string; children: R
 }
 
 /** What was said about it: stars, a pick, a reject, a favourite. */
-export function KeptBadges({ entry, favourite }: { entry: TileProps['entry']; favourite: boolean }) {
+export function KeptBadges({ entry, favourite, className }: { entry: TileProps['entry']; favourite: boolean; className?: string }) {
   const { rating, pick } = entry;
   if (rating === null && pick === null && !favourite) return null;
   return (
-    <span className="absolute bottom-1.5 left-1.5 flex gap-1">
+    <span className={cx('flex gap-1', className)}>
       {rating !== null && (
         <Badge>
           <Star size={10} fill="currentColor" aria-hidden />

@@ -1,31 +1,26 @@
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { clipLength } from '../../../look/times.ts';
+import type { OrderEntry } from '../../../state/asset-order.ts';
 import { useClient } from '../../../state/engine.tsx';
+import { KeptBadges } from './badges.tsx';
 
 /** What plays in the grid: one at a time. */
 let playing: HTMLAudioElement | null = null;
 
 /** Sound in the grid: its waveform, what it is about, how long, and a button to hear it. */
-export function SoundTile({ asset }: { asset: AssetView }) {
+export function SoundTile({ asset, entry }: { asset: AssetView; entry: OrderEntry }) {
   const client = useClient();
-  const audio = useRef<HTMLAudioElement | null>(null);
+  const audio = useRef<HTMLAudioElement>(null);
   const [played, setPlayed] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
-  useEffect(() => () => audio.current?.pause(), []);
 
   function start(): void {
-    const element = (audio.current ??= new Audio(client.mediaUrl('asset', asset.sha256)));
-    element.ontimeupdate = () => setPlayed(element.duration > 0 ? element.currentTime / element.duration : 0);
-    element.onpause = () => setPlayed(null);
     playing?.pause();
-    playing = element;
+    playing = audio.current;
     setPlayed(0);
-    element.play().catch(() => {
-      setPlayed(null);
-      setFailed(true);
-    });
+    playing?.play().catch(() => setPlayed(null));
   }
 
   return (
@@ -43,7 +38,17 @@ export function SoundTile({ asset }: { asset: AssetView }) {
         </button>
         <Waveform asset={asset} played={played ?? 0} />
       </span>
-      <span className="flex items-baseline gap-2 text-small text-text-2">
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- generated media comes without captions */}
+      <audio
+        ref={audio}
+        src={client.mediaUrl('asset', asset.sha256)}
+        preload="none"
+        onTimeUpdate={({ currentTarget: { currentTime, duration, paused } }) => setPlayed(paused ? null : duration > 0 ? currentTime / duration : 0)}
+        onPause={() => setPlayed(null)}
+        onError={() => setFailed(true)}
+      />
+      <span className="flex items-center gap-2 text-small text-text-2">
+        <KeptBadges entry={entry} favourite={asset.kept.favourite} className="shrink-0" />
         <span dir="auto" className="min-w-0 flex-1 truncate">
           {failed ? 'cannot be played' : (asset.kept.title ?? asset.prompt ?? asset.modelName)}
         </span>{' '}

@@ -17,7 +17,7 @@ const entry = (id: number, more: Partial<OrderEntry> = {}): OrderEntry => ({ ...
 
 describe('a selection', () => {
   const shown = [9, 8, 7, 6, 5];
-  const ids = ({ selected }: Selection) => [...selected].sort();
+  const ids = ({ selected }: Selection) => [...selected].sort((one, other) => one - other);
 
   it('is one with a click, more with Ctrl, a range with Shift from where it began', () => {
     const one = only(8);
