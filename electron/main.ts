@@ -1,6 +1,7 @@
 import { app, BrowserWindow } from 'electron';
 import { takeArguments } from './desktop/arguments.ts';
 import { composeEngine } from './desktop/compose.ts';
+import { forgetDragged } from './desktop/drag-world.ts';
 import { appFiles } from './desktop/files.ts';
 import { harden } from './desktop/hardening.ts';
 import { answerCalls, forwardEvents } from './desktop/ipc.ts';
@@ -24,7 +25,8 @@ async function openApp(): Promise<void> {
   const engine = await receivingWebhooks(composed, log);
   stopEngineOnQuit(engine);
   serveProtocols(engine, files.pages);
-  answerCalls(engine, log);
+  answerCalls(engine, log, files.icon);
+  forgetDragged();
   followTheme(engine);
   wakeEngine(engine);
 

@@ -139,6 +139,23 @@ export const LIBRARY_CALLS = {
     z.object({ by: z.enum(['model', 'batch', 'month', 'kind']) }),
     z.array(z.object({ name: z.string(), assets: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   ),
+  /**
+   * Hands assets to another program as files, while the mouse drags them out of the window: answered by the desktop host, NOT_ALLOWED elsewhere.
+   * `icon`: what hangs on the pointer, as pixels in base64.
+   */
+  'asset.drag': command(
+    z.object({
+      sha256s: z
+        .array(z.string().regex(/^[0-9a-f]{64}$/))
+        .min(1)
+        .max(500),
+      icon: z
+        .object({ width: z.int().min(1).max(128), height: z.int().min(1).max(128), rgba: z.base64().max(100_000) })
+        .nullable()
+        .default(null),
+    }),
+    z.object({ files: z.int().positive() }),
+  ),
   /** Into the trash: gone from lists and figures, and every file stays. */
   'asset.trash': command(z.object({ sha256s }), z.object({ trashed: z.int().nonnegative(), undo: undoToken })),
   'asset.restore': command(z.object({ sha256s }), z.object({ restored: z.int().nonnegative() })),

@@ -11,6 +11,7 @@ type LibraryCall =
   | 'asset.hashes'
   | 'asset.lineage'
   | 'asset.get'
+  | 'asset.drag'
   | 'asset.trash'
   | 'asset.restore'
   | 'trash.empty'
@@ -71,6 +72,9 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
       const asset = assets.get(sha256);
       if (!asset) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
       return asset;
+    },
+    'asset.drag': () => {
+      throw new AppError('NOT_ALLOWED', 'Only the desktop app can hand files to other programs. Export them instead.');
     },
     'asset.trash': ({ sha256s }) => putInTrash(sha256s),
     'asset.restore': ({ sha256s }) => restore(sha256s),

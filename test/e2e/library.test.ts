@@ -1,0 +1,295 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { call, signIn } from '../support/host-socket.ts';
+import { findingsInBothThemes } from './support/axe.ts';
+import { launchChromium, watchErrors } from './support/chromium.ts';
+import { Host } from './support/host.ts';
+import { Sandbox } from './support/sandbox.ts';
+import { go } from './support/screens.ts';
+import { shoot } from './support/shots.ts';
+
+const IMAGE = 'fal-ai/flux/schnell';
+const VIDEO = 'fal-ai/minimax/video-01';
+const AUDIO = 'stable-audio';
+const ANIMALS = ['red fox', 'snowy owl', 'lynx', 'badger'];
+
+let sandbox: Sandbox;
+let host: Host;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let socket: WebSocket;
+let errors: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const quick = { medianMs: 40, spread: 0 };
+  sandbox = await Sandbox.start('--keys', 'studio=3000/50/50000', '--durations', JSON.stringify({ [IMAGE]: quick, [VIDEO]: quick, [AUDIO]: quick }));
+  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
+  const address = await host.start();
+  ({ socket } = await signIn(address));
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  errors = watchErrors(page);
+  await page.goto(address);
+  const image = (prompt: string, seed: number) => ({ model: IMAGE, input: { prompt, seed } });
+  await make('Animals', [
+    ...ANIMALS.flatMap((animal) => [1, 2, 3].map((seed) => image(animal, seed))),
+    ...Array.from({ length: 6 }, (_, at) => image(`study ${at}`, 40 + at)),
+    { model: VIDEO, input: { prompt: 'harbour at night' } },
+    { model: AUDIO, input: { prompt: 'brushed drums' } },
+  ]);
+  await go(page, 'Library');
+  await expect.poll(() => cells().count()).toBe(12);
+});
+
+afterAll(async () => {
+  socket?.close();
+  await browser?.close();
+  await host?.remove();
+  await sandbox?.stop();
+});
+
+async function make(name: string, jobs: { model: string; input: Record<string, string | number> }[]): Promise<void> {
+  const { batchId } = await call(socket, 'batch.create', { name, jobs });
+  const counts = async () => (await call(socket, 'batch.summary', { ids: [batchId] })).jobs;
+  await expect.poll(async () => (await counts()).done, { timeout: 60_000, interval: 250 }).toBe(jobs.length);
+}
+
+const grid = () => page.getByRole('grid', { name: 'Assets' });
+const cells = () => grid().getByRole('gridcell');
+const cell = (name: string | RegExp) => grid().getByRole('gridcell', { name });
+const selectedCount = () => grid().locator('[role="gridcell"][aria-selected="true"]').count();
+const bar = (count: number) => page.getByRole('toolbar', { name: `${count} assets selected` });
+const viewer = () => page.getByRole('dialog');
+const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+/** The engine's own word on what is kept about the assets of a prompt. */
+const keptOf = async (prompt: string) => (await call(socket, 'asset.list', { text: `"${prompt}"` })).assets.map((asset) => asset.kept);
+const isPlaying = (video: Locator) => video.evaluate((element) => !(element as HTMLVideoElement).paused && (element as HTMLVideoElement).currentTime > 0);
+
+describe('the grid', () => {
+  it('shows pictures, film and sound beside each other, each at its size before it is there', async () => {
+    await expect.poll(() => grid().locator('img').count(), { timeout: 60_000 }).toBe(11);
+    await grid().locator('[data-waveform]').waitFor();
+    await shoot(page, 'grid-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+  });
+
+  it('plays a film while the pointer is on it', async () => {
+    await cell(/harbour/).hover();
+    await expect.poll(() => isPlaying(cell(/harbour/).locator('video'))).toBe(true);
+    await page.getByRole('main').getByRole('heading').first().hover();
+    await cell(/harbour/)
+      .locator('video')
+      .waitFor({ state: 'detached' });
+  });
+
+  it('plays sound from its tile', async () => {
+    await cell(/drums/).getByRole('button', { name: 'Play', includeHidden: true }).click();
+    await expect.poll(() => isPlaying(cell(/drums/).locator('audio'))).toBe(true);
+    await cell(/drums/).getByRole('button', { name: 'Pause', includeHidden: true }).click();
+    await expect.poll(() => isPlaying(cell(/drums/).locator('audio'))).toBe(false);
+  });
+
+  it('is walked and selected in as in a file manager', async () => {
+    await cell(/study 5/).click();
+    expect(await selectedCount()).toBe(1);
+    await press('Shift+ArrowRight', 'Shift+ArrowRight');
+    await bar(3).waitFor();
+    await press('ArrowRight');
+    expect(await selectedCount()).toBe(1);
+    await press('End', 'Shift+Home');
+    await bar(12).waitFor();
+    await press('Escape');
+    expect(await selectedCount()).toBe(1);
+    await press('End');
+    await cell(/study 1/).click({ modifiers: ['ControlOrMeta'] });
+    await cell(/study 3/).click({ modifiers: ['ControlOrMeta'] });
+    await bar(3).waitFor();
+    await press('Space');
+    await bar(2).waitFor();
+    await press('ControlOrMeta+a');
+    await bar(12).waitFor();
+    await shoot(page, 'selected-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Select none' }).click();
+    expect(await selectedCount()).toBe(0);
+  });
+
+  it('is laid out in squares and as a list too, and remembers it', async () => {
+    await page.getByRole('radio', { name: 'Squares' }).click();
+    const sizes = () => cells().evaluateAll((tiles) => tiles.map((tile) => [Math.round(tile.clientWidth / 4), Math.round(tile.clientHeight / 4)].join('×')));
+    await expect.poll(async () => new Set(await sizes()).size).toBe(1);
+    await shoot(page, 'squares-dark');
+    await page.getByRole('radio', { name: 'List' }).click();
+    await expect
+      .poll(() =>
+        cells()
+          .first()
+          .evaluate((tile) => tile.clientHeight),
+      )
+      .toBeLessThan(36);
+    await shoot(page, 'list-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.reload();
+    await expect
+      .poll(() =>
+        cells()
+          .first()
+          .evaluate((tile) => tile.clientHeight),
+      )
+      .toBeLessThan(36);
+    await page.getByRole('radio', { name: 'Justified' }).click();
+    await expect
+      .poll(() =>
+        cells()
+          .first()
+          .evaluate((tile) => tile.clientHeight),
+      )
+      .toBeGreaterThan(80);
+  });
+});
+
+describe('stacks', () => {
+  it('fold variations, show how many, and open with a key', async () => {
+    const owl = cell(/snowy owl/);
+    expect(await owl.count()).toBe(1);
+    expect(await owl.getAttribute('aria-label')).toMatch(/folded stack of 3$/);
+    await owl.click();
+    await press('s');
+    await expect.poll(() => owl.count()).toBe(3);
+    await shoot(page, 'stack-open-dark');
+    await press('s');
+    await expect.poll(() => owl.count()).toBe(1);
+  });
+
+  it('are covered by the best rated', async () => {
+    await cell(/snowy owl/).click();
+    await press('s', 'ArrowRight', '4');
+    await expect.poll(() => cell(/snowy owl.*, 4 stars/).count()).toBe(1);
+    const best = await cell(/snowy owl.*, 4 stars/)
+      .locator('img')
+      .getAttribute('src');
+    await press('s');
+    await expect.poll(() => cell(/snowy owl/).count()).toBe(1);
+    expect(
+      await cell(/snowy owl/)
+        .locator('img')
+        .getAttribute('src'),
+    ).toBe(best);
+  });
+
+  it('are laid beside each other all together', async () => {
+    await page.getByRole('button', { name: 'Lay variations beside each other' }).click();
+    await expect.poll(() => cells().count()).toBe(20);
+    await page.getByRole('button', { name: 'Fold variations into stacks' }).click();
+    await expect.poll(() => cells().count()).toBe(12);
+  });
+});
+
+describe('culling', () => {
+  it('rates, picks and rejects by key, and takes it back', async () => {
+    await cell(/study 0/).click();
+    await press('5', 'p');
+    await cell(/study 0, 5 stars, picked/).waitFor();
+    expect(await keptOf('study 0')).toMatchObject([{ rating: 5, pick: 'picked' }]);
+    await press('u', '0');
+    await expect.poll(() => keptOf('study 0')).toMatchObject([{ rating: null, pick: null }]);
+    await press('ControlOrMeta+z');
+    await expect.poll(() => keptOf('study 0')).toMatchObject([{ rating: 5, pick: null }]);
+  });
+
+  it('is done for many at once', async () => {
+    await cell(/study 1/).click();
+    await cell(/study 3/).click({ modifiers: ['Shift'] });
+    await bar(3).getByRole('button', { name: 'Reject' }).click();
+    await expect.poll(() => cell(/study \d.*, rejected/).count()).toBe(3);
+    await shoot(page, 'rejects-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await press('Escape', 'Escape');
+  });
+
+  it('ends with all rejects in the trash together, and they come back', async () => {
+    await page.getByRole('button', { name: 'Move 3 rejects to the trash' }).click();
+    await page.getByText('3 assets moved to the trash').waitFor();
+    await expect.poll(() => cells().count()).toBe(9);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(() => cells().count()).toBe(12);
+  });
+
+  it('compares with one zoom, and the winner stays', async () => {
+    await cell(/red fox/).click();
+    await press('c');
+    await viewer().getByText('Compare 3').waitFor();
+    const images = viewer().getByRole('img');
+    await expect.poll(() => images.count()).toBe(3);
+    await images.first().hover();
+    await page.mouse.wheel(0, -300);
+    await page.mouse.wheel(0, -300);
+    const places = () =>
+      images.evaluateAll(
+        (all) => new Set(all.map((image) => image.style.transform.replaceAll(/\d+\.\d+/g, (figure) => String(Math.round(Number(figure)))))).size,
+      );
+    expect(await images.first().evaluate((image) => image.style.transform)).toMatch(/scale/);
+    await expect.poll(places).toBe(1);
+    await shoot(page, 'compare-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await press('v');
+    await viewer().getByRole('slider', { name: 'Where the line is' }).waitFor();
+    await shoot(page, 'overlay-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await press('v', 'ArrowRight', 'Enter');
+    await viewer().waitFor({ state: 'detached' });
+    await cell(/red fox.*picked/).waitFor();
+    expect((await keptOf('red fox')).filter((kept) => kept.pick === 'picked')).toHaveLength(1);
+  });
+});
+
+describe('looking', () => {
+  it('goes through the list, rates on the way, and tells how it was made', async () => {
+    await cell(/study 5/).dblclick();
+    await viewer().getByText('study 5').waitFor();
+    await press('ArrowRight');
+    await viewer().getByText('study 4').waitFor();
+    await press('3');
+    await expect.poll(() => keptOf('study 4')).toMatchObject([{ rating: 3 }]);
+    await press('i');
+    await viewer().getByRole('complementary', { name: 'How it was made' }).getByText('Animals').waitFor();
+    await shoot(page, 'viewer-made-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+  });
+
+  it('shows slides, one after the other', async () => {
+    await press('s');
+    await viewer().getByText('study 3').waitFor({ timeout: 10_000 });
+    await press('s', 'Escape');
+    await viewer().waitFor({ state: 'detached' });
+    await cell(/study 3/)
+      .and(grid().locator('[aria-selected="true"]'))
+      .waitFor();
+  });
+
+  it('compares films in step', async () => {
+    await make('Films', [
+      { model: VIDEO, input: { prompt: 'waves one' } },
+      { model: VIDEO, input: { prompt: 'waves two' } },
+    ]);
+    await cell(/waves one/).click();
+    await cell(/waves two/).click({ modifiers: ['ControlOrMeta'] });
+    await page.getByRole('button', { name: 'Compare' }).first().click();
+    const films = viewer().locator('video');
+    await expect.poll(() => films.count()).toBe(2);
+    await viewer().getByRole('button', { name: 'Play all' }).click();
+    const times = () => films.evaluateAll((all) => all.map((film) => (film as HTMLVideoElement).currentTime));
+    await expect.poll(async () => Math.min(...(await times()))).toBeGreaterThan(0.2);
+    await viewer().getByRole('slider', { name: 'Time' }).fill('500');
+    await expect.poll(async () => Math.abs((await times())[0]! - (await times())[1]!)).toBeLessThan(0.4);
+    await press('Escape');
+  });
+});
+
+it('told no errors all the while', () => {
+  expect(errors).toEqual([]);
+});
