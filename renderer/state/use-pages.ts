@@ -33,6 +33,28 @@ export function useJobPages(filter: Omit<CallInput<'job.list'>, 'offset' | 'limi
   );
 }
 
+/** Assets in pages, newest first; the rows are in `useEngine(state => state.assets)`. */
+export function useAssetPages(filter: Omit<CallInput<'asset.list'>, 'offset' | 'limit'>): PagedList {
+  const { client, store } = useEngineAccess();
+  const key = JSON.stringify(filter);
+  const source = useMemo(
+    () =>
+      new PageSource({
+        fetch: async (offset, limit) => {
+          const { assets, total } = await client.call('asset.list', { ...(JSON.parse(key) as typeof filter), offset, limit });
+          return { rows: assets, total };
+        },
+        put: (rows) => store.setState((state) => ({ assets: upsert(state.assets, rows) })),
+        setTimer,
+      }),
+    [client, store, key],
+  );
+  return useSource(
+    source,
+    useEngine((state) => state.assetsTick),
+  );
+}
+
 function useSource<T extends { id: number }>(source: PageSource<T>, tick: number): PagedList {
   const pages = useSyncExternalStore(source.subscribe, source.read, source.read);
   useEffect(() => source.refresh(), [source, tick]);

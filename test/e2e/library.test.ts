@@ -22,6 +22,9 @@ let page: Page;
 let socket: WebSocket;
 let errors: string[];
 
+/** Screens draw when they can: a busy machine is no failure. */
+const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
+
 beforeAll(async () => {
   browser = await launchChromium();
   const quick = { medianMs: 40, spread: 0 };
@@ -42,7 +45,7 @@ beforeAll(async () => {
     { model: AUDIO, input: { prompt: 'brushed drums' } },
   ]);
   await go(page, 'Library');
-  await expect.poll(() => cells().count()).toBe(12);
+  await soon(() => cells().count()).toBe(12);
 });
 
 afterAll(async () => {
@@ -55,7 +58,7 @@ afterAll(async () => {
 async function make(name: string, jobs: { model: string; input: Record<string, string | number> }[]): Promise<void> {
   const { batchId } = await call(socket, 'batch.create', { name, jobs });
   const counts = async () => (await call(socket, 'batch.summary', { ids: [batchId] })).jobs;
-  await expect.poll(async () => (await counts()).done, { timeout: 60_000, interval: 250 }).toBe(jobs.length);
+  await soon(async () => (await counts()).done).toBe(jobs.length);
 }
 
 const grid = () => page.getByRole('grid', { name: 'Assets' });
@@ -71,7 +74,7 @@ const isPlaying = (video: Locator) => video.evaluate((element) => !(element as H
 
 describe('the grid', () => {
   it('shows pictures, film and sound beside each other, each at its size before it is there', async () => {
-    await expect.poll(() => grid().locator('img').count(), { timeout: 60_000 }).toBe(11);
+    await soon(() => grid().locator('img').count()).toBe(11);
     await grid().locator('[data-waveform]').waitFor();
     await shoot(page, 'grid-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
@@ -79,7 +82,7 @@ describe('the grid', () => {
 
   it('plays a film while the pointer is on it', async () => {
     await cell(/harbour/).hover();
-    await expect.poll(() => isPlaying(cell(/harbour/).locator('video'))).toBe(true);
+    await soon(() => isPlaying(cell(/harbour/).locator('video'))).toBe(true);
     await page.getByRole('main').getByRole('heading').first().hover();
     await cell(/harbour/)
       .locator('video')
@@ -88,9 +91,9 @@ describe('the grid', () => {
 
   it('plays sound from its tile', async () => {
     await cell(/drums/).getByRole('button', { name: 'Play', includeHidden: true }).click();
-    await expect.poll(() => isPlaying(cell(/drums/).locator('audio'))).toBe(true);
+    await soon(() => isPlaying(cell(/drums/).locator('audio'))).toBe(true);
     await cell(/drums/).getByRole('button', { name: 'Pause', includeHidden: true }).click();
-    await expect.poll(() => isPlaying(cell(/drums/).locator('audio'))).toBe(false);
+    await soon(() => isPlaying(cell(/drums/).locator('audio'))).toBe(false);
   });
 
   it('is walked and selected in as in a file manager', async () => {
@@ -121,7 +124,7 @@ describe('the grid', () => {
   it('is laid out in squares and as a list too, and remembers it', async () => {
     await page.getByRole('radio', { name: 'Squares' }).click();
     const sizes = () => cells().evaluateAll((tiles) => tiles.map((tile) => [Math.round(tile.clientWidth / 4), Math.round(tile.clientHeight / 4)].join('×')));
-    await expect.poll(async () => new Set(await sizes()).size).toBe(1);
+    await soon(async () => new Set(await sizes()).size).toBe(1);
     await shoot(page, 'squares-dark');
     await page.getByRole('radio', { name: 'List' }).click();
     await expect
@@ -159,21 +162,21 @@ describe('stacks', () => {
     expect(await owl.getAttribute('aria-label')).toMatch(/folded stack of 3$/);
     await owl.click();
     await press('s');
-    await expect.poll(() => owl.count()).toBe(3);
+    await soon(() => owl.count()).toBe(3);
     await shoot(page, 'stack-open-dark');
     await press('s');
-    await expect.poll(() => owl.count()).toBe(1);
+    await soon(() => owl.count()).toBe(1);
   });
 
   it('are covered by the best rated', async () => {
     await cell(/snowy owl/).click();
     await press('s', 'ArrowRight', '4');
-    await expect.poll(() => cell(/snowy owl.*, 4 stars/).count()).toBe(1);
+    await soon(() => cell(/snowy owl.*, 4 stars/).count()).toBe(1);
     const best = await cell(/snowy owl.*, 4 stars/)
       .locator('img')
       .getAttribute('src');
     await press('s');
-    await expect.poll(() => cell(/snowy owl/).count()).toBe(1);
+    await soon(() => cell(/snowy owl/).count()).toBe(1);
     expect(
       await cell(/snowy owl/)
         .locator('img')
@@ -183,9 +186,9 @@ describe('stacks', () => {
 
   it('are laid beside each other all together', async () => {
     await page.getByRole('button', { name: 'Lay variations beside each other' }).click();
-    await expect.poll(() => cells().count()).toBe(20);
+    await soon(() => cells().count()).toBe(20);
     await page.getByRole('button', { name: 'Fold variations into stacks' }).click();
-    await expect.poll(() => cells().count()).toBe(12);
+    await soon(() => cells().count()).toBe(12);
   });
 });
 
@@ -196,16 +199,16 @@ describe('culling', () => {
     await cell(/study 0, 5 stars, picked/).waitFor();
     expect(await keptOf('study 0')).toMatchObject([{ rating: 5, pick: 'picked' }]);
     await press('u', '0');
-    await expect.poll(() => keptOf('study 0')).toMatchObject([{ rating: null, pick: null }]);
+    await soon(() => keptOf('study 0')).toMatchObject([{ rating: null, pick: null }]);
     await press('ControlOrMeta+z');
-    await expect.poll(() => keptOf('study 0')).toMatchObject([{ rating: 5, pick: null }]);
+    await soon(() => keptOf('study 0')).toMatchObject([{ rating: 5, pick: null }]);
   });
 
   it('is done for many at once', async () => {
     await cell(/study 1/).click();
     await cell(/study 3/).click({ modifiers: ['Shift'] });
     await bar(3).getByRole('button', { name: 'Reject' }).click();
-    await expect.poll(() => cell(/study \d.*, rejected/).count()).toBe(3);
+    await soon(() => cell(/study \d.*, rejected/).count()).toBe(3);
     await shoot(page, 'rejects-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await press('Escape', 'Escape');
@@ -214,9 +217,9 @@ describe('culling', () => {
   it('ends with all rejects in the trash together, and they come back', async () => {
     await page.getByRole('button', { name: 'Move 3 rejects to the trash' }).click();
     await page.getByText('3 assets moved to the trash').waitFor();
-    await expect.poll(() => cells().count()).toBe(9);
+    await soon(() => cells().count()).toBe(9);
     await page.getByRole('button', { name: 'Undo' }).last().click();
-    await expect.poll(() => cells().count()).toBe(12);
+    await soon(() => cells().count()).toBe(12);
   });
 
   it('compares with one zoom, and the winner stays', async () => {
@@ -224,7 +227,7 @@ describe('culling', () => {
     await press('c');
     await viewer().getByText('Compare 3').waitFor();
     const images = viewer().getByRole('img');
-    await expect.poll(() => images.count()).toBe(3);
+    await soon(() => images.count()).toBe(3);
     await images.first().hover();
     await page.mouse.wheel(0, -300);
     await page.mouse.wheel(0, -300);
@@ -233,7 +236,7 @@ describe('culling', () => {
         (all) => new Set(all.map((image) => image.style.transform.replaceAll(/\d+\.\d+/g, (figure) => String(Math.round(Number(figure)))))).size,
       );
     expect(await images.first().evaluate((image) => image.style.transform)).toMatch(/scale/);
-    await expect.poll(places).toBe(1);
+    await soon(places).toBe(1);
     await shoot(page, 'compare-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await press('v');
@@ -254,7 +257,7 @@ describe('looking', () => {
     await press('ArrowRight');
     await viewer().getByText('study 4').waitFor();
     await press('3');
-    await expect.poll(() => keptOf('study 4')).toMatchObject([{ rating: 3 }]);
+    await soon(() => keptOf('study 4')).toMatchObject([{ rating: 3 }]);
     await press('i');
     await viewer().getByRole('complementary', { name: 'How it was made' }).getByText('Animals').waitFor();
     await shoot(page, 'viewer-made-dark');
@@ -280,12 +283,12 @@ describe('looking', () => {
     await cell(/waves two/).click({ modifiers: ['ControlOrMeta'] });
     await page.getByRole('button', { name: 'Compare' }).first().click();
     const films = viewer().locator('video');
-    await expect.poll(() => films.count()).toBe(2);
+    await soon(() => films.count()).toBe(2);
     await viewer().getByRole('button', { name: 'Play all' }).click();
     const times = () => films.evaluateAll((all) => all.map((film) => (film as HTMLVideoElement).currentTime));
-    await expect.poll(async () => Math.min(...(await times()))).toBeGreaterThan(0.2);
+    await soon(async () => Math.min(...(await times()))).toBeGreaterThan(0.2);
     await viewer().getByRole('slider', { name: 'Time' }).fill('500');
-    await expect.poll(async () => Math.abs((await times())[0]! - (await times())[1]!)).toBeLessThan(0.4);
+    await soon(async () => Math.abs((await times())[0]! - (await times())[1]!)).toBeLessThan(0.4);
     await press('Escape');
   });
 });

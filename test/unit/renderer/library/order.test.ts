@@ -13,6 +13,7 @@ function answerOf(ids: readonly number[], offset: number, limit: number): OrderA
   const page = ids.slice(offset, offset + limit);
   return {
     total: ids.length,
+    tookMs: 1,
     ids: page,
     kinds: 'i'.repeat(page.length),
     ratios: page.map(() => 1_000),
