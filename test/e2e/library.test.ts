@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { call, signIn } from '../support/host-socket.ts';
 import { findingsInBothThemes } from './support/axe.ts';
@@ -45,7 +45,6 @@ beforeAll(async () => {
     { model: AUDIO, input: { prompt: 'brushed drums' } },
   ]);
   await go(page, 'Library');
-  await soon(() => cells().count()).toBe(12);
 });
 
 afterAll(async () => {
@@ -58,7 +57,7 @@ afterAll(async () => {
 async function make(name: string, jobs: { model: string; input: Record<string, string | number> }[]): Promise<void> {
   const { batchId } = await call(socket, 'batch.create', { name, jobs });
   const counts = async () => (await call(socket, 'batch.summary', { ids: [batchId] })).jobs;
-  await soon(async () => (await counts()).done).toBe(jobs.length);
+  await vi.waitFor(async () => expect((await counts()).done).toBe(jobs.length), { timeout: 90_000, interval: 250 });
 }
 
 const grid = () => page.getByRole('grid', { name: 'Assets' });
@@ -74,6 +73,7 @@ const isPlaying = (video: Locator) => video.evaluate((element) => !(element as H
 
 describe('the grid', () => {
   it('shows pictures, film and sound beside each other, each at its size before it is there', async () => {
+    await soon(() => cells().count()).toBe(12);
     await soon(() => grid().locator('img').count()).toBe(11);
     await grid().locator('[data-waveform]').waitFor();
     await shoot(page, 'grid-dark');
