@@ -10,7 +10,7 @@ import { go } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 const IMAGE = 'fal-ai/flux/schnell';
-const VIDEO = 'fal-ai/minimax/video-01';
+const VIDEO = 'fal-ai/ltx-video';
 const AUDIO = 'stable-audio';
 const ANIMALS = ['red fox', 'snowy owl', 'lynx', 'badger'];
 
