@@ -1,31 +1,48 @@
-import { Copy, SquarePen } from 'lucide-react';
+import { Copy, Ellipsis, Flag, Hash, Shuffle, SquarePen, Trash2 } from 'lucide-react';
 import type { AssetView } from '../../../../shared/domain.ts';
-import { Button } from '../../../components/button.tsx';
-import { useEngine } from '../../../state/engine.tsx';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { Menu } from '../../../components/menu.tsx';
+import { useClient, useEngine } from '../../../state/engine.tsx';
+import { findModel } from '../../../state/models.ts';
 import { reuseInCompose } from '../../compose/draft/reuse.ts';
+import { keepAssets, trashAssets } from '../select/cull.ts';
 import { AsInputButton } from './as-input-button.tsx';
 import { copyText } from './copy-text.ts';
-import { findModel } from '../../../state/models.ts';
+import { sameWithNewSeed } from './new-seed.ts';
 
-/** What can be done with how an asset was made. */
+const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** What can be done with how an asset was made, and with itself. */
 export function AssetActions({ asset }: { asset: AssetView }) {
+  const client = useClient();
   const model = useEngine((state) => findModel(state.models, asset.model));
-  const { prompt } = asset;
+  const gone = model ? undefined : `${asset.modelName} is no longer in the catalog`;
+  const { prompt, kept } = asset;
+  const rejected = kept.pick === 'rejected';
   return (
     <>
-      <Button
-        icon={<SquarePen size={14} strokeWidth={1.5} aria-hidden />}
-        disabledBecause={model ? undefined : `${asset.modelName} is no longer in the catalog`}
-        onClick={() => model && reuseInCompose(model.id, model.inputSchema, asset.input)}
-      >
+      <Button icon={<Shuffle {...ICON} />} disabledBecause={gone} title="The same with a new seed" onClick={() => model && sameWithNewSeed(model, asset)}>
+        New seed
+      </Button>
+      <Button icon={<SquarePen {...ICON} />} disabledBecause={gone} onClick={() => model && reuseInCompose(model.id, model.inputSchema, asset.input)}>
         Reuse
       </Button>
       <AsInputButton asset={asset} />
-      {prompt !== null && (
-        <Button icon={<Copy size={14} strokeWidth={1.5} aria-hidden />} onClick={() => copyText(prompt, 'Prompt')}>
-          Copy prompt
-        </Button>
-      )}
+      <Menu
+        trigger={<IconButton label="More" look="default" icon={<Ellipsis {...ICON} />} />}
+        items={[
+          ...(prompt === null ? [] : [{ label: 'Copy prompt', icon: <Copy {...ICON} />, run: () => copyText(prompt, 'Prompt') }]),
+          { label: 'Copy hash', icon: <Hash {...ICON} />, run: () => copyText(asset.sha256, 'Hash') },
+          {
+            label: rejected ? 'No longer a reject' : 'Reject',
+            icon: <Flag {...ICON} />,
+            keys: rejected ? 'U' : 'X',
+            apart: true,
+            run: () => void keepAssets(client, [asset.id], { pick: rejected ? null : 'rejected' }),
+          },
+          { label: 'Move to the trash', icon: <Trash2 {...ICON} />, keys: 'Del', danger: true, run: () => void trashAssets(client, [asset.id]) },
+        ]}
+      />
     </>
   );
 }

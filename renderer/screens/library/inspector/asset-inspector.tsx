@@ -1,6 +1,4 @@
-import { Maximize2 } from 'lucide-react';
 import type { AssetView } from '../../../../shared/domain.ts';
-import { Button } from '../../../components/button.tsx';
 import { Inspector } from '../../../components/inspector.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
@@ -40,9 +38,6 @@ export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) 
         <LineageSection asset={asset} />
       </div>
       <div className="flex shrink-0 flex-wrap gap-2 border-t border-line p-3">
-        <Button icon={<Maximize2 size={14} strokeWidth={1.5} aria-hidden />} onClick={onOpen}>
-          Look
-        </Button>
         <AssetActions asset={asset} />
       </div>
     </Inspector>
