@@ -10,6 +10,7 @@ import { COMPOSE_CALLS } from './contract/compose-calls.ts';
 import { FORECAST_CALLS } from './contract/forecast-calls.ts';
 import { IO_CALLS } from './contract/io-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
+import { LAYOUT_CALLS } from './contract/layout-calls.ts';
 import { LIBRARY_CALLS } from './contract/library-calls.ts';
 import { MEDIA_CALLS } from './contract/media-calls.ts';
 import { MODEL_CALLS } from './contract/model-calls.ts';
@@ -38,6 +39,7 @@ export const CALLS = {
   ...LIBRARY_CALLS,
   ...IO_CALLS,
   ...MEDIA_CALLS,
+  ...LAYOUT_CALLS,
   ...SANDBOX_CALLS,
   ...BOARD_CALLS,
   ...UNDO_CALLS,

@@ -10,6 +10,7 @@ import { createJobChanges } from './handlers/job-changes.ts';
 import { ioHandlers } from './handlers/io-handlers.ts';
 import { keepHandlers, keepUndoers } from './handlers/keep-handlers.ts';
 import { keyHandlers } from './handlers/key-handlers.ts';
+import { layoutHandlers } from './handlers/layout-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
 import { mediaHandlers } from './handlers/media-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
@@ -33,6 +34,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     ...ioHandlers(rooms, chooseFolder),
     ...keepHandlers(rooms),
     ...mediaHandlers(rooms),
+    ...layoutHandlers(rooms),
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
     ...webhookHandlers(rooms),

@@ -413,6 +413,13 @@ const HANDLERS: Handlers = {
   }),
   'asset.trash': (engine, { sha256s }) => ({ trashed: engine.changeAssets(sha256s, () => ({ trashedAt: engine.clock() })), undo: 10 }),
   'asset.restore': (engine, { sha256s }) => ({ restored: engine.changeAssets(sha256s, () => ({ trashedAt: null })) }),
+  'media.ways': (engine, { sha256s }) => sha256s.map((sha256) => ({ sha256, way: { kind: 'address', until: engine.clock() + 20 * 3_600_000 } })),
+  'bucket.status': () => ({ secret: false }),
+  'model.scores': () => [],
+  'batch.stretch': (engine, { id, first, count }) => {
+    const jobs = engine.jobsIn({ batchId: id });
+    return { jobs: jobs.filter(({ number }) => number >= first && number < first + count), total: jobs.length };
+  },
   'asset.get': (engine, { sha256 }) => {
     const asset = engine.assets.find((one) => one.sha256 === sha256);
     if (!asset) throw new AppError('NOT_FOUND', 'There is no such asset.');

@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
 import { ScreenTitle } from '../../components/screen-title.tsx';
+import { AfterSection } from './after/after-section.tsx';
+import type { Follow } from './after/follow.ts';
+import { useFollow } from './after/use-follow.ts';
 import { BatchSection } from './batch/batch-section.tsx';
 import { withModel } from './draft/change.ts';
 import { changeDraft } from './draft/draft-store.ts';
@@ -27,11 +30,15 @@ import { useWide } from './use-wide.ts';
 export function ComposeScreen() {
   const composition = useComposition();
   const { plan, planned, model } = composition;
-  const made = useMade(plan, model?.id ?? null);
-  const work = useMemo(() => workOf(plan, model, made, planned.leaveOut), [plan, model, made, planned.leaveOut]);
-  const queueing = useQueueing(composition, work);
+  const follow = useFollow(composition);
+  // A line or a race is made whole: what the library has of it is no reason to leave some of it out.
+  const alone = planned.after.kind === 'nothing';
+  const made = useMade(plan, alone ? (model?.id ?? null) : null);
+  const leaveOut = alone && planned.leaveOut;
+  const work = useMemo(() => workOf(plan, follow, made, leaveOut), [plan, follow, made, leaveOut]);
+  const queueing = useQueueing(composition, work, follow);
   const wide = useWide();
-  const forecast = useForecast(work, plan, planned, model);
+  const forecast = useForecast(work, plan, planned, follow);
   const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
   const Layout = wide ? Columns : OneColumn;
   return (
@@ -46,7 +53,7 @@ export function ComposeScreen() {
           </>
         }
       />
-      <Layout composition={shown} made={made} forecast={forecast} />
+      <Layout composition={shown} follow={follow} made={made} forecast={forecast} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <LiveLine work={work} forecast={forecast} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
     </>
@@ -55,38 +62,39 @@ export function ComposeScreen() {
 
 interface LayoutProps {
   composition: Composition;
+  follow: Follow | null;
   made: Made;
   forecast: Forecast | null;
 }
 
-function Columns({ composition, made, forecast }: LayoutProps) {
+function Columns({ composition, follow, made, forecast }: LayoutProps) {
   const { models, plan, planned, model } = composition;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)_minmax(340px,36%)] divide-x divide-line">
       <div className="flex min-h-0 flex-col">
         <ModelPicker models={models} chosen={model?.id ?? null} onChoose={choose} />
       </div>
-      <Editor composition={composition} />
+      <Editor composition={composition} follow={follow} />
       <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex min-h-0 flex-col" />
     </div>
   );
 }
 
-function OneColumn({ composition, made, forecast }: LayoutProps) {
+function OneColumn({ composition, follow, made, forecast }: LayoutProps) {
   const { models, plan, planned, model } = composition;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ModelDropDown models={models} chosen={model?.id ?? null} onChoose={choose} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <Editor composition={composition} />
+        <Editor composition={composition} follow={follow} />
         <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex h-96 flex-col border-t border-line" />
       </div>
     </div>
   );
 }
 
-function Editor({ composition }: { composition: Composition }) {
-  const { draft, form, plan, errors, model } = composition;
+function Editor({ composition, follow }: Pick<LayoutProps, 'composition' | 'follow'>) {
+  const { draft, form, plan, errors, model, models } = composition;
   const name = defaultName(plan, model?.name ?? 'Untitled');
   return (
     <div data-draft className="min-h-0 overflow-y-auto">
@@ -96,6 +104,7 @@ function Editor({ composition }: { composition: Composition }) {
       ) : (
         <p className="border-b border-line px-4 py-3 text-body text-text-2">Choose a model to see what it takes.</p>
       )}
+      {model && follow && <AfterSection {...{ draft, model, models, follow }} />}
       <BatchSection {...{ draft, form }} name={name} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts, Inspector, InspectorSection } from '../../components/inspector.tsx';
+import { scoreOf, scoreWords, useScores } from '../../state/scores.ts';
 import { composeWith } from '../compose/draft/reuse.ts';
 import { notRunnableBecause, priceAndTime } from '../compose/jobs/cost.ts';
 import type { Field } from '../compose/schema/field.ts';
@@ -13,6 +14,7 @@ import { sourceWords } from './model-table.tsx';
 /** A model: what it is, and what it takes. */
 export function ModelInspector({ model, onClose }: { model: ModelView; onClose(): void }) {
   const off = notRunnableBecause(model);
+  const scores = useScores();
   return (
     <Inspector label="Model" onClose={onClose}>
       <InspectorSection>
@@ -36,6 +38,7 @@ export function ModelInspector({ model, onClose }: { model: ModelView; onClose()
             ...(model.aliases.length === 0 ? [] : [{ name: 'Also', value: <span className="mono">{model.aliases.join(', ')}</span> }]),
             ...(model.category === null ? [] : [{ name: 'Category', value: model.category }]),
             ...(model.provider === null ? [] : [{ name: 'Provider', value: model.provider }]),
+            { name: 'Your stars', value: scoreWords(scoreOf(scores, model)) },
             { name: 'Known from', value: sourceWords(model) },
           ]}
         />

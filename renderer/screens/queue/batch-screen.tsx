@@ -3,6 +3,7 @@ import { Pause, Play, RotateCcw } from 'lucide-react';
 import type { BatchView } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
+import { Segment } from '../../components/segment.tsx';
 import { counted } from '../../look/numbers.ts';
 import { hrefOf, navigateInPlace } from '../../state/route.ts';
 import { BatchHold } from './batch-hold.tsx';
@@ -12,6 +13,7 @@ import { JobFilters } from './job-filters.tsx';
 import { JobInspector } from './job-inspector.tsx';
 import { JobList } from './job-list.tsx';
 import { ALL_JOBS, jobQuery, type JobFilter } from './job-query.ts';
+import { RowsGrid } from './rows/rows-grid.tsx';
 import { SilentNotice } from './silent-notice.tsx';
 import { useSelection } from './select/use-selection.ts';
 import { useRetryFailed } from './retry-failed.ts';
@@ -19,6 +21,8 @@ import { useRetryFailed } from './retry-failed.ts';
 /** One batch: its figures, its jobs, and the chosen job beside them. */
 export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number | null }) {
   const [filter, setFilter] = useState<JobFilter>(ALL_JOBS);
+  const [view, setView] = useState<'rows' | 'jobs'>(batch.layout.kind === 'list' ? 'jobs' : 'rows');
+  const { layout } = batch;
   const query = jobQuery(batch.id, filter);
   const selection = useSelection(query);
   const actions = useBatchActions(batch);
@@ -30,18 +34,37 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
           <SilentNotice />
           <BatchHold batch={batch} actions={actions} />
           <BatchHero batch={batch} />
-          <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={selection.everything} />
-          <JobList
-            query={query}
-            selection={selection}
-            chosen={jobId}
-            onChoose={(id) => navigateInPlace('queue', batch.id, id)}
-            onClear={() => setFilter(ALL_JOBS)}
-          />
+          {layout.kind !== 'list' && <RowsOrJobs kind={layout.kind} view={view} onChange={setView} />}
+          {layout.kind !== 'list' && view === 'rows' ? (
+            <RowsGrid batch={batch} across={layout.across} kind={layout.kind} />
+          ) : (
+            <>
+              <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={selection.everything} />
+              <JobList
+                query={query}
+                selection={selection}
+                chosen={jobId}
+                onChoose={(id) => navigateInPlace('queue', batch.id, id)}
+                onClear={() => setFilter(ALL_JOBS)}
+              />
+            </>
+          )}
         </div>
         {jobId !== null && <JobInspector key={jobId} id={jobId} onClose={() => navigateInPlace('queue', batch.id)} />}
       </div>
     </>
+  );
+}
+
+function RowsOrJobs({ kind, view, onChange }: { kind: 'race' | 'line'; view: 'rows' | 'jobs'; onChange(view: 'rows' | 'jobs'): void }) {
+  const choices = [
+    { value: 'rows', label: kind === 'race' ? 'Side by side' : 'Step by step' },
+    { value: 'jobs', label: 'All jobs' },
+  ] as const;
+  return (
+    <div className="flex h-10 shrink-0 items-center border-b border-line px-4">
+      <Segment<'rows' | 'jobs'> label="How the batch is shown" value={view} choices={choices} onChange={onChange} />
+    </div>
   );
 }
 

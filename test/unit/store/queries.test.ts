@@ -13,7 +13,9 @@ const MAY_SCAN = new Map([
   // Once a start: attempts that have not ended, as many as there are places at the API.
   ['SELECT attempt.* FROM attempt JOIN job', 'attempt_open'],
   // Once a start: all that waits, by the partial index that holds nothing else.
-  ["SELECT id, batch_id, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'", 'job_waiting'],
+  ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'", 'job_waiting'],
+  // For a look ahead: what waits for an input, by the table that holds nothing else.
+  ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE id IN", 'job_need'],
   [`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`, 'job_waiting'],
   // Once a start: requests a crash left without an answer.
   [`SELECT * FROM request WHERE outcome = 'pending'`, 'request_pending'],

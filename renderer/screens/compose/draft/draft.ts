@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelInput, uncertainRule } from '../../../../shared/domain.ts';
+import { afterSchema, NOTHING_AFTER } from '../after/after.ts';
 
 /** Key of `broken` for the JSON view as a whole; no field is called so. */
 export const WHOLE = '{}';
@@ -31,6 +32,8 @@ export const draftSchema = z.object({
   seeds: z.enum(['one', 'each']).default('one'),
   /** What the library has already is left out. */
   leaveOut: z.boolean().default(true),
+  /** What else is made for each job. */
+  after: afterSchema.default(NOTHING_AFTER),
 });
 
 /** One composition in the making: everything the screen holds, so that it can be taken up again. */
@@ -55,6 +58,7 @@ export function emptyDraft(seedStart: number): Draft {
     sample: 100,
     seeds: 'one',
     leaveOut: true,
+    after: NOTHING_AFTER,
   };
 }
 
@@ -71,5 +75,5 @@ export function readDraft(text: string | null): Draft | null {
 /** True when replacing it would lose nothing that was typed. */
 export function isUntouched(draft: Draft): boolean {
   const nothingSet = [draft.values, draft.broken, draft.varied].every((each) => Object.keys(each).length === 0);
-  return nothingSet && draft.prompt.trim() === '' && draft.name.trim() === '';
+  return nothingSet && draft.after.kind === 'nothing' && draft.prompt.trim() === '' && draft.name.trim() === '';
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallInput, CallOutput } from '../../../../shared/contract.ts';
-import type { ModelView } from '../../../../shared/domain.ts';
+import type { Follow } from '../after/follow.ts';
 import { useClient } from '../../../state/engine.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { MOST_JOBS, type Plan } from '../jobs/plan.ts';
@@ -14,10 +14,10 @@ const STILL_MS = 300;
 const AGAIN_MS = 20_000;
 
 /** What would become of the composition if it were queued now. The last answer stays until the next one; null before the first. */
-export function useForecast(work: Work | null, plan: Plan, draft: Draft, model: ModelView | null): Forecast | null {
+export function useForecast(work: Work | null, plan: Plan, draft: Draft, follow: Follow | null): Forecast | null {
   const client = useClient();
   const [answer, setAnswer] = useState<Forecast | null>(null);
-  const question = model && work && work.jobs > 0 && work.jobs <= MOST_JOBS ? JSON.stringify(questionOf(work, plan, draft, model)) : null;
+  const question = follow && work && work.jobs > 0 && work.jobs <= MOST_JOBS ? JSON.stringify(questionOf(work, plan, draft, follow)) : null;
   useEffect(() => {
     if (question === null) return;
     const look = () => void client.call('forecast.ask', JSON.parse(question) as CallInput<'forecast.ask'>).then(setAnswer, keepLast);
@@ -34,11 +34,11 @@ export function useForecast(work: Work | null, plan: Plan, draft: Draft, model: 
 /** A newer question ends the older one, and its answer comes instead. */
 function keepLast(): void {}
 
-function questionOf(work: Work, plan: Plan, draft: Draft, model: ModelView): CallInput<'forecast.ask'> {
+function questionOf(work: Work, plan: Plan, draft: Draft, follow: Follow): CallInput<'forecast.ask'> {
   const outputs = plan.at(0).input['num_images'];
   const several = typeof outputs === 'number' && Number.isInteger(outputs) && outputs >= 1 && outputs <= 100 ? { outputs } : {};
   return {
-    jobs: [{ model: model.id, count: work.jobs, ...several }],
+    jobs: follow.models.map((model) => ({ model: model.id, count: work.rows, ...several })),
     source: work.jobs === 1 ? 'hand' : 'batch',
     priority: PRIORITIES[draft.priority],
     labels: draft.labels,

@@ -10,7 +10,8 @@ import { randomSeed, replaceDraft } from '../draft/draft-store.ts';
 import { browserSlices } from '../jobs/browser-slices.ts';
 import { notRunnableBecause } from '../jobs/cost.ts';
 import type { Draft } from '../draft/draft.ts';
-import { defaultName } from '../jobs/plan.ts';
+import type { Follow } from '../after/follow.ts';
+import { defaultName, MOST_JOBS } from '../jobs/plan.ts';
 import { COUNT } from '../jobs/problems.ts';
 import { toBatch } from '../jobs/to-batch.ts';
 import type { Composition } from '../use-composition.ts';
@@ -34,13 +35,13 @@ export interface Queueing {
 const ASKS_FROM = 10_000;
 
 /** Queues the composition, by button or Ctrl+Enter. Problems are shown at their fields instead; the draft stays for the next time. */
-export function useQueueing(composition: Composition, work: Work | null): Queueing {
+export function useQueueing(composition: Composition, work: Work | null, follow: Follow | null): Queueing {
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   /** Pressed while the plan is a moment behind what was typed, or the library is still asked: queued as soon as neither is. */
   const pressed = useRef(false);
-  const disabledBecause = offBecause(composition, work);
+  const disabledBecause = offBecause(composition, work, follow);
   const [tried, setTried] = useState<Draft | null>(null);
   const { draft, planned, form } = composition;
   const ready = draft === planned && work?.settled !== false;
@@ -51,7 +52,7 @@ export function useQueueing(composition: Composition, work: Work | null): Queuei
     const { plan, model, problems, showAll } = composition;
     pressed.current = !ready;
     if (pressed.current) return;
-    if (!model || !work || disabledBecause !== undefined || busy) return;
+    if (!model || !work || !follow || disabledBecause !== undefined || busy) return;
     if (problems.size > 0) {
       showAll();
       requestAnimationFrame(focusFirstError);
@@ -60,7 +61,7 @@ export function useQueueing(composition: Composition, work: Work | null): Queuei
     if (work.jobs >= ASKS_FROM && !(await confirm(questionOf(work)))) return;
     const name = draft.name.trim() || defaultName(plan, model.name);
     setTried(planned);
-    const made = await send(() => toBatch(planned, plan, { model: model.id, name, without: work.without }, browserSlices()));
+    const made = await send(() => toBatch(planned, plan, { follow, name, without: work.without }, browserSlices()));
     if (!made) return;
     replaceDraft((before) => ({ ...before, seedStart: randomSeed() }));
     showToast({
@@ -126,10 +127,12 @@ function focusFirstError(): void {
   document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 }
 
-function offBecause({ model, problems }: Composition, work: Work | null): string | undefined {
+function offBecause({ model, problems }: Composition, work: Work | null, follow: Follow | null): string | undefined {
   if (!model) return 'Choose a model first';
   const off = notRunnableBecause(model);
   if (off !== null) return `${model.name} cannot be run: ${off}`;
+  if (follow?.problem) return follow.problem;
+  if (work && work.jobs > MOST_JOBS) return `At most ${MOST_JOBS.toLocaleString()} jobs a batch, these are ${work.jobs.toLocaleString()}`;
   if (work?.jobs === 0) return 'The library has all of these already';
   return problems.get(COUNT)?.message;
 }

@@ -1,10 +1,13 @@
 import type { ModelView } from '../../../../shared/domain.ts';
 import { estimatedCredits } from '../jobs/cost.ts';
+import type { Follow } from '../after/follow.ts';
 import type { Plan } from '../jobs/plan.ts';
 import type { Made } from '../jobs/use-made.ts';
 
 /** What pressing the button queues. `credits` null: not known. */
 export interface Work {
+  /** Of the plan: each stands for a row of `follow.models`. */
+  rows: number;
   jobs: number;
   credits: number | null;
   /** Jobs of the plan that are left out, by number: the library has them. */
@@ -16,9 +19,17 @@ export interface Work {
 const NOTHING: ReadonlySet<number> = new Set();
 
 /** null before there is a model. */
-export function workOf(plan: Plan, model: ModelView | null, made: Made, leaveOut: boolean): Work | null {
-  if (!model) return null;
+export function workOf(plan: Plan, follow: Follow | null, made: Made, leaveOut: boolean): Work | null {
+  if (!follow) return null;
   const without = leaveOut ? new Set(made.jobs.keys()) : NOTHING;
-  const jobs = plan.count - without.size;
-  return { jobs, credits: estimatedCredits(model, jobs), without, settled: !(leaveOut && made.looking) };
+  const rows = plan.count - without.size;
+  return { rows, jobs: rows * follow.models.length, credits: creditsOf(follow.models, rows), without, settled: !(leaveOut && made.looking) };
+}
+
+/** Of so many rows, each a run of every model; null where one of them has no known price. */
+function creditsOf(models: readonly ModelView[], rows: number): number | null {
+  return models.reduce<number | null>((sum, model) => {
+    const more = estimatedCredits(model, rows);
+    return sum === null || more === null ? null : sum + more;
+  }, 0);
 }

@@ -1,31 +1,34 @@
 import type { CallInput, JobDraft } from '../../../../shared/contract.ts';
 import { inSlices, type SliceOptions } from '../../../../shared/matrix/slices.ts';
 import type { Draft } from '../draft/draft.ts';
+import type { Follow } from '../after/follow.ts';
 import type { Plan } from './plan.ts';
 
 export const PRIORITIES = { low: -10, normal: 0, high: 10 } as const;
 
 export interface BatchParts {
-  model: string;
+  /** What each job of the plan becomes. */
+  follow: Follow;
   name: string;
   /** Jobs that are left out, by their number in the plan. */
   without: ReadonlySet<number>;
 }
 
 /** The plan as the engine takes it, put together in slices. Rejects when it is aborted. */
-export async function toBatch(draft: Draft, plan: Plan, { model, name, without }: BatchParts, slices: SliceOptions): Promise<CallInput<'batch.create'>> {
+export async function toBatch(draft: Draft, plan: Plan, { follow, name, without }: BatchParts, slices: SliceOptions): Promise<CallInput<'batch.create'>> {
   const jobs: JobDraft[] = [];
   const templates = new Map<string, number>();
   const take = (index: number) => {
     if (without.has(index)) return;
     const origin = originOf(plan, index, templates, draft.seedStart);
-    jobs.push({ model, input: plan.at(index).input, ...(origin ? { origin } : {}) });
+    for (const job of follow.expand(plan.at(index).input, jobs.length + 1)) jobs.push({ ...job, ...(origin ? { origin } : {}) });
   };
   await inSlices(plan.count, take, slices);
   return {
     name,
     source: jobs.length === 1 ? 'hand' : 'batch',
     jobs,
+    ...(follow.layout.kind === 'list' ? {} : { layout: follow.layout }),
     ...(templates.size > 0 ? { templates: [...templates.keys()] } : {}),
     priority: PRIORITIES[draft.priority],
     labels: draft.labels,

@@ -2,6 +2,7 @@ import { Star } from 'lucide-react';
 import type { ModelView } from '../../../../shared/domain.ts';
 import { cx } from '../../../components/cx.ts';
 import { useClient } from '../../../state/engine.tsx';
+import { scoreMark, type Score } from '../../../state/scores.ts';
 import { notRunnableBecause, priceAndTime } from '../jobs/cost.ts';
 import { toggleFavourite } from './favourites.ts';
 import { KindIcon } from './kind-icon.tsx';
@@ -14,11 +15,13 @@ export interface ModelOptionProps {
   favourite: boolean;
   /** One of its outputs in the library; null: none. */
   sample: string | null;
+  /** What its outputs were given; undefined: none was rated. */
+  score: Score | undefined;
   onChoose(model: ModelView): void;
 }
 
 /** A model in the picker: what it makes, its name, and what it costs or why it cannot be run. F, or its star, makes it a favourite. */
-export function ModelOption({ model, chosen, alike, favourite, sample, onChoose }: ModelOptionProps) {
+export function ModelOption({ model, chosen, alike, favourite, sample, score, onChoose }: ModelOptionProps) {
   const off = notRunnableBecause(model);
   return (
     <button
@@ -40,7 +43,7 @@ export function ModelOption({ model, chosen, alike, favourite, sample, onChoose 
         <span className={cx('block truncate text-body font-medium', off === null ? 'text-text' : 'text-text-off')}>{model.name}</span>
         <span className="block truncate text-small text-text-3">
           {alike && <span className="mono">{model.id} · </span>}
-          {off ?? priceAndTime(model)}
+          {off ?? [priceAndTime(model), scoreMark(score)].filter(Boolean).join(' · ')}
         </span>
       </span>
       <StarMark model={model} favourite={favourite} />

@@ -4,6 +4,7 @@ import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { counted } from '../../../look/numbers.ts';
+import { scoreOf, useScores } from '../../../state/scores.ts';
 import { useBatches } from '../../../state/lists.ts';
 import { useFavourites } from './favourites.ts';
 import { modelUse } from './model-use.ts';
@@ -29,6 +30,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [kind, setKind] = useState<Shown>('all');
   const favourites = useFavourites((state) => state.ids);
   const batches = useBatches();
+  const scores = useScores();
   const use = useMemo(() => modelUse(batches), [batches]);
   const groups = useMemo(() => groupModels(models, kind, search, { favourites, use }), [models, kind, search, favourites, use]);
   const alike = useMemo(() => sameNames(models), [models]);
@@ -62,6 +64,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
                 alike={alike.has(model.name)}
                 favourite={favourites.has(model.id)}
                 sample={use.get(model.id)?.sample ?? null}
+                score={scoreOf(scores, model)}
                 onChoose={onChoose}
               />
             ))}

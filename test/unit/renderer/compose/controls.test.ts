@@ -26,7 +26,7 @@ it('bounds read short beside a name and long in a message', () => {
   ]);
   expect([rangeWords(range(1, 4)), rangeWords(range(0, 1, true)), rangeWords(range(null, 9))]).toEqual(['1 to 4', 'more than 0, at most 1', 'at most 9']);
   const edit = readForm(schemas.EDIT);
-  expect(edit.fields.map((field) => fieldHint(field, false))).toEqual(['web address', '1 to 3 entries', '> 0–1']);
+  expect(edit.fields.map((field) => fieldHint(field, false))).toEqual(['file or web address', '1 to 3 entries', '> 0–1']);
 });
 
 it('the picker finds by any word, and groups by kind', () => {

@@ -1,3 +1,4 @@
+import type { Follow } from '../../../../renderer/screens/compose/after/follow.ts';
 import { describe, expect, it } from 'vitest';
 import { fromInput, inputWithoutPrompt, withInputText, withModel, withValue } from '../../../../renderer/screens/compose/draft/change.ts';
 import { emptyDraft, isUntouched, readDraft, WHOLE, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
@@ -64,8 +65,8 @@ describe('planJobs', () => {
   it('becomes a batch, without what is left out', async () => {
     const two = draft({ repeat: 2, labels: ['night'], priority: 'high', uncertainRule: 'resubmit' });
     const slices = { monotonic: () => 0, pause: async () => {}, budgetMs: 8 };
-    const batch = (made: Draft, without: number[] = []) =>
-      toBatch(made, planJobs(made, flux), { model: 'm', name: 'Foxes', without: new Set(without) }, slices);
+    const follow: Follow = { layout: { kind: 'list' }, models: [], expand: (input) => [{ model: 'm', input }], problem: null };
+    const batch = (made: Draft, without: number[] = []) => toBatch(made, planJobs(made, flux), { follow, name: 'Foxes', without: new Set(without) }, slices);
     expect(await batch(two)).toEqual({
       name: 'Foxes',
       source: 'batch',

@@ -108,13 +108,13 @@ describe('assemble and check', () => {
     const edit = readForm(schemas.EDIT);
     expect(checkInput(edit, { prompt: 'x', image_url: 'fox.png', strength: 0 })).toEqual(
       new Map([
-        ['image_url', 'image_url: a web address, https://…'],
+        ['image_url', 'image_url: a file, or a web address, https://…'],
         ['strength', 'strength: more than 0, at most 1'],
       ]),
     );
     expect(
       checkInput(edit, { prompt: 'x', image_url: 'https://a.example/x.png', reference_image_urls: ['https://a.example', 'no'] }).get('reference_image_urls'),
-    ).toBe('reference_image_urls: entry 2: a web address, https://…');
+    ).toBe('reference_image_urls: entry 2: a file, or a web address, https://…');
     const referenced = readForm(schemas.WITH_REFERENCES);
     expect(checkInput(referenced, { prompt: 'x', image_size: { width: 0, height: 5 } }).get('image_size')).toBe('image_size: width 1 to 14142');
     expect(checkInput(referenced, { prompt: '🦊'.repeat(20), image_size: { width: 512, height: 512 } }).size).toBe(0);
