@@ -92,7 +92,7 @@ function ColumnHead({ model, number }: { model: string | null; number: number | 
 
 function Cell({ job }: { job: JobView | undefined }) {
   const now = useNow(1_000);
-  if (!job) return <span role="gridcell" />;
+  if (!job) return <span role="gridcell" aria-label="not read yet" />;
   const [sha256] = job.assets;
   return (
     <div role="gridcell" className="flex min-w-0 flex-col gap-1.5">
