@@ -524,8 +524,8 @@ export const engineStatus = z.object({
     z.object({ state: z.literal('failed'), message: z.string() }),
   ]),
   paused: z.boolean(),
-  /** Set while collecting waits for room on the disk. */
-  diskFull: z.boolean(),
+  /** `full`, `refused` (read-only, no permission, broken): nothing new is sent, because what comes back could not be stored. */
+  disk: z.enum(['well', 'full', 'refused']),
 });
 export type EngineStatus = z.infer<typeof engineStatus>;
 

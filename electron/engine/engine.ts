@@ -9,6 +9,7 @@ import { start } from './start-stop.ts';
 import { DATABASE_FILE, openDatabase } from './open-database.ts';
 import { backupsOf } from './store/backups.ts';
 import { lockWorkspace } from './store/lock.ts';
+import { storeError } from './store/store-error.ts';
 
 export { DATABASE_FILE };
 
@@ -27,7 +28,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return await assembleEngine(options, { store, files, backups: backupsOf(join(workspace, DATABASE_FILE)), release });
   } catch (error) {
     release();
-    throw error;
+    throw storeError(error);
   }
 }
 

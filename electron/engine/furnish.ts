@@ -3,11 +3,13 @@ import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createAppSettings } from './app-settings.ts';
 import { createBudget } from './budget/budget.ts';
 import { createCatalog } from './catalog/catalog.ts';
+import { createDiskWatch } from './disk-watch.ts';
 import type { EngineOptions } from './engine-types.ts';
 import { createAccountSuggestions } from './keys/account-suggestions.ts';
 import { createKeyRing } from './keys/key-ring.ts';
 import { createLife, type Life } from './life.ts';
 import type { AssetFiles } from './library/asset-files.ts';
+import { diskTrouble } from './library/disk-error.ts';
 import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
 import { createExports } from './library/export/exports.ts';
@@ -30,6 +32,7 @@ import { createEndpoints } from './runner/create-endpoints.ts';
 import type { Endpoint } from './runner/endpoints.ts';
 import { createRequestDesk } from './runner/request-desk.ts';
 import { createRunner } from './runner/runner.ts';
+import { createWatched } from './runner/watched.ts';
 import { createSandboxControl } from './sandbox-control.ts';
 import { createForecaster } from './scheduler/forecaster.ts';
 import { createLoop } from './scheduler/loop.ts';
@@ -68,6 +71,14 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
   const settings = createSettingStore(store);
   const backupKeeper = createBackupKeeper({ backups: backups ?? null, store, clock, log });
   const announcer: Announcer = createAnnouncer(clock, () => views, log);
+  const disk = createDiskWatch({
+    clock,
+    signal,
+    onChanged() {
+      announcer.status();
+      loop.poke();
+    },
+  });
   const onMoved: MoveListener = ({ jobId, batchId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
@@ -77,7 +88,11 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     if (to === 'failed') failing.failed(batchId);
     if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
   };
-  const jobs = createJobs(store, onMoved, (jobId) => announcer.job(jobId));
+  const onFailed = (error: unknown) => {
+    const trouble = diskTrouble(error);
+    if (trouble) disk.database(trouble);
+  };
+  const jobs = createJobs(store, onMoved, (jobId) => announcer.job(jobId), onFailed);
   const failing = createFailingWatch({
     counts: (batchId) => jobs.counts(batchId),
     isActive: (batchId) => jobs.batch(batchId)?.state === 'active',
@@ -96,6 +111,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     },
   });
   const ledger = createLedger(store, (id) => announcer.request(id));
+  const watched = createWatched(() => ledger.newestAttempt());
   const meters = createMeters(store, ledger, clock.now, random);
   const catalog = createCatalog({ db: store, clock });
   const appSettings = createAppSettings(settings);
@@ -172,7 +188,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     runner: () => runner,
     signal,
     log,
-    diskFull: () => collector.diskFull,
+    diskWell: () => disk.state === 'well',
     onReasons(batchIds) {
       for (const id of batchIds) announcer.batch(id);
     },
@@ -180,6 +196,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     handReserve: () => appSettings.get().handReserve,
     onClockJump(byMs) {
       log.warn('the clock jumped', { byMs });
+      watched.interrupted();
       collector.retryNow();
     },
   });
@@ -198,7 +215,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     signal,
     markAlone: (attemptId) => settings.set(ALONE, attemptId),
     onAsset: (sha256) => announcer.asset(sha256),
-    onDiskChanged: () => announcer.status(),
+    onDisk: (state) => disk.files(state),
     onSettled: () => loop.poke(),
   });
   const runner = createRunner({
@@ -209,6 +226,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     meters,
     catalog,
     webhooks,
+    watched,
     keyRing,
     endpoints,
     desk,
@@ -248,7 +266,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     keyRing,
     endpoints,
     watched: () => announcer.listening,
-    held: () => loop.paused || collector.diskFull,
+    held: () => loop.paused || disk.state !== 'well',
     onPlan: () => announcer.plan(),
     onChanged(batchIds) {
       for (const id of batchIds) announcer.batch(id);
@@ -267,7 +285,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     vault: { kind: vault.kind, state: vault.state() },
     sandbox: sandbox.status,
     paused: loop.paused,
-    diskFull: collector.diskFull,
+    disk: disk.state,
   });
   const views = createViews({
     store,
@@ -289,13 +307,14 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     accountSuggestion: (keyId) => suggestions.of(keyId),
     paused: () => loop.paused,
     reserved: (keyId) => loop.reserved(keyId),
-    diskFull: () => collector.diskFull,
+    diskWell: () => disk.state === 'well',
   });
 
   return {
     failing,
     forecaster,
     webhooks,
+    watched,
     clock,
     store,
     settings,

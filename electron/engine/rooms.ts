@@ -33,6 +33,7 @@ import type { Store } from './store/open.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import type { UndoLog } from './undo/undo-log.ts';
 import type { Views } from './views.ts';
+import type { Watched } from './runner/watched.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** The rooms of a running engine, for the handlers of calls. */
@@ -67,6 +68,7 @@ export interface Rooms {
   loop: Loop;
   forecaster: Forecaster;
   webhooks: Webhooks;
+  watched: Watched;
   failing: FailingWatch;
   sandbox: SandboxControl;
   announcer: Announcer;

@@ -74,7 +74,7 @@ export interface ViewsOptions {
   paused(): boolean;
   /** Requests of a key's minute that are kept for work composed by hand now. */
   reserved(keyId: number): number;
-  diskFull(): boolean;
+  diskWell(): boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -105,7 +105,7 @@ export function createViews(options: ViewsOptions): Views {
     const none = { until: null, keyLabel: null };
     if (options.paused() || jobs.batch(row.batch_id)?.state === 'paused') return { kind: 'paused', ...none };
     if (row.not_before > clock.now()) return { kind: 'retry-later', until: row.not_before, keyLabel: null };
-    if (options.diskFull()) return { kind: 'disk', ...none };
+    if (!options.diskWell()) return { kind: 'disk', ...none };
     const [need] = jobs.needsOf(row.id);
     if (need) return { kind: 'input', ...none, input: inputWait(need) };
     return waitingBatch(row.batch_id);

@@ -97,12 +97,14 @@ function finished(batch: BatchView): ToastNotice {
 }
 
 function diskAlerts(before: AlertFacts, after: AlertFacts): ToastNotice[] {
-  if (!after.status?.diskFull || before.status?.diskFull) return [];
+  const disk = after.status?.disk ?? 'well';
+  if (disk === 'well' || disk === before.status?.disk) return [];
+  const full = disk === 'full';
   return [
     {
       glyph: 'failed',
-      title: 'The disk is full',
-      detail: 'Nothing new is sent. Finished outputs wait at the API, which keeps them for 24 h. Make room, and it goes on by itself.',
+      title: full ? 'The disk is full' : 'The disk takes no outputs',
+      detail: `Nothing new is sent. Finished outputs wait at the API, which keeps them for 24 h. ${full ? 'Make room' : 'Check the disk and its permissions'}, and it goes on by itself.`,
       action: { label: 'Open the queue', run: () => navigate('queue') },
       stays: true,
     },

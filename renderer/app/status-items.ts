@@ -45,12 +45,16 @@ export function statusItems(facts: StatusFacts, now: number): StatusItem[] {
   };
   return [
     ...vaultItems(status),
-    ...(status.diskFull ? [{ words: 'DISK.FULL', href: SETTINGS, glyph: 'failed' as const, strong: true }] : []),
+    ...diskItems(status),
     ...(status.api.state === 'silent' ? [api, system] : [system, api]),
     ...(status.endpoint === 'sandbox' ? [{ words: 'sandbox, free', href: SETTINGS }] : []),
     { words: keyWords(facts.keys), href: KEYS },
     ...queueItems(facts, now),
   ];
+}
+
+function diskItems({ disk }: EngineStatus): StatusItem[] {
+  return disk === 'well' ? [] : [{ words: disk === 'full' ? 'DISK.FULL' : 'DISK.REFUSED', href: SETTINGS, glyph: 'failed', strong: true }];
 }
 
 function apiItem(status: EngineStatus, now: number): StatusItem {

@@ -15,7 +15,8 @@ export interface TitleFacts {
 /** How things stand in at most six words, for the window's title: what needs a person first. */
 export function stateInSixWords({ status, totals: { counts }, batches }: TitleFacts, now: number): string {
   if (status.vault.state === 'locked') return 'Vault locked, nothing is sent';
-  if (status.diskFull) return 'Disk full, outputs wait';
+  if (status.disk === 'full') return 'Disk full, outputs wait';
+  if (status.disk === 'refused') return 'Disk refuses, outputs wait';
   if (counts.uncertain > 0) return `${count(counts.uncertain)} uncertain, your turn`;
   if (status.api.state === 'silent') return `API silent, ${count(counts.queued)} wait`;
   if (status.paused) return `Paused, ${count(counts.queued)} queued`;

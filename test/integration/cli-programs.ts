@@ -77,15 +77,18 @@ export interface StartOptions {
   cwd: string;
   env?: Record<string, string>;
   input?: string;
+  /** The user it runs as, where the tests are root. */
+  uid?: number;
 }
 
 /** Starts a program in the test's folder with nothing of our own environment's keys; killed when the test ends. */
-export function start(programs: Programs, name: 'cli' | 'serve' | 'sandbox', args: string[], { cwd, env = {}, input }: StartOptions): Running {
+export function start(programs: Programs, name: 'cli' | 'serve' | 'sandbox', args: string[], { cwd, env = {}, input, uid }: StartOptions): Running {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('ABSTRAKT_')));
   const child = spawn(process.execPath, [join(programs.folder, 'electron', `${name}.js`), ...args], {
     cwd,
     env: { ...clean, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   if (input !== undefined) child.stdin?.end(input);
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -103,8 +106,8 @@ export interface RunningSandbox {
 }
 
 /** The stand-in API in a process of its own. */
-export async function startSandbox(programs: Programs, cwd: string, args: string[]): Promise<RunningSandbox> {
-  const running = start(programs, 'sandbox', ['--port', '0', ...args], { cwd });
+export async function startSandbox(programs: Programs, cwd: string, args: string[], env: Record<string, string> = {}): Promise<RunningSandbox> {
+  const running = start(programs, 'sandbox', ['--port', '0', ...args], { cwd, env });
   const [line] = await running.wrote(/^\{.*\}$/m);
   const { baseUrl, keys } = JSON.parse(line) as { baseUrl: string; keys: { label: string; secret: string }[] };
   return {

@@ -39,7 +39,7 @@ interface Life {
  * How the store's transactions fail (`fail-late`: when all of their work is done, and undone), or where the engine dies in them. Called
  * with how often one of the outermost was begun.
  */
-export type TransactionFault = (count: number) => 'none' | 'fail' | 'fail-late' | 'die-before-commit' | 'die-after-commit';
+export type TransactionFault = (count: number) => 'none' | 'fail' | 'disk-full' | 'fail-late' | 'die-before-commit' | 'die-after-commit';
 
 /** The real engine against the real sandbox's code in virtual time: no socket, no disk, no waiting. */
 export class EngineWorld {
@@ -163,6 +163,7 @@ export class EngineWorld {
         if (store.inTransaction || !life.alive) return real(...args);
         const fault = this.transactionFault(++this.#transactions);
         if (fault === 'fail') throw new Error('database or disk is full');
+        if (fault === 'disk-full') throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
         if (fault === 'fail-late') return store.transaction(() => fullDisk(work(...args)))();
         if (fault === 'die-before-commit') this.kill();
         const result = real(...args);

@@ -388,7 +388,7 @@ export const STATUS: EngineStatus = {
   vault: { kind: 'keychain', state: 'open' },
   sandbox: { state: 'stopped' },
   paused: false,
-  diskFull: false,
+  disk: 'well',
 };
 
 export function models(): ModelView[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AssetFiles } from '../../electron/engine/library/asset-files.ts';
+import { diskError } from '../../electron/engine/library/disk-error.ts';
 import type { Part } from '../../electron/engine/library/part.ts';
 import type { StoredFile } from '../../electron/engine/library/stored-file.ts';
 import type { Sidecar } from '../../electron/engine/library/sidecar.ts';
@@ -13,10 +14,12 @@ export class MemoryFiles implements AssetFiles {
   readonly parts = new Map<string, Uint8Array>();
   /** While true, nothing can be written. */
   full = false;
+  /** While true, nothing may be written; or of one part only. */
+  refuses: false | true | { part: string } = false;
 
   async part(name: string): Promise<Part> {
     const { assets, parts } = this;
-    const write = () => this.#write();
+    const write = () => this.#write(name);
     let bytes = parts.get(name) ?? new Uint8Array();
     // As on a disk: the file is there as soon as it is opened.
     parts.set(name, bytes);
@@ -48,8 +51,13 @@ export class MemoryFiles implements AssetFiles {
     };
   }
 
-  #write(): void {
+  #write(part?: string): void {
     if (this.full) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    if (this.refuses === true || (this.refuses && this.refuses.part === part)) throw diskError('write', Object.assign(new Error('denied'), { code: 'EACCES' }));
+  }
+
+  async writable(): Promise<boolean> {
+    return !this.full && this.refuses !== true;
   }
 
   async writeSidecar(sha256: string, sidecar: Sidecar): Promise<void> {

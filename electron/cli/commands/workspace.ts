@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { lockWorkspace } from '../../engine/store/lock.ts';
+import { storeError } from '../../engine/store/store-error.ts';
 import type { World } from '../world.ts';
 
 /** Works on a workspace's folder with no engine on it, so that nothing moves meanwhile. BAD_INPUT where there is none. */
@@ -10,6 +11,8 @@ export async function inWorkspace<T>(world: World, flag: string | undefined, wor
   const unlock = lockWorkspace(workspace, { host: 'cli', pid: world.pid, since: world.clock.now() });
   try {
     return await work(workspace);
+  } catch (error) {
+    throw storeError(error);
   } finally {
     unlock();
   }

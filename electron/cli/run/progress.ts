@@ -75,7 +75,8 @@ function figures({ counts, total, keys, status, doneAt }: Progress, now: number)
   const parts = [`${figure(counts.done)} of ${figure(total)} done`];
   if (running > 0) parts.push(`${figure(running)} running`);
   for (const state of ['failed', 'uncertain', 'cancelled'] as const) if (counts[state] > 0) parts.push(`${figure(counts[state])} ${state}`);
-  if (status.diskFull) parts.push('the disk is full');
+  if (status.disk === 'full') parts.push('the disk is full');
+  if (status.disk === 'refused') parts.push('outputs cannot be stored, check the disk and its permissions');
   if (status.api.state === 'silent') parts.push(`the API has not answered for ${duration(now - status.api.since)}`);
   for (const key of keys) if (key.allowance.asleep) parts.push(`${key.label} waits until ${timeOfDay(key.allowance.asleep.until)}`);
   if (doneAt !== null && doneAt > now) parts.push(`done ${timeOfDay(doneAt)}`);

@@ -37,6 +37,8 @@ export interface AssetFiles {
   describe(path: string): Promise<StoredFile>;
   /** Moves something that is no part of the library into the workspace's folder `set-aside`. Returns where it is now. */
   setAside(path: string): Promise<string>;
+  /** Whether outputs can be written at all: where not, it is no single file's fault. */
+  writable(): Promise<boolean>;
   /** Hashes a file again from the disk. */
   hash(path: string): Promise<string>;
 }
@@ -127,6 +129,22 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
     leftovers,
 
     list: () => listAssetFiles(fs, layout),
+
+    async writable() {
+      try {
+        const probe = join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`);
+        await fs.mkdir(layout.parts, { recursive: true });
+        await writeDurably(fs, probe, 'room?', { temporary: join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`) });
+        await fs.rm(probe);
+        // A folder: should it stay behind, it holds nothing.
+        const folder = join(layout.assets, 'writable');
+        await fs.mkdir(folder, { recursive: true });
+        await fs.rm(folder, { recursive: true });
+        return true;
+      } catch {
+        return false;
+      }
+    },
 
     hash: (path) => hashFile(fs, path),
 

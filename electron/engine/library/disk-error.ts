@@ -9,6 +9,16 @@ export function isDiskFull(error: unknown): boolean {
   return false;
 }
 
+/** How SQLite says that the disk would not: it is read-only, not ours to write, or broken. */
+const SQLITE_REFUSED = /^SQLITE_(IOERR|READONLY|CANTOPEN|PERM)/;
+
+/** What the disk has to do with an error: it is full, or refuses for another reason; null: nothing. */
+export function diskTrouble(error: unknown): 'full' | 'refused' | null {
+  if (isDiskFull(error)) return 'full';
+  for (let at = error; at instanceof Error; at = at.cause) if (codeOf(at) === 'DISK' || SQLITE_REFUSED.test(codeOf(at) ?? '')) return 'refused';
+  return null;
+}
+
 /** The system's code of an error (`ENOENT`), where it has one. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -114,8 +114,16 @@ export interface HeldJob {
 /** Called inside the transaction for every move; must not throw and must only take note. */
 export type MoveListener = (moved: Moved) => void;
 
-/** `onChanged`: a job's row says something else now without having moved. As the other: it only takes note. */
-export function createJobs(store: Store, onMoved: MoveListener, onChanged: (jobId: number) => void = () => {}): Jobs {
+/**
+ * `onChanged`: a job's row says something else now without having moved. As the other: it only takes note. `onFailed` hears why a
+ * transaction was rolled back.
+ */
+export function createJobs(
+  store: Store,
+  onMoved: MoveListener,
+  onChanged: (jobId: number) => void = () => {},
+  onFailed: (error: unknown) => void = () => {},
+): Jobs {
   const waiting = new WaitingList();
   const needs = createNeeds(store);
   const sql = prepare(store);
@@ -137,6 +145,7 @@ export function createJobs(store: Store, onMoved: MoveListener, onChanged: (jobI
     } catch (error) {
       // What was taken from the list and rolled back in the database is put back by reading it anew: a nested one too, its caller may go on.
       fillWaiting();
+      onFailed(error);
       throw error;
     }
   }

@@ -58,6 +58,8 @@ export interface Ledger {
   movePoll(attemptId: number, at: number): void;
   attempt(id: number): AttemptRow | null;
   attemptsOf(jobId: number): AttemptRow[];
+  /** The highest id of an attempt; 0 before the first. */
+  newestAttempt(): number;
   /** Attempts that the API has and that have not ended. */
   pollable(): AttemptRow[];
   /** The attempt that is out under the API's id of a job. */
@@ -109,6 +111,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     movePoll: (attemptId, at) => void sql.movePoll.run(at, attemptId),
     attempt: (id) => sql.attempt.get(id) ?? null,
     attemptsOf: (jobId) => sql.attemptsOf.all(jobId),
+    newestAttempt: () => sql.newestAttempt.get() ?? 0,
     pollable: () => sql.pollable.all(),
     openByRemoteId: (remoteId) => sql.openByRemoteId.get(remoteId) ?? null,
     openOf: (keyId) => sql.openOf.all(keyId),
@@ -175,6 +178,7 @@ function prepare(store: Store) {
     movePoll: store.prepare('UPDATE attempt SET next_poll_at = ? WHERE id = ?'),
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
     attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = ? ORDER BY number'),
+    newestAttempt: store.prepare<[], number>('SELECT MAX(id) FROM attempt').pluck(),
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
       WHERE attempt.outcome = 'open' AND job.state = 'running' ORDER BY attempt.id`),

@@ -4,11 +4,12 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Download } from '../api/downloader.ts';
 import { fullJitter } from '../backoff.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { DiskState } from '../disk-watch.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { AssetFiles } from '../library/asset-files.ts';
 import type { Assets } from '../library/assets.ts';
 import type { Parents } from '../library/parents.ts';
-import { isDiskFull } from '../library/disk-error.ts';
+import { diskTrouble } from '../library/disk-error.ts';
 import { partName } from '../library/layout.ts';
 import type { Part } from '../library/part.ts';
 import { freshContent, toSidecar } from '../library/sidecar.ts';
@@ -40,7 +41,6 @@ export interface Collector {
   hold(): void;
   /** Try everything that waits now: the line or the disk may be back. */
   retryNow(): void;
-  readonly diskFull: boolean;
   /** Downloads under way. */
   readonly active: number;
 }
@@ -61,7 +61,8 @@ export interface CollectorOptions {
   /** Which attempt is collected alone now, durable when it returns; null: none. */
   markAlone(attemptId: number | null): void;
   onAsset(sha256: string): void;
-  onDiskChanged(): void;
+  /** How the disk takes outputs now. */
+  onDisk(state: DiskState): void;
   onSettled(): void;
 }
 
@@ -71,7 +72,7 @@ interface Context {
   batch: BatchRow;
 }
 
-type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk-full' };
+type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk'; trouble: 'full' | 'refused' };
 
 export function createCollector(options: CollectorOptions): Collector {
   const { clock, jobs, ledger, assets, files, signal } = options;
@@ -82,7 +83,6 @@ export function createCollector(options: CollectorOptions): Collector {
   let held = false;
   const waiting = new Map<number, { go: () => void; cancel: () => void }>();
   let active = 0;
-  let diskFull = false;
 
   signal.addEventListener('abort', () => {
     for (const { cancel } of waiting.values()) cancel();
@@ -138,13 +138,14 @@ export function createCollector(options: CollectorOptions): Collector {
       else {
         known.delete(attemptId);
         // Nothing is left that would find out when there is room again.
-        if (known.size === 0) setDiskFull(false);
+        if (known.size === 0) options.onDisk('well');
         // Cancelled, and that was taken back while its download was being let go of.
         if (contextOf(attemptId)) collect(attemptId);
       }
     } catch (error) {
       options.log.error('collecting failed', { attemptId, error: String(error) });
-      later(attemptId, isDiskFull(error) ? full() : RETRY.mostMs);
+      const trouble = diskTrouble(error);
+      later(attemptId, trouble ? waitForDisk(trouble) : RETRY.mostMs);
     } finally {
       active--;
       options.onSettled();
@@ -172,7 +173,7 @@ export function createCollector(options: CollectorOptions): Collector {
     let wait: number | null = null;
     for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
       const outcome = await fetchOutput(context, output);
-      if (outcome.kind !== 'disk-full') setDiskFull(false);
+      if (outcome.kind !== 'disk') options.onDisk('well');
       if (outcome.kind === 'home' || !contextOf(attemptId)) continue;
       const next = settleOutput(context, output, outcome);
       if (next !== null) wait = Math.min(wait ?? Infinity, next);
@@ -228,7 +229,9 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 
   async function failedDownload(error: unknown, part: Part | null): Promise<Outcome> {
-    if (isDiskFull(error)) return { kind: 'disk-full' };
+    const trouble = diskTrouble(error);
+    // A file that can't be had where others can is its own trouble, and holds up nobody else.
+    if (trouble === 'full' || (trouble === 'refused' && !(await files.writable()))) return { kind: 'disk', trouble };
     // A file that is complete and of the wrong length will not get better by adding to it.
     if (error instanceof AppError && error.code === 'API_REFUSED') await part?.restart().catch(() => {});
     return { kind: 'retry', error: error instanceof Error ? error.message : String(error) };
@@ -265,8 +268,8 @@ export function createCollector(options: CollectorOptions): Collector {
   function settleOutput({ attempt }: Context, output: OutputRow, outcome: Exclude<Outcome, { kind: 'home' }>): number | null {
     const now = clock.now();
     switch (outcome.kind) {
-      case 'disk-full':
-        return full();
+      case 'disk':
+        return waitForDisk(outcome.trouble);
       case 'lost':
         jobs.transaction(() => ledger.outputLost(attempt.id, output.position, outcome.error));
         return null;
@@ -279,15 +282,9 @@ export function createCollector(options: CollectorOptions): Collector {
     }
   }
 
-  function full(): number {
-    setDiskFull(true);
+  function waitForDisk(trouble: 'full' | 'refused'): number {
+    options.onDisk(trouble);
     return DISK_RETRY_MS;
-  }
-
-  function setDiskFull(next: boolean): void {
-    if (next === diskFull) return;
-    diskFull = next;
-    options.onDiskChanged();
   }
 
   /** The job is over where nothing of it is wanted any more. In the caller's transaction. */
@@ -311,9 +308,6 @@ export function createCollector(options: CollectorOptions): Collector {
         cancel();
         go();
       }
-    },
-    get diskFull() {
-      return diskFull;
     },
     get active() {
       return active;

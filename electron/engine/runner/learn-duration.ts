@@ -2,17 +2,30 @@ import type { EndpointName } from '../../../shared/domain.ts';
 import type { JobReport } from '../api/exchange.ts';
 import type { AttemptRow } from '../queue/rows.ts';
 import { type PollPlanOptions, since } from './poll-plan.ts';
+import type { Watched } from './watched.ts';
+
+export interface LearnOptions extends PollPlanOptions {
+  watched: Watched;
+}
 
 /**
  * Records how long a finished run took (ms): the API's own figure, or how long we waited. A poll that found the job running later than the
- * figure says contradicts it: then it is the middle of what is possible, between that poll and now.
+ * figure says contradicts it: then it is the middle of what is possible, between that poll and now. What was out while the clock jumped, the
+ * machine slept or the engine was away teaches only what the API itself told: an hour's sleep is no duration.
  */
-export function learnDuration({ catalog, jobs, ledger }: PollPlanOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport, now: number): void {
+export function learnDuration(
+  { catalog, jobs, ledger, watched }: LearnOptions,
+  attempt: AttemptRow,
+  endpoint: EndpointName,
+  report: JobReport,
+  now: number,
+): void {
   const job = jobs.job(attempt.job_id);
-  if (!job) return;
+  const measured = watched.has(attempt.id);
+  if (!job || (!measured && report.tookMs === null)) return;
   const began = since(attempt);
   const took = report.tookMs ?? now - began;
-  const foundRunning = attempt.polls < 2 ? 0 : lastFoundRunning(ledger.requestsOf(attempt.id)) - began;
+  const foundRunning = !measured || attempt.polls < 2 ? 0 : lastFoundRunning(ledger.requestsOf(attempt.id)) - began;
   catalog.recordDuration(endpoint, job.model, Math.round(took > foundRunning ? took : (foundRunning + now - began) / 2));
 }
 

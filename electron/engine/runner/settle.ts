@@ -13,6 +13,7 @@ import { durationsOf } from './durations-of.ts';
 import { learnDuration } from './learn-duration.ts';
 import { planPoll, type PlannedPoll } from './poll-plan.ts';
 import type { Verdict } from './verdict.ts';
+import type { Watched } from './watched.ts';
 
 /** A model that is down is asked for again with growing distance, and given up after so many refusals in a row. */
 const UNAVAILABLE = { firstMs: 2_000, mostMs: 120_000, mostTries: 12 };
@@ -38,6 +39,7 @@ export interface SettleOptions {
   meters: Meters;
   catalog: Catalog;
   webhooks: WebhookPlan;
+  watched: Watched;
 }
 
 /** What is to be done after a verdict was written down. */

@@ -58,7 +58,7 @@ export interface LoopOptions {
   signal: AbortSignal;
   log: Logger;
   /** New submissions wait while their outputs could not be stored. */
-  diskFull: () => boolean;
+  diskWell: () => boolean;
   /** Batches whose reason to wait changed. */
   onReasons(batchIds: number[]): void;
   onClockJump(byMs: number): void;
@@ -141,7 +141,7 @@ export function createLoop(options: LoopOptions): Loop {
   function situation(keys: KeyNow[], now: number) {
     const inFlight = new Map<number, number>();
     for (const batch of jobs.waiting.batches()) if (batch.jobs.length > 0) inFlight.set(batch.id, inFlightOf(batch.id));
-    const held = paused || options.diskFull();
+    const held = paused || !options.diskWell();
     return {
       now,
       keys,

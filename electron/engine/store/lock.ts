@@ -1,7 +1,9 @@
 import SqliteDatabase from 'better-sqlite3';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { codeOf } from '../library/disk-error.ts';
+import { storeError } from './store-error.ts';
 
 /** Who holds a workspace, as told to the next one who wants it. */
 export interface Holder {
@@ -12,20 +14,22 @@ export interface Holder {
 
 /**
  * Takes the workspace for this process. The lock is an open exclusive transaction on a file of its own: the operating system drops
- * it when the holder dies in whatever way, so a crash never leaves a workspace locked. Throws WORKSPACE_IN_USE naming the holder.
+ * it when the holder dies in whatever way, so a crash never leaves a workspace locked. Throws WORKSPACE_IN_USE naming the holder, DISK where
+ * the folder can't be written.
  */
 export function lockWorkspace(folder: string, holder: Holder): () => void {
   const file = join(folder, 'engine.lock');
   const notes = join(folder, 'engine.holder.json');
-  const database = new SqliteDatabase(file, { timeout: 0 });
+  assertWritable(folder);
+  const database = openLock(file);
   try {
     database.pragma('journal_mode = DELETE');
     database.exec('BEGIN EXCLUSIVE');
+    writeFileSync(notes, JSON.stringify(holder));
   } catch (error) {
     database.close();
-    throw inUse(readHolder(notes), error);
+    throw BUSY.test(codeOf(error) ?? '') ? inUse(readHolder(notes), error) : storeError(error);
   }
-  writeFileSync(notes, JSON.stringify(holder));
   let held = true;
   return () => {
     if (!held) return;
@@ -34,6 +38,25 @@ export function lockWorkspace(folder: string, holder: Holder): () => void {
     database.exec('ROLLBACK');
     database.close();
   };
+}
+
+/** Another process has it. */
+const BUSY = /^SQLITE_(BUSY|LOCKED)/;
+
+function openLock(file: string): SqliteDatabase.Database {
+  try {
+    return new SqliteDatabase(file, { timeout: 0 });
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+function assertWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw storeError(error);
+  }
 }
 
 function readHolder(file: string): Holder | null {

@@ -4,6 +4,8 @@ import { stackOf } from '../../../shared/library/stack-of.ts';
 import { segment } from '../../../shared/search/segment.ts';
 import { backupsOf } from './backups.ts';
 import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
+import { refuseOldSqlite } from './sqlite-version.ts';
+import { storeError } from './store-error.ts';
 
 export type Store = Database;
 
@@ -17,7 +19,8 @@ export interface OpenOptions {
 
 /**
  * Opens the workspace's database, brings it to today's version (with a backup first), and checks it.
- * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database.
+ * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database, DISK when the disk does not let
+ * it be used.
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
   const store = connect(file, newestOf(migrations));
@@ -28,20 +31,29 @@ export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOpti
     return store;
   } catch (error) {
     store.close();
-    throw error;
+    throw storeError(error);
   }
 }
 
 function connect(file: string, newest: number): Store {
-  const store = new SqliteDatabase(file);
+  const store = openFile(file);
   try {
+    refuseOldSqlite(store);
     // Before anything is written: even the journal's mode stands in the file.
     refuseNewer(store, newest);
     configure(store);
     return store;
   } catch (error) {
     store.close();
-    throw error instanceof AppError ? error : broken(error);
+    throw broken(error);
+  }
+}
+
+function openFile(file: string): Store {
+  try {
+    return new SqliteDatabase(file);
+  } catch (error) {
+    throw broken(error);
   }
 }
 
@@ -80,7 +92,10 @@ function attempt<T>(read: () => T): T {
   }
 }
 
-function broken(cause: unknown): AppError {
+/** What the disk refuses is no damage. */
+function broken(error: unknown): AppError {
+  const cause = storeError(error);
+  if (cause instanceof AppError) return cause;
   const said = cause instanceof Error ? cause.message : 'unreadable';
   return new AppError('WORKSPACE_BROKEN', `The workspace's database is damaged (${said}). Its asset files are untouched.`, undefined, cause);
 }

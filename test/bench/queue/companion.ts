@@ -48,7 +48,7 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
   const collector = createCollector({
     ...own,
     onAsset: (sha256) => rooms.announcer.asset(sha256),
-    onDiskChanged() {},
+    onDisk() {},
     markAlone() {},
     onSettled: () => onDone(),
   });

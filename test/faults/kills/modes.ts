@@ -51,6 +51,11 @@ export const MODES: Readonly<Record<Mode['name'], Mode>> = {
   },
 };
 
+/** The same under a plan whose limits are known from the start: no workspace has to learn them first. */
+export function underPlan({ sandbox }: Mode, seed: number): string[] {
+  return [...sandbox, '--keys', 'a=pro,b=pro,c=pro', '--seed', String(seed)];
+}
+
 /** The revision of the API that a batch meets. */
 export function revisionOf(mode: Mode, batch: number): string {
   return mode.name === 'late' ? 'B' : REVISIONS[batch % REVISIONS.length]!;

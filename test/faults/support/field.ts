@@ -1,12 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Fault } from '../../../electron/sandbox/sandbox.ts';
 import { start, startSandbox, type Programs, type Running, type RunningSandbox, type StartOptions } from '../../integration/cli-programs.ts';
 import { readWorkspace, type WorkspaceRecord } from '../checks/record.ts';
 import { askServed, together, type Served } from '../checks/served.ts';
 import { violations, type Expected } from '../checks/violations.ts';
+import { Calendar } from './calendar.ts';
 
 /** As `scripts/ready.mjs` builds them. */
 const PROGRAMS: Programs = { folder: join(import.meta.dirname, '..', '..', '..', 'dist'), remove() {} };
@@ -14,29 +15,36 @@ const PROGRAMS: Programs = { folder: join(import.meta.dirname, '..', '..', '..',
 export interface FieldOptions {
   /** As `npm run sandbox -- --help` lists them, without `--port`. */
   sandbox: readonly string[];
-  /** The workspace's name inside the field's folder. */
+  /** The workspace's name inside the field's folder, or an absolute path. */
   workspace?: string;
+  /** User that the companion's programs run as, where the tests are root. */
+  uid?: number;
 }
 
 /** A folder with prompts and a workspace, a sandbox beside it, and the programs set to use both. */
 export class Field {
   readonly folder = mkdtempSync(join(tmpdir(), 'companion-faults-'));
   readonly prompts: string[] = [];
+  /** What all programs of this field take the time to be. */
+  readonly calendar = new Calendar(this.folder);
   workspace: string;
+  readonly #uid: number | undefined;
   readonly #sandboxArgs: readonly string[];
   #sandbox!: RunningSandbox;
   /** What sandboxes did that are gone. */
   readonly #past: Served[] = [];
 
-  private constructor({ sandbox, workspace = 'w' }: FieldOptions) {
-    this.workspace = join(this.folder, workspace);
+  private constructor({ sandbox, workspace = 'w', uid }: FieldOptions) {
+    this.workspace = resolve(this.folder, workspace);
     this.#sandboxArgs = sandbox;
+    this.#uid = uid;
+    if (uid !== undefined) chownSync(this.folder, uid, uid);
   }
 
   static async make(options: FieldOptions): Promise<Field> {
     const field = new Field(options);
     onTestFinished(() => rmSync(field.folder, { recursive: true, force: true }));
-    field.#sandbox = await startSandbox(PROGRAMS, field.folder, [...options.sandbox]);
+    field.#sandbox = await field.#startSandbox([]);
     return field;
   }
 
@@ -62,16 +70,13 @@ export class Field {
     return start(PROGRAMS, 'cli', [...args, '--workspace', this.workspace], { ...this.#startOptions(), ...options });
   }
 
+  /** The browser host; `wrote(ADDRESS)` when it can be used. */
   serve(): Running {
     return start(PROGRAMS, 'serve', ['--workspace', this.workspace, '--port', '0', '--no-open'], this.#startOptions());
   }
 
   async faults(faults: readonly Fault[]): Promise<void> {
     await this.#control('faults', faults);
-  }
-
-  async serverClock(offsetS: number): Promise<void> {
-    await this.#control('clock', { offsetS });
   }
 
   async served(): Promise<Served> {
@@ -94,7 +99,26 @@ export class Field {
     this.#sandbox.running.child.kill('SIGKILL');
     await this.#sandbox.running.ended;
     const { port } = new URL(this.#sandbox.baseUrl);
-    this.#sandbox = await startSandbox(PROGRAMS, this.folder, [...this.#sandboxArgs, '--port', port]);
+    this.#sandbox = await this.#startSandbox(['--port', port]);
+  }
+
+  /** The machine of `program` slept, or was set by hand: its clock is so many hours on. */
+  setClock(program: Running, hours: number): void {
+    this.calendar.set('companion', hours, program.child);
+  }
+
+  /** As `setClock`, for the programs that are started from now on. */
+  setClockLater(hours: number): void {
+    this.calendar.set('companion', hours);
+  }
+
+  /** So many hours went by for the server. */
+  setServerClock(hours: number): void {
+    this.calendar.set('server', hours, this.#sandbox.running.child);
+  }
+
+  #startSandbox(args: readonly string[]): Promise<RunningSandbox> {
+    return startSandbox(PROGRAMS, this.folder, [...this.#sandboxArgs, ...args], this.calendar.environment('server'));
   }
 
   record(): WorkspaceRecord {
@@ -113,10 +137,11 @@ export class Field {
   }
 
   #startOptions(): StartOptions {
-    return { cwd: this.folder, env: { ABSTRAKT_API_KEYS: this.#sandbox.keys, ABSTRAKT_BASE_URL: this.#sandbox.baseUrl } };
+    const env = { ...this.calendar.environment('companion'), ABSTRAKT_API_KEYS: this.#sandbox.keys, ABSTRAKT_BASE_URL: this.#sandbox.baseUrl };
+    return { cwd: this.folder, env, ...(this.#uid === undefined ? {} : { uid: this.#uid }) };
   }
 
-  async #control(what: 'faults' | 'clock', body: unknown): Promise<void> {
+  async #control(what: 'faults', body: unknown): Promise<void> {
     const answer = await fetch(new URL(`/sandbox/${what}`, this.#sandbox.baseUrl), { method: 'POST', body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(await answer.text());
   }

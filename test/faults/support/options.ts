@@ -18,3 +18,6 @@ export function faultOptions(env: Readonly<Record<string, string | undefined>> =
     kills: Number(env['FAULTS_KILLS'] ?? (short ? SHORT_KILLS : LONG_KILLS)),
   };
 }
+
+/** For `it.each`: what the gate leaves to the long run. */
+export const ONLY_LONG: readonly string[] = faultOptions().short ? [] : ['by hand'];

@@ -25,7 +25,7 @@ const STATUS: EngineStatus = {
   vault: { kind: 'passphrase', state: 'new' },
   sandbox: { state: 'unavailable' },
   paused: false,
-  diskFull: false,
+  disk: 'well',
 };
 
 export function fakeKey(changes: Partial<KeyView> = {}): KeyView {

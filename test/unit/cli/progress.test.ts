@@ -77,7 +77,7 @@ describe('plain lines', () => {
   it('say that the API is silent and the disk full', () => {
     const clock = new VirtualClock();
     let written = '';
-    const status = { ...new FakeEngine().status, api: { state: 'silent' as const, since: clock.now() - 171_000, nextTry: clock.now() }, diskFull: true };
+    const status = { ...new FakeEngine().status, api: { state: 'silent' as const, since: clock.now() - 171_000, nextTry: clock.now() }, disk: 'full' as const };
     progressLines((text) => (written += text), clock).update(progress({}, { status }));
     expect(written).toBe('0 of 300 done · the disk is full · the API has not answered for 2:51\n');
   });

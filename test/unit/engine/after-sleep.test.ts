@@ -44,6 +44,33 @@ describe.each(['asleep', 'ended'] as const)('after 23 hours %s, with films finis
   });
 });
 
+describe('what a sleep teaches', () => {
+  it('is no duration: images that were out while the machine slept an hour are sent and asked for as before', async () => {
+    world = await startWorld({ keys: [{ label: 'pro', plan: 'pro' }], revision: 'A' });
+    const batch = await enqueue(world, 30);
+    await world.clock.runUntil(() => inState('submitting') + inState('running') >= 8, HOUR);
+    await world.nap(HOUR);
+    world.engine.wake();
+    await world.finish([batch], 10 * 60_000);
+    const samples = world.store.prepare<[], string>('SELECT samples FROM model_duration').pluck().all();
+    expect(Math.max(...samples.flatMap((text) => JSON.parse(text) as number[]))).toBeLessThan(60_000);
+    expect(accounts(world)).toEqual([]);
+  });
+
+  it('nor does a clock that is set back or on: nothing learned is longer than what was waited, or negative', async () => {
+    world = await startWorld();
+    const batch = await enqueue(world, 40);
+    for (const hours of [-5, 3, 26]) {
+      await world.clock.advance(2_000);
+      world.clock.jump(hours * HOUR);
+    }
+    await world.finish([batch], 2 * HOUR);
+    const samples = world.store.prepare<[], string>('SELECT samples FROM model_duration').pluck().all();
+    const all = samples.flatMap((text) => JSON.parse(text) as number[]);
+    expect([Math.min(...all) > 0, Math.max(...all) < 60_000]).toEqual([true, true]);
+  });
+});
+
 describe('a run that lost its claim', () => {
   it('can finish nothing: a download that goes on after its job was cancelled and sent again is not its output', async () => {
     world = await startWorld();

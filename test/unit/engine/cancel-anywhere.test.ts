@@ -98,7 +98,7 @@ describe('a job that is cancelled while it comes home', () => {
     expect(await counts(world, batch)).toEqual({ cancelled: 3 });
     world.files.full = false;
     await world.clock.advance(HOUR);
-    expect((await world.call('app.snapshot', null)).status.diskFull).toBe(false);
+    expect((await world.call('app.snapshot', null)).status.disk).toBe('well');
     expect(await counts(world, batch)).toEqual({ cancelled: 3 });
     expect(world.files.assets.size).toBe(0);
     expect(world.files.parts.size).toBe(0);

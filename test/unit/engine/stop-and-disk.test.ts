@@ -60,14 +60,14 @@ describe('a full disk', () => {
     world.files.full = true;
     await world.clock.advance(20_000);
     const atApi = world.sandbox.accepted().length;
-    expect((await world.call('app.snapshot', null)).status.diskFull).toBe(true);
+    expect((await world.call('app.snapshot', null)).status.disk).toBe('full');
     await world.clock.advance(10 * 60_000);
     expect(world.sandbox.accepted().length).toBe(atApi);
     expect((await counts(world, batch)).failed).toBeUndefined();
     world.files.full = false;
     await world.finish([batch], HOUR);
     expect(await counts(world, batch)).toEqual({ done: 60 });
-    expect((await world.call('app.snapshot', null)).status.diskFull).toBe(false);
+    expect((await world.call('app.snapshot', null)).status.disk).toBe('well');
     expect(world.files.parts.size).toBe(0);
     expect(accounts(world)).toEqual([]);
   });
@@ -84,6 +84,48 @@ describe('a full disk', () => {
     await world.finish([batch], HOUR);
     expect(await counts(world, batch)).toEqual({ done: 20 });
     expect(world.files.parts.size).toBe(0);
+  });
+});
+
+describe('a disk that refuses', () => {
+  const disk = async () => (await world.call('app.snapshot', null)).status.disk;
+
+  it('every output: nothing new is sent, it says so, and goes on by itself', async () => {
+    world = await startWorld();
+    const batch = await enqueue(world, 40);
+    await world.clock.advance(3_000);
+    world.files.refuses = true;
+    await world.clock.advance(20_000);
+    const atApi = world.sandbox.accepted().length;
+    expect(await disk()).toBe('refused');
+    await world.clock.advance(2 * 60_000);
+    expect(world.sandbox.accepted().length).toBe(atApi);
+    world.files.refuses = false;
+    await world.finish([batch], HOUR);
+    expect([await disk(), await counts(world, batch)]).toEqual(['well', { done: 40 }]);
+    expect(accounts(world)).toEqual([]);
+  });
+
+  it('one file only: the others go on, and this one is tried again', async () => {
+    world = await startWorld();
+    world.files.refuses = { part: '3-0' };
+    const batch = await enqueue(world, 20);
+    await world.clock.runUntil(() => world.open([batch]) === 1, HOUR);
+    expect([await disk(), await counts(world, batch)]).toEqual(['well', { done: 19, collecting: 1 }]);
+    world.files.refuses = false;
+    await world.finish([batch], HOUR);
+    expect(await counts(world, batch)).toEqual({ done: 20 });
+  });
+
+  it('rows, with nothing to collect: it says that the disk is full, sends nothing, and goes on when rows are taken again', async () => {
+    world = await startWorld();
+    const batch = await enqueue(world, 10);
+    world.transactionFault = () => 'disk-full';
+    await world.clock.advance(20_000);
+    expect([await disk(), world.sandbox.accepted()]).toEqual(['full', []]);
+    world.transactionFault = () => 'none';
+    await world.finish([batch], HOUR);
+    expect([await disk(), await counts(world, batch)]).toEqual(['well', { done: 10 }]);
   });
 });
 

@@ -28,8 +28,8 @@ describe('alerts', () => {
   });
 
   it('tell of a full disk; and nothing when another endpoint came into use', () => {
-    expect(titles({}, { status: { ...STATUS, diskFull: true } })).toEqual(['The disk is full']);
-    expect(titles({}, { status: { ...STATUS, diskFull: true, endpoint: 'sandbox' } })).toEqual([]);
+    expect(titles({}, { status: { ...STATUS, disk: 'full' as const } })).toEqual(['The disk is full']);
+    expect(titles({}, { status: { ...STATUS, disk: 'full' as const, endpoint: 'sandbox' } })).toEqual([]);
   });
 });
 
@@ -41,11 +41,11 @@ describe('the title', () => {
   it('says what needs a person first', () => {
     expect(words({})).toBe('1 uncertain, your turn');
     expect(words({ vault: { kind: 'passphrase', state: 'locked' } })).toBe('Vault locked, nothing is sent');
-    expect(words({ diskFull: true })).toBe('Disk full, outputs wait');
+    expect(words({ disk: 'full' as const })).toBe('Disk full, outputs wait');
   });
 
   it('has six words at most, whatever the state', () => {
-    const states = [{}, { paused: true }, { diskFull: true }, { api: { state: 'silent', since: NOW, nextTry: NOW } }];
+    const states = [{}, { paused: true }, { disk: 'full' as const }, { api: { state: 'silent', since: NOW, nextTry: NOW } }];
     for (const state of states)
       for (const totals of [calm, totalsOf([]), totalsOf(batches)]) expect(words(state, totals).split(/,? /).length).toBeLessThanOrEqual(6);
     expect(words({}, calm)).toMatch(/^30 running, 9,972 queued/);

@@ -42,7 +42,7 @@ describe('status line', () => {
   });
   test('the vault is locked, the disk full, everything paused', () => {
     expect(words({ status: { ...STATUS, vault: { kind: 'passphrase', state: 'locked' } } })[0]).toBe('VAULT.LOCKED');
-    expect(words({ status: { ...STATUS, diskFull: true } })[0]).toBe('DISK.FULL');
+    expect(words({ status: { ...STATUS, disk: 'full' as const } })[0]).toBe('DISK.FULL');
     expect(words({ status: { ...STATUS, paused: true } })).toEqual(expect.arrayContaining(['SYS.PAUSED', 'nothing is sent']));
   });
   test('the host is gone: nothing else is claimed', () => {

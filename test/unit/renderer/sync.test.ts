@@ -31,11 +31,11 @@ describe('synchronisation', () => {
     let changes = 0;
     store.subscribe(() => changes++);
     engine.setStatus({ paused: true });
-    engine.setStatus({ diskFull: true });
+    engine.setStatus({ disk: 'full' });
     expect(frames).toHaveLength(1);
     expect(store.getState().status?.paused).toBe(false);
     draw();
-    expect(store.getState().status).toMatchObject({ paused: true, diskFull: true });
+    expect(store.getState().status).toMatchObject({ paused: true, disk: 'full' });
     expect(changes).toBe(1);
   });
 
@@ -51,12 +51,12 @@ describe('synchronisation', () => {
     const { engine, store, draw } = start();
     await settle();
     engine.sequence += 3;
-    engine.status = { ...engine.status, diskFull: true };
+    engine.status = { ...engine.status, disk: 'full' };
     engine.setStatus({ paused: true });
     draw();
     await settle();
     expect(store.getState().sequence).toBe(engine.sequence);
-    expect(store.getState().status).toMatchObject({ paused: true, diskFull: true });
+    expect(store.getState().status).toMatchObject({ paused: true, disk: 'full' });
   });
 
   test('a link that was lost and is back asks for a new snapshot', async () => {
