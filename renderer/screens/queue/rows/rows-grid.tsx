@@ -94,9 +94,14 @@ function Cell({ job }: { job: JobView | undefined }) {
   const now = useNow(1_000);
   if (!job) return <span role="gridcell" aria-label="not read yet" />;
   const [sha256] = job.assets;
+  const words = wordsOf(job, now);
   return (
     <div role="gridcell" className="flex min-w-0 flex-col gap-1.5">
-      <a href={hrefOf('queue', job.batchId, job.id)} aria-label={`Job ${job.number}, ${job.state}`} className="block w-fit rounded-tile">
+      <a
+        href={hrefOf('queue', job.batchId, job.id)}
+        aria-label={`Job ${job.number}, ${job.state}${sha256 === undefined ? `: ${words}` : ''}`}
+        className="block w-fit rounded-tile"
+      >
         {sha256 === undefined ? (
           <span
             className={cx(
@@ -104,8 +109,8 @@ function Cell({ job }: { job: JobView | undefined }) {
               job.state === 'failed' && 'inset-ring-fail/60',
             )}
           >
-            <Glyph name={glyphOfJob(job)} label={job.state} />
-            <span className="line-clamp-4 text-small text-text-2">{wordsOf(job, now)}</span>
+            <Glyph name={glyphOfJob(job)} />
+            <span className="line-clamp-4 text-small text-text-2">{words}</span>
           </span>
         ) : (
           <Thumbnail sha256={sha256} ready={job.thumbnails.includes(sha256)} className="size-36" />
