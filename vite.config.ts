@@ -103,7 +103,14 @@ export default defineConfig({
       /** Prints figures; not part of `npm test`. */
       {
         extends: true,
-        test: { name: 'bench', environment: 'node', include: ['test/bench/**/*.bench.ts'], fileParallelism: false, testTimeout: 1_800_000 },
+        test: {
+          name: 'bench',
+          environment: 'node',
+          include: ['test/bench/**/*.bench.ts'],
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 120_000,
+        },
       },
       /** The browser host in Chromium; needs `dist/`. One file after the other: each starts servers and a browser. */
       {
