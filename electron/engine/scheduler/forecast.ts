@@ -4,7 +4,7 @@ import type { HeldJob } from '../queue/jobs.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
-import type { KeyMeter } from './meter.ts';
+import type { KeyMeter, Room } from './meter.ts';
 
 /** A key with a copy of its meter, which the simulation uses up. */
 export interface ForecastKey {
@@ -62,6 +62,11 @@ export interface Forecast {
   keys: Map<number, { jobs: number; until: number }>;
   /** Jobs under way, and those that go out within the next minutes: where each is expected from when to when. Bounded. */
   flights: PlannedFlight[];
+}
+
+/** When a key that may do nothing now may do something, if not by an ending. */
+function freeAt({ blocked, slots, slotsAt }: Room): number {
+  return blocked?.until ?? (slots > 0 ? Infinity : slotsAt);
 }
 
 interface Ending extends ForecastJob {
@@ -234,7 +239,7 @@ class World {
   #next(): number {
     const ending = this.#endings.at(-1)?.at ?? Infinity;
     if (this.#batches.every((batch) => batch.jobs.length === 0)) return ending;
-    const rooms = this.#input.keys.map((key) => key.meter.room(this.#now).blocked?.until ?? Infinity).filter((at) => at > this.#now);
+    const rooms = this.#input.keys.map(({ meter }) => freeAt(meter.room(this.#now))).filter((at) => at > this.#now);
     const later = this.#batches.flatMap(({ jobs, start }) => (jobs[0] ? [jobs[0].notBefore, opensAt(start, this.#now)] : [])).filter((at) => at > this.#now);
     const newDay = [...this.#waits.values()].some((wait) => wait.budget?.of === 'day') ? this.#till.dayEndsAt : Infinity;
     return Math.min(ending, newDay, ...rooms, ...later);

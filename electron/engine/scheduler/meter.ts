@@ -47,6 +47,8 @@ export class KeyMeter {
   /** It was heard of shortly before this run. */
   readonly #heardBefore: boolean;
   #offset: OffsetBounds = UNKNOWN_OFFSET;
+  /** Of a copy: so many requests of a minute are others'. */
+  #theirs = 0;
   /** Refusals in a row that did not say for how long. */
   #backoffs = 0;
   readonly #random: Random;
@@ -81,7 +83,7 @@ export class KeyMeter {
   }
 
   get limit(): number {
-    return this.#learned.limit ?? this.plan.requestsPerMinute ?? Infinity;
+    return Math.max(1, (this.#learned.limit ?? this.plan.requestsPerMinute ?? Infinity) - this.#theirs);
   }
 
   /** Nobody has told the limit, and a request went out before: it may have been all that a minute has. */
@@ -108,7 +110,7 @@ export class KeyMeter {
 
   /** What may be done at `now`. */
   room(now: number): Room {
-    const places = { slots: Math.max(0, this.#concurrencyAt(now) - this.busy(now)), slotsAt: this.#places.freeAt };
+    const places = this.#placesAt(now);
     const blocked = this.#blocked(now);
     if (blocked) return { requests: 0, ...places, blocked, look: null };
     const { requests, look } = this.#minuteRoom(now);
@@ -174,9 +176,10 @@ export class KeyMeter {
     this.#moveSleep(byMs);
   }
 
-  /** An independent copy, for forecasts. */
+  /** An independent copy, for forecasts: what others use of the key is taken from its limit, and the rest is ours alone. */
   clone(now: number): KeyMeter {
-    const copy = new KeyMeter(this.#learned, { sends: [], usedToday: 0, now }, MIDDLING);
+    const copy = new KeyMeter({ ...this.#learned, foreignUntil: 0 }, { sends: [], usedToday: 0, now }, MIDDLING);
+    copy.#theirs = Math.round(this.#minute.theirs(now));
     copy.#minute = this.#minute.clone(copy.#learned, () => copy.#certainLimit);
     copy.#places = this.#places.clone();
     copy.#day = this.#day.clone();
@@ -191,6 +194,14 @@ export class KeyMeter {
     if (!this.#warm && this.#minute.log.pendingSince(-Infinity)) return { by: 'probe', until: Infinity };
     if (this.#dayRoom(now) <= 0) return { by: 'day', until: Math.max(now + 1, this.#day.end(this.#serverAhead)) };
     return null;
+  }
+
+  #placesAt(now: number): Pick<Room, 'slots' | 'slotsAt'> {
+    const slots = Math.max(0, this.#concurrencyAt(now) - this.busy(now));
+    // Fewer places than the plan has: others hold some, and may take more.
+    const paced = this.#learned.concurrency === null ? Infinity : this.#minute.pace(now);
+    if (slots === 0 || paced > 0) return { slots: Math.min(slots, paced), slotsAt: this.#places.freeAt };
+    return { slots: 0, slotsAt: Math.max(now, this.#minute.log.unsettled(now).until) + 1 };
   }
 
   #minuteRoom(now: number): MinuteRoom {

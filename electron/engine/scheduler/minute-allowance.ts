@@ -13,6 +13,9 @@ const FOREIGN_MEMORY_MS = 10 * MINUTE_MS;
 const WORTH_A_LOOK = 3;
 const WORTH_A_LOOK_SHARE = 0.05;
 
+/** Of a hundred requests a minute one is out whose fate is not known: that is four in each second. */
+const PACED_SHARE = 100;
+
 /** Requests that may go now. */
 export interface MinuteRoom {
   requests: number;
@@ -157,6 +160,11 @@ export class MinuteAllowance {
     this.#learned.foreignUntil += byMs;
   }
 
+  /** Requests that others are expected to take of a minute. */
+  theirs(now: number): number {
+    return this.shared(now) ? this.#others.perMinute(this.#limit()) : 0;
+  }
+
   /** An independent copy that goes by `learned`, for forecasts. */
   clone(learned: Learned, limit: () => number): MinuteAllowance {
     const counting = this.#countingNow;
@@ -196,9 +204,17 @@ export class MinuteAllowance {
     const outdated = turned || now - this.#observedAt > COUNTED_MS;
     const margin = this.#others.margin(now - this.#observedAt, this.#limit());
     const requests = outdated ? 0 : Math.floor(this.#observed - margin);
-    if (requests > 0) return { requests, look: null };
+    if (requests > 0) return { requests: Math.min(requests, this.pace(now)), look: null };
     const worth = outdated || this.#observed >= this.#worth || this.#observed + this.#freed(now) >= margin + this.#worth;
     return worth && !this.log.pendingSince(Math.max(this.#observedAt, now - MOST_LAG_MS)) ? { requests: 1, look: 'others' } : { requests: 0, look: null };
+  }
+
+  /**
+   * Where others use the key nothing is certain, so only a few requests go out before the fate of the first is known: should they be refused, it
+   * is these few. So many more may go now.
+   */
+  pace(now: number): number {
+    return Math.max(0, Math.ceil(this.#limit() / PACED_SHARE) - this.log.unsettled(now).count);
   }
 
   /** So many requests are worth one that looks whether they are there. */
@@ -214,7 +230,7 @@ export class MinuteAllowance {
   /** When the newest answer is outdated, when one that is on its way is no longer waited for, and when the next of ours leaves the minute. */
   #sharedTimes(now: number): number[] {
     const leaves = this.#turnsFull ? Infinity : (this.log.nextToLeave(now) ?? Infinity);
-    return [this.#observedAt + COUNTED_MS + 1, (this.log.last?.at ?? -Infinity) + MOST_LAG_MS + 1, leaves];
+    return [this.#observedAt + COUNTED_MS + 1, (this.log.last?.at ?? -Infinity) + MOST_LAG_MS + 1, leaves, this.log.unsettled(now).until];
   }
 
   /**

@@ -50,6 +50,11 @@ export class Others {
     return expected + DEVIATIONS * Math.sqrt(expected) + 1;
   }
 
+  /** How many they take of a minute, as measured. */
+  perMinute(limit: number): number {
+    return this.#perMs(limit) * MOST_STRETCH_MS;
+  }
+
   /** The clock was set: stretches across it measure nothing. */
   shift(byMs: number): void {
     if (this.#base) this.#base.at += byMs;

@@ -124,6 +124,13 @@ export class SendLog {
     return this.#sends.some((send) => !send.answered && send.at > moment);
   }
 
+  /** Requests of which it is not known yet whether they were refused: a refusal comes at once. With the moment at which the first of them is. */
+  unsettled(now: number): { count: number; until: number } {
+    const lag = this.lagAt(now);
+    const out = this.#sends.filter((send) => !send.answered && send.at > now - lag);
+    return { count: out.length, until: (out[0]?.at ?? -Infinity) + lag };
+  }
+
   /** For forecasts: as if every answer had come. */
   assumeAnswered(): void {
     for (const send of this.#sends) send.answered = true;

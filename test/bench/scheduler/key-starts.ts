@@ -23,6 +23,9 @@ export interface BoundKey {
  * (a day, a fixed minute, the last 60 s, or the span that decides a bucket's debt), because each sigma lies no later than its tau and all
  * k of both lie before. The foreign requests are the same for both. So what admits the schedule's k-th request at tau(k) admits ours:
  * E gives sigma(k) <= tau(k). The place of request k-c is free at tau(k) in the schedule, hence in ours.
+ *
+ * In a fixed minute the foreign requests that are still to come in it count from its beginning: they were admitted, so any schedule left them
+ * that room, and started no more than limit - foreign of its own in that minute.
  */
 export function keyStarts({ limits, foreign = [] }: BoundKey, window: WindowKind, t0: number, count: number, serviceMs: number): number[] {
   const { concurrentJobs: c } = limits;
@@ -53,7 +56,15 @@ class Taken {
 
   /** Requests in [from, to). Ours all lie at or before `to`, and count even when at it. */
   within(from: number, to: number): number {
-    return this.own.length - lowerIndex(this.own, from) + Math.max(0, lowerIndex(this.#foreign, to) - lowerIndex(this.#foreign, from));
+    return this.ownFrom(from) + this.foreignWithin(from, to);
+  }
+
+  ownFrom(from: number): number {
+    return this.own.length - lowerIndex(this.own, from);
+  }
+
+  foreignWithin(from: number, to: number): number {
+    return Math.max(0, lowerIndex(this.#foreign, to) - lowerIndex(this.#foreign, from));
   }
 
   /** The first request at or after `from`. */
@@ -88,7 +99,7 @@ function minuteRule(window: WindowKind, limit: number): Rule {
   if (window === 'fixed') {
     return (at, taken) => {
       const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS;
-      return taken.within(minute, at) < limit ? at : minute + MINUTE_MS;
+      return taken.ownFrom(minute) + taken.foreignWithin(minute, minute + MINUTE_MS) < limit ? at : minute + MINUTE_MS;
     };
   }
   if (window === 'sliding') {

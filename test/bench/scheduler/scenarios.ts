@@ -79,11 +79,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...usual,
     id: 'foreign',
-    name: '400 jobs of 4 s on one Pro key, of which another program takes 30 %',
+    name: '1,000 jobs of 4 s on one Pro key, of which another program takes 30 %',
     plans: ['pro'],
-    batches: [{ name: 'foxes', priority: 0, models: alike(400, FAST) }],
+    batches: [{ name: 'foxes', priority: 0, models: alike(1_000, FAST) }],
     foreign: { model: FAST, share: 0.3 },
-    phases: [0, 23_500, 41_000],
+    phases: TWO_PHASES,
   },
   {
     ...usual,
