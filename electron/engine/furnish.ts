@@ -265,6 +265,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     catalog,
     keyRing,
     endpoints,
+    loop,
     watched: () => announcer.listening,
     held: () => loop.paused || disk.state !== 'well',
     onPlan: () => announcer.plan(),

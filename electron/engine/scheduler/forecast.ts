@@ -35,10 +35,12 @@ export interface ForecastInput {
   held?: readonly HeldJob[] | undefined;
   /** Jobs at the API now. */
   running: readonly ForecastJob[];
-  /** How long a run of the model is taken to last, ms. */
-  durationMs(endpoint: EndpointName, model: string): number;
+  /** How long that job's run of the model is taken to last, ms. */
+  durationMs(endpoint: EndpointName, model: string, jobId: number): number;
   /** Requests a job of the model costs beside its run: polls. */
   polls(endpoint: EndpointName, model: string): number;
+  /** Requests of a key's minute that batches leave to work composed by hand, at that time; absent: none. */
+  reserve?: (keyId: number, at: number) => number;
   /** Ceilings for credits; absent where none is set. */
   spend?: Spend | undefined;
 }
@@ -82,7 +84,7 @@ const MOST_PLANNED = 2_000;
 /** A month ahead is far enough; what is not done by then has no forecast. */
 const HORIZON_MS = 31 * 86_400_000;
 /** After so many steps others get a turn. */
-const STEPS_A_SLICE = 4;
+const STEPS_A_SLICE = 32;
 
 /**
  * Runs the queue forward in virtual time with the very same `decide` and meters. A generator, so that whoever drives it can let others
@@ -119,7 +121,7 @@ class World {
     this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: [...batch.jobs] }));
     for (const held of input.held ?? []) this.#holdBack(held);
     for (const key of input.keys) key.meter.assumeWarm();
-    for (const job of input.running) this.#start(job, Math.max(input.now, job.startedAt + input.durationMs(job.endpoint, job.model)));
+    for (const job of input.running) this.#start(job, Math.max(input.now, job.startedAt + input.durationMs(job.endpoint, job.model, job.jobId)));
   }
 
   #holdBack(held: HeldJob): void {
@@ -189,7 +191,7 @@ class World {
       batches: waiting,
       polls: [],
       inFlight: this.#inFlight,
-      reserve: () => 0,
+      reserve: (keyId) => this.#input.reserve?.(keyId, this.#now) ?? 0,
       spend: this.#input.spend && this.#till.spend,
     });
     this.#waits = decision.waits;
@@ -205,7 +207,7 @@ class World {
       this.#till.pay({ id: batchId, endpoint: key.endpoint }, keyId, { model, outputs });
       const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
       this.#carry(job, { jobs: 0, requests: 1 });
-      this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model));
+      this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model, jobId));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { BatchView } from '../../../shared/domain.ts';
 import { type Forecast, forecast, type ForecastInput, PLANNED_MS } from './forecast.ts';
-import { lookAhead, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
+import { lookAhead, type LookAheadOptions, type Quantile, QUANTILES } from './look-ahead.ts';
 
 /** Keeps a forecast of the whole queue, made anew when something changed, in slices between which everything else has its turn. */
 export interface Forecaster {
@@ -79,7 +79,7 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
     if (changedAgain) poke();
   }
 
-  function inputAt(quantile: number): ForecastInput {
+  function inputAt(quantile: Quantile): ForecastInput {
     const input = lookAhead(options, quantile);
     return options.held() ? { ...input, batches: [], held: [] } : input;
   }

@@ -9,6 +9,7 @@ import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import type { ForecastInput, ForecastJob, ForecastKey } from './forecast.ts';
+import type { Loop } from './loop.ts';
 import type { KeyMeter } from './meter.ts';
 import type { Meters } from './meters.ts';
 import { modeFor } from './mode.ts';
@@ -24,13 +25,18 @@ export interface LookAheadOptions {
   keyRing: KeyRing;
   endpoints: Endpoints;
   webhooks: Pick<WebhookPlan, 'expected'>;
+  loop: Pick<Loop, 'reserved'>;
 }
 
-/** How it would be with every run usual, short and long: the last two are the range. */
-export const QUANTILES = { usual: 0.5, short: 0.1, long: 0.9 } as const;
+/**
+ * How it would be with runs as they come, and with every run short or long: the last two are the range. As they come, some are longer than usual,
+ * and the longest of the last decides when a batch is done.
+ */
+export const QUANTILES = { usual: 'as they come', short: 0.1, long: 0.9 } as const;
+export type Quantile = (typeof QUANTILES)[keyof typeof QUANTILES];
 
 /** The queue as it is now, for a look ahead in which every run takes its model's `quantile`. Copies what the look ahead uses up. */
-export function lookAhead(options: LookAheadOptions, quantile: number): ForecastInput {
+export function lookAhead(options: LookAheadOptions, quantile: Quantile): ForecastInput {
   const { clock, jobs, catalog } = options;
   const now = clock.now();
   return {
@@ -40,10 +46,8 @@ export function lookAhead(options: LookAheadOptions, quantile: number): Forecast
     held: held(jobs),
     running: running(options),
     spend: options.budget.spend(now),
-    durationMs(endpoint, model) {
-      const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
-      return known(quantile) ?? UNSEEN_MS[kind];
-    },
+    durationMs: quantile === QUANTILES.usual ? asTheyCome(catalog) : (endpoint, model) => durationAt(catalog, endpoint, model, quantile),
+    reserve: (keyId, at) => options.loop.reserved(keyId, at),
     polls: (endpoint, model) => (options.webhooks.expected(endpoint) ? 0 : pollsOf(catalog, endpoint, model)),
   };
 }
@@ -51,6 +55,26 @@ export function lookAhead(options: LookAheadOptions, quantile: number): Forecast
 /** Of what is on its way home already nobody has to wait in a look ahead. */
 function held(jobs: Jobs): HeldJob[] {
   return jobs.heldBack().map((one) => ({ ...one, after: one.after.filter((id) => jobs.job(id)?.state !== 'collecting') }));
+}
+
+function durationAt(catalog: Catalog, endpoint: EndpointName, model: string, quantile: number): number {
+  const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
+  return known(quantile) ?? UNSEEN_MS[kind];
+}
+
+/** Into so many lengths, each as likely as any other, a model's runs are divided. */
+const LENGTHS = 40;
+/** Multiples of it, cut to their fraction, lie evenly however many there are: the same job has the same length in every look ahead. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+function asTheyCome(catalog: Catalog): ForecastInput['durationMs'] {
+  const lengths = new Map<string, number[]>();
+  return (endpoint, model, jobId) => {
+    const name = `${endpoint} ${model}`;
+    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => durationAt(catalog, endpoint, model, (at + 0.5) / LENGTHS));
+    lengths.set(name, known);
+    return known[Math.floor(((Math.abs(jobId) * GOLDEN) % 1) * LENGTHS)]!;
+  };
 }
 
 function pollsOf(catalog: Catalog, endpoint: EndpointName, model: string): number {

@@ -37,8 +37,8 @@ export interface Loop {
   noticeClock(): void;
   /** Work was composed by hand just now: a share of each window is kept for more of it. */
   handWork(): void;
-  /** Requests of a key's minute that batches leave to work composed by hand now. */
-  reserved(keyId: number): number;
+  /** Requests of a key's minute that batches leave to work composed by hand; at another time, if nobody composes until then. */
+  reserved(keyId: number, at?: number): number;
   stop(): void;
 }
 
@@ -243,7 +243,7 @@ export function createLoop(options: LoopOptions): Loop {
     },
     noticeClock: noticeJump,
     why: (batchId) => waits.get(batchId) ?? null,
-    reserved: (keyId) => reservedAt(keyId, clock.now()),
+    reserved: (keyId, at = clock.now()) => reservedAt(keyId, at),
     handWork() {
       handUntil = clock.now() + HAND_MS;
     },

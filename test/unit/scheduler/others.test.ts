@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
+import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
 import { Others } from '../../../electron/engine/scheduler/others.ts';
 import { type EngineWorld, mulberry32 } from '../../support/engine-world.ts';
 import { counts, enqueue, startWorld } from '../engine/support.ts';
@@ -48,6 +50,28 @@ describe('how much of a key others use', () => {
   });
 });
 
+describe('a key that another program is known to use', () => {
+  it('has few requests out whose fate is not known, and goes on as soon as it is', () => {
+    const now = Date.UTC(2026, 0, 5, 9, 0, 10);
+    const meter = new KeyMeter({ ...NOTHING_LEARNED, limit: 300, foreignUntil: now + 600_000 }, { sends: [], usedToday: 0, now }, () => 0.5);
+    const limits = { limit: 300, remaining: 250, resetAtMs: now + 50_000, retryAfterMs: null, serverNowMs: now };
+    meter.sent(1, now);
+    meter.answered(1, now + 20, {
+      status: 200,
+      limits: { ...limits, raw: { limit: null, remaining: null, reset: null, retryAfter: null } },
+      serviceMs: 0,
+    });
+    for (let id = 2; id <= 4; id++) {
+      expect(meter.room(now + 30).requests).toBe(5 - id);
+      meter.sent(id, now + 30);
+    }
+    const { requests, blocked } = meter.room(now + 30);
+    expect(requests).toBe(0);
+    expect(blocked!.until).toBeLessThanOrEqual(now + 300);
+    expect(meter.room(blocked!.until + 1).requests).toBe(3);
+  });
+});
+
 describe('a key that another program uses for 30 % of its limit, as it pleases', () => {
   let world: EngineWorld;
   afterEach(() => world.stop());
@@ -55,17 +79,17 @@ describe('a key that another program uses for 30 % of its limit, as it pleases',
   it.each(['fixed', 'sliding', 'token-bucket'] as const)('%s: hardly ever refused, and still used', async (window) => {
     world = await startWorld({ window }, { startMs: Date.UTC(2026, 0, 5, 9, 0, 17) });
     const stop = startForeign(world, 18, mulberry32(7));
-    const batch = await enqueue(world, 200);
+    const batch = await enqueue(world, 120);
     const began = world.clock.now();
     await world.finish([batch], 3_600_000);
     stop();
-    expect(await counts(world, batch)).toEqual({ done: 200 });
+    expect(await counts(world, batch)).toEqual({ done: 120 });
     const { sent, refused } = world.store
       .prepare<[], { sent: number; refused: number }>('SELECT COUNT(*) AS sent, SUM(status = 429) AS refused FROM request')
       .get()!;
     expect(refused / sent).toBeLessThanOrEqual(0.015);
     // The other leaves 42 a minute: at least half of that is ours.
-    expect(200 / ((world.clock.now() - began) / 60_000)).toBeGreaterThan(21);
+    expect(120 / ((world.clock.now() - began) / 60_000)).toBeGreaterThan(21);
   });
 });
 

@@ -6,6 +6,7 @@ import { ClockWatch } from '../../../electron/engine/scheduler/clock-watch.ts';
 import { LineHealth } from '../../../electron/engine/scheduler/line-health.ts';
 import { modeFor } from '../../../electron/engine/scheduler/mode.ts';
 import { nextPollAt } from '../../../electron/engine/scheduler/polling.ts';
+import { Places } from '../../../electron/engine/scheduler/places.ts';
 import { costsADay } from '../../../electron/engine/scheduler/probes.ts';
 import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -186,5 +187,34 @@ describe("looks that cost one of the day's requests", () => {
 
   it('cost nothing where a key has no limit of a day', () => {
     expect(costsADay(1_000_000, { looks: 3, left: Infinity, whole: Infinity })).toBe(false);
+  });
+});
+
+describe('places for jobs', () => {
+  const MINUTE = 60_000;
+  const places = (busy: number) => {
+    const made = new Places();
+    for (let job = 1; job <= busy; job++) made.start(job);
+    return made;
+  };
+
+  it('refused with all of them taken: one fewer; refused with few taken, others hold them for the moment: half', () => {
+    expect(places(10).refused(0, 10)).toBe(9);
+    expect(places(6).refused(0, 10)).toBe(5);
+    expect(places(1).refused(0, 10)).toBe(5);
+    expect(places(1).refused(0, 1)).toBe(1);
+  });
+
+  it('one more is tried after quiet minutes: later each time it is refused, sooner when it is not', () => {
+    const narrow = places(5);
+    // The place it had was the last.
+    expect(narrow.refused(0, 5)).toBe(4);
+    expect(narrow.regrown(2 * MINUTE - 1, 4, 10)).toBe(4);
+    expect(narrow.regrown(2 * MINUTE, 4, 10)).toBe(5);
+    expect(narrow.refused(2 * MINUTE, 5)).toBe(4);
+    expect(narrow.regrown(6 * MINUTE - 1, 4, 10)).toBe(4);
+    expect(narrow.regrown(6 * MINUTE, 4, 10)).toBe(5);
+    expect(narrow.regrown(10 * MINUTE, 5, 10)).toBe(6);
+    expect(narrow.regrown(12 * MINUTE, 6, 7)).toBe(null);
   });
 });
