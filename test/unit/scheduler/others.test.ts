@@ -79,17 +79,17 @@ describe('a key that another program uses for 30 % of its limit, as it pleases',
   it.each(['fixed', 'sliding', 'token-bucket'] as const)('%s: hardly ever refused, and still used', async (window) => {
     world = await startWorld({ window }, { startMs: Date.UTC(2026, 0, 5, 9, 0, 17) });
     const stop = startForeign(world, 18, mulberry32(7));
-    const batch = await enqueue(world, 120);
+    const batch = await enqueue(world, 200);
     const began = world.clock.now();
     await world.finish([batch], 3_600_000);
     stop();
-    expect(await counts(world, batch)).toEqual({ done: 120 });
+    expect(await counts(world, batch)).toEqual({ done: 200 });
     const { sent, refused } = world.store
       .prepare<[], { sent: number; refused: number }>('SELECT COUNT(*) AS sent, SUM(status = 429) AS refused FROM request')
       .get()!;
     expect(refused / sent).toBeLessThanOrEqual(0.015);
     // The other leaves 42 a minute: at least half of that is ours.
-    expect(120 / ((world.clock.now() - began) / 60_000)).toBeGreaterThan(21);
+    expect(200 / ((world.clock.now() - began) / 60_000)).toBeGreaterThan(21);
   });
 });
 

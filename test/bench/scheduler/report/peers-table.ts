@@ -36,14 +36,18 @@ function lineOf(scenario: string, { name, byWindow }: Row): string[] {
   ];
 }
 
-/** Who was faster than the engine, was never refused and left no job out, each as a line. */
-export function better({ name, byWindow, peers }: Compared): string[] {
-  return peers.flatMap((peer) =>
-    peer.byWindow.flatMap((theirs, index) => {
-      const ours = byWindow[index];
-      return ours && isFlawless(theirs) && theirs.mean < ours.mean ? [`${peer.name} | ${name} | ${WINDOWS[index]}`] : [];
-    }),
-  );
+/** Those of them who were refused nowhere (but beside the foreign client) and left no job out, and yet were faster than the engine: where. */
+export function better(rows: readonly (Compared & { id: string })[]): string[] {
+  const alone = rows.filter(({ id }) => id !== 'foreign');
+  const names = rows[0]?.peers.map(({ name }) => name) ?? [];
+  return names
+    .filter((name) => alone.every(({ peers }) => peers.find((peer) => peer.name === name)!.byWindow.every(isFlawless)))
+    .flatMap((name) => alone.flatMap((row) => fasterIn(row, name)));
+}
+
+function fasterIn({ name, byWindow, peers }: Compared, who: string): string[] {
+  const theirs = peers.find((peer) => peer.name === who)!.byWindow;
+  return byWindow.flatMap((ours, index) => (theirs[index] && theirs[index].mean < ours.mean ? [`${who} | ${name} | ${WINDOWS[index]}`] : []));
 }
 
 function isFlawless({ refused, neverRun }: Figures): boolean {
