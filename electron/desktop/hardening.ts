@@ -4,6 +4,8 @@ import { isOurPage, MEDIA_SCHEME, PAGE_ORIGIN } from './origin.ts';
 /** What our own page may do beyond showing itself: copy text, and show a video on the whole screen. Both need a click. */
 const PERMITTED: readonly string[] = ['clipboard-sanitized-write', 'fullscreen'];
 
+const EXPORTS = `${MEDIA_SCHEME}://export/`;
+
 /** Denies what no page of ours needs, for every web contents there will ever be. Call once, when the app is ready and before the first window. */
 export function harden(): void {
   denyPermissions(session.defaultSession);
@@ -22,7 +24,7 @@ function denyPermissions(to: Session): void {
 
 /** Only an export of the engine's, or what our own page drew, is saved; the system's dialog asks where. */
 function isOurs(url: string): boolean {
-  return url.startsWith(`${MEDIA_SCHEME}://export/`) || url.startsWith(`blob:${PAGE_ORIGIN}/`);
+  return url.startsWith(EXPORTS) || url.startsWith(`blob:${PAGE_ORIGIN}/`);
 }
 
 function isPermitted(permission: string, origin: string): boolean {
@@ -31,7 +33,11 @@ function isPermitted(permission: string, origin: string): boolean {
 
 /** No way to another document: not by a link, a redirect, a frame, a new window or a webview. */
 function confine(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+    // A link to an export: what it names is saved, and the page stays.
+    if (event.url.startsWith(EXPORTS)) contents.downloadURL(event.url);
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

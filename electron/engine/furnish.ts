@@ -17,6 +17,7 @@ import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
 import { createParents } from './library/parents.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
+import { createVerifier } from './library/verifier.ts';
 import { createTrash } from './library/trash.ts';
 import { createBucketClient } from './api/bucket.ts';
 import { createBucketKeeper } from './media/bucket-keeper.ts';
@@ -332,6 +333,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     trash: createTrash(store, clock),
     keep,
     tasks,
+    verifier: createVerifier({ db: store, clock, files, tasks, onAsset: (sha256) => announcer.asset(sha256) }),
     exports: createExports({ clock, workspace: options.workspace, assets, files, tasks }),
     importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
     collections,

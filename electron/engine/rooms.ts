@@ -14,6 +14,7 @@ import type { Importer } from './library/intake/importer.ts';
 import type { Keep } from './library/keep.ts';
 import type { Parents } from './library/parents.ts';
 import type { SidecarKeeper } from './library/sidecar-keeper.ts';
+import type { Verifier } from './library/verifier.ts';
 import type { Trash } from './library/trash.ts';
 import type { BucketKeeper } from './media/bucket-keeper.ts';
 import type { Media } from './media/media.ts';
@@ -59,6 +60,7 @@ export interface Rooms {
   media: Media;
   bucket: BucketKeeper;
   exports: Exports;
+  verifier: Verifier;
   tasks: Tasks;
   sidecars: SidecarKeeper;
   endpoints: Endpoints;

@@ -1,4 +1,4 @@
-import { Moon, Pause, Play, Plus, FlaskConical, type LucideIcon } from 'lucide-react';
+import { Download, FileInput, Moon, Pause, Play, Plus, FlaskConical, ShieldCheck, type LucideIcon } from 'lucide-react';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import type { BatchView, EngineStatus, KeyView } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -7,6 +7,7 @@ import { counted } from '../look/numbers.ts';
 import { moving, unfinished } from '../look/states.ts';
 import { showErrorToast } from '../state/command.ts';
 import { navigate, SCREENS } from '../state/route.ts';
+import { openIo } from '../screens/library/io/io-dialog.ts';
 import { SCREEN_INFO } from './screens.ts';
 
 /** What the palette offers: a verb and its object. */
@@ -27,7 +28,15 @@ export interface CommandFacts {
 
 /** Everything that can be done now. What cannot be done is not listed. */
 export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
-  return [...screenCommands(), ...queueCommands(facts), ...sandboxCommands(facts), ...batchCommands(facts), ...keyCommands(facts), ...themeCommands(facts)];
+  return [
+    ...screenCommands(),
+    ...queueCommands(facts),
+    ...libraryCommands(),
+    ...sandboxCommands(facts),
+    ...batchCommands(facts),
+    ...keyCommands(facts),
+    ...themeCommands(facts),
+  ];
 }
 
 function screenCommands(): PaletteCommand[] {
@@ -44,6 +53,19 @@ function queueCommands({ client, status }: CommandFacts): PaletteCommand[] {
   const add: PaletteCommand = { verb: 'Add', object: 'keys', icon: Plus, run: () => navigate('keys', 'add') };
   if (status.paused) return [{ verb: 'Resume', object: 'all', icon: Play, keys: 'Space', run: () => send(client, 'queue.resume', null) }, add];
   return [{ verb: 'Pause', object: 'all', icon: Pause, keys: 'Space', run: () => send(client, 'queue.pause', null) }, add];
+}
+
+function libraryCommands(): PaletteCommand[] {
+  return [
+    { verb: 'Import', object: 'files into the library', icon: FileInput, run: () => openIo({ kind: 'import', files: [] }) },
+    {
+      verb: 'Export',
+      object: 'the whole library',
+      icon: Download,
+      run: () => openIo({ kind: 'export', what: { filter: {} }, title: 'Export the whole library' }),
+    },
+    { verb: 'Verify', object: 'the library', icon: ShieldCheck, run: () => openIo({ kind: 'verify' }) },
+  ];
 }
 
 function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {

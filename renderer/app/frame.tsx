@@ -1,3 +1,4 @@
+import { IoDialogs } from '../screens/library/io/io-dialogs.tsx';
 import { useRoute } from '../state/route.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -26,6 +27,7 @@ export function Frame() {
       </div>
       <StatusLine />
       <Palette />
+      <IoDialogs />
     </div>
   );
 }

@@ -52,6 +52,21 @@ export const IO_CALLS = {
   'export.folder': command(wish.extend({ folder: z.string().nullable() }), z.object({ task: id, path: z.string() })),
   /** Asks the person for a folder, in a dialog of the system's. Null: they chose none. NOT_ALLOWED in the browser host, which has no such dialog. */
   'folder.choose': command(nothing, z.object({ token: z.string(), path: z.string() }).nullable()),
+  /** Compares rows and files both ways, while the library is in use; `rehash`: every byte is read again; `mend`: what can be is mended. */
+  'library.verify': command(z.object({ rehash: z.boolean(), mend: z.boolean() }), z.object({ task: id })),
+  /** What the last check found, the first 500 of it; null: none was made since the start. */
+  'library.findings': query(
+    nothing,
+    z
+      .object({
+        at: z.int().nonnegative(),
+        assets: z.int().nonnegative(),
+        rehashed: z.boolean(),
+        total: z.int().nonnegative(),
+        findings: z.array(z.object({ kind: z.string(), sha256: z.string().nullable(), message: z.string(), mended: z.boolean() })),
+      })
+      .nullable(),
+  ),
   /** The last work of minutes, newest first. */
   'task.list': query(nothing, z.array(taskView)),
   'task.stop': command(z.object({ id }), nothing),

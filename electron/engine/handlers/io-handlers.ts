@@ -11,11 +11,16 @@ type IoCall =
   | 'export.zip'
   | 'export.folder'
   | 'folder.choose'
+  | 'library.verify'
+  | 'library.findings'
   | 'task.list'
   | 'task.stop';
 
+/** A page cannot show more to any use. */
+const MOST_FINDINGS = 500;
+
 /** Calls by which files come into the library and leave it. `chooseFolder`: the host's own dialog, where it has one. */
-export function ioHandlers({ importer, exports, tasks }: Rooms, chooseFolder?: () => Promise<string | null>): Handlers<IoCall> {
+export function ioHandlers({ importer, exports, verifier, tasks }: Rooms, chooseFolder?: () => Promise<string | null>): Handlers<IoCall> {
   return {
     'asset.importBegin': async (facts) => ({ import: await importer.begin(facts) }),
     'asset.importAppend': async ({ import: id, chunk }) => ({ bytes: await importer.append(id, Buffer.from(chunk, 'base64')) }),
@@ -31,6 +36,14 @@ export function ioHandlers({ importer, exports, tasks }: Rooms, chooseFolder?: (
       if (!chooseFolder) throw new AppError('NOT_ALLOWED', 'Only the desktop app can ask for a folder. Nothing was chosen.');
       const path = await chooseFolder();
       return path === null ? null : exports.allow(path);
+    },
+    'library.verify': (how) => ({ task: verifier.begin(how) }),
+    'library.findings': () => {
+      const last = verifier.last();
+      if (!last) return null;
+      const { findings, ...rest } = last;
+      const shown = findings.slice(0, MOST_FINDINGS).map(({ kind, sha256, message, mended }) => ({ kind, sha256, message, mended }));
+      return { ...rest, total: findings.length, findings: shown };
     },
     'task.list': () => tasks.list(),
     'task.stop': ({ id }) => {

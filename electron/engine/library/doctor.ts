@@ -21,6 +21,11 @@ export interface CheckOptions {
   files: AssetFiles;
   /** Read every byte again; without it, sizes are compared. */
   rehash: boolean;
+  /** The engine works meanwhile: downloads under way are nobody's leftovers, and what came or went during the check is no finding. */
+  live?: boolean;
+  /** Called after each asset. */
+  onProgress?(done: number): void;
+  signal?: AbortSignal;
 }
 
 interface Expected {
@@ -31,14 +36,28 @@ interface Expected {
 }
 
 /** Checks the database, and compares the library's rows with its files, both ways. Reads only; the disk's errors are findings. */
-export async function checkLibrary({ db, files, rehash }: CheckOptions): Promise<Finding[]> {
+export async function checkLibrary({ db, files, rehash, live = false, onProgress, signal }: CheckOptions): Promise<Finding[]> {
   const findings: Finding[] = checkDatabase(db).map((wrong) => finding(wrong.kind, wrong.message));
   for await (const folder of files.list()) findings.push(...strangersIn(db, folder));
-  for (const row of rowsOf(db)) findings.push(...(await checkAsset(row, files, rehash)));
+  let done = 0;
+  for (const row of rowsOf(db)) {
+    signal?.throwIfAborted();
+    findings.push(...(await checkAsset(row, files, rehash)));
+    onProgress?.(++done);
+  }
+  if (live) return findings.filter((one) => isStill(db, one));
   const wanted = wantedParts(db);
   for (const path of await files.leftovers((name) => wanted.has(name)))
     findings.push(finding('leftover-part', `Nothing will continue the download ${path}.`, { path }));
   return findings;
+}
+
+/** Of the library as it is now: a file whose row came meanwhile has its asset, and a row that went meanwhile needs no file. */
+function isStill(db: Store, { kind, sha256, path }: Finding): boolean {
+  if (sha256 === null) return true;
+  const extension = db.prepare<[string], string>('SELECT extension FROM asset WHERE sha256 = ?').pluck().get(sha256);
+  if (kind !== 'orphan-file') return extension !== undefined;
+  return extension === undefined || !(path?.endsWith(`.json`) || path?.endsWith(`.${extension}`));
 }
 
 function finding(kind: Finding['kind'], message: string, about: Partial<Finding> = {}): Finding {

@@ -1,15 +1,10 @@
-import type { Store } from '../store/open.ts';
 import { mendDatabase } from '../store/soundness.ts';
-import type { AssetFiles } from './asset-files.ts';
 import { createAssets } from './assets.ts';
-import { checkLibrary, type Finding, wantedParts } from './doctor.ts';
+import { checkLibrary, type CheckOptions, type Finding, wantedParts } from './doctor.ts';
 import { rebuildFrom } from './rebuild.ts';
 
-export interface MendOptions {
-  db: Store;
-  files: AssetFiles;
+export interface MendOptions extends CheckOptions {
   now: number;
-  rehash: boolean;
 }
 
 /** A finding, and whether it is gone now. */
@@ -20,7 +15,7 @@ export type Mended = Finding & { mended: boolean };
  * downloads deleted, and what the library has no use for set aside, never deleted. Then everything is checked again. Lost bytes stay lost.
  */
 export async function mendLibrary(options: MendOptions, findings: readonly Finding[]): Promise<Mended[]> {
-  const { db, files, now, rehash } = options;
+  const { db, files, now } = options;
   const of = (...kinds: Finding['kind'][]) => findings.filter((finding) => kinds.includes(finding.kind));
   if (of('database', 'counts').length > 0) mendDatabase(db);
   for (const { sha256 } of of('missing-thumbnail')) db.prepare(`UPDATE asset SET thumbnail = 'wanted', revision = revision + 1 WHERE sha256 = ?`).run(sha256);
@@ -30,7 +25,7 @@ export async function mendLibrary(options: MendOptions, findings: readonly Findi
     await files.setAside(path);
   const wanted = wantedParts(db);
   if (of('leftover-part').length > 0) await files.sweep((name) => wanted.has(name));
-  const left = new Set((await checkLibrary({ db, files, rehash })).map(keyOf));
+  const left = new Set((await checkLibrary(options)).map(keyOf));
   return findings.map((finding) => ({ ...finding, mended: !left.has(keyOf(finding)) }));
 }
 

@@ -13,6 +13,7 @@ import { Facets } from './facets/facets.tsx';
 import { AssetGrid } from './grid/asset-grid.tsx';
 import { AssetInspector } from './inspector/asset-inspector.tsx';
 import { isFiltered, useLibraryQuery } from './query/library-query.ts';
+import { LibraryMenu } from './io/library-menu.tsx';
 import { SearchBox } from './query/search-box.tsx';
 import { useAssets, type Assets } from './query/use-assets.ts';
 import { choose, chooseNothing, useChosen, type Chosen } from './query/use-chosen.ts';
@@ -64,6 +65,7 @@ function Title({ assets }: { assets: Assets }) {
         <>
           <RejectsButton entries={assets.entries} />
           <CompareButton />
+          <LibraryMenu />
         </>
       }
     />

@@ -1,8 +1,9 @@
-import { Columns2, Flag, FlagOff, Trash2, X } from 'lucide-react';
+import { Columns2, Download, Flag, FlagOff, Trash2, X } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { openComparison } from '../compare/comparison.ts';
+import { exportSelected } from '../io/export-selected.ts';
 import { keepAssets, trashAssets } from './cull.ts';
 import type { KeepChange } from './keep-keys.ts';
 import { Stars } from './stars.tsx';
@@ -30,6 +31,9 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
       </Button>
       <Button size="small" icon={<Columns2 {...ICON} />} onClick={() => openComparison(ids)}>
         Compare
+      </Button>
+      <Button size="small" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)}>
+        Export
       </Button>
       <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
         Move {count(ids.length)} to the trash

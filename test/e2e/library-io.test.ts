@@ -1,0 +1,215 @@
+import { readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embed } from '../../electron/engine/library/metadata/embed.ts';
+import { readMaking } from '../../electron/engine/library/metadata/read.ts';
+import { png } from '../unit/library/support.ts';
+import { findingsInBothThemes } from './support/axe.ts';
+import { launchChromium, watchErrors } from './support/chromium.ts';
+import { Host } from './support/host.ts';
+import { go } from './support/screens.ts';
+import { shoot } from './support/shots.ts';
+
+let host: Host;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+/** Requests that wanted to leave this machine's host: none may. */
+const elsewhere: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  host = new Host();
+  const address = await host.start();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', acceptDownloads: true });
+  const { origin } = new URL(address);
+  await context.route(
+    (url) => url.origin !== origin && url.protocol !== 'blob:' && url.protocol !== 'data:',
+    (route) => {
+      elsewhere.push(route.request().url());
+      return route.abort();
+    },
+  );
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  errors = watchErrors(page);
+  await page.goto(address);
+  await go(page, 'Library');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.remove();
+});
+
+const dialog = () => page.getByRole('dialog');
+
+async function more(item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await dialog().waitFor();
+}
+
+async function close(): Promise<void> {
+  await dialog().getByRole('button', { name: 'Close' }).click();
+  await dialog().waitFor({ state: 'detached' });
+}
+
+const NOTE = { format: 1, model: 'flux-dev', input: null, seed: 7, batch: null, title: 'Heron, dusk', tags: ['bird'], rating: 4, createdAt: null } as const;
+const LONG = `${'ä'.repeat(120)}.png`;
+
+function bomb(): Buffer {
+  const bytes = png(4, 4, 9);
+  bytes.writeUInt32BE(60_000, 16);
+  bytes.writeUInt32BE(60_000, 20);
+  return bytes;
+}
+
+const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom\0\0\u0002\0isomiso2', 'latin1'), Buffer.from([0, 1, 0, 0]), Buffer.from('mdat')]);
+
+const FILES = [
+  { name: 'heron.png', buffer: Buffer.from(embed('image/png', png(320, 200, 40), { ...NOTE, prompt: 'a heron at dusk', tags: [...NOTE.tags] })!) },
+  { name: 'שלום עולם.png', buffer: png(200, 320, 90) },
+  { name: '👩‍👩‍👧‍👦 family.png', buffer: png(240, 240, 160) },
+  { name: LONG, buffer: png(300, 200, 220) },
+  { name: 'bomb.png', buffer: bomb() },
+  { name: 'cut.mp4', buffer: film },
+  { name: 'drawing.svg', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>document.title="ran"</script></svg>') },
+  { name: 'page.jpg', buffer: Buffer.from('<!doctype html><script>document.title="ran"</script>') },
+  { name: 'empty.png', buffer: Buffer.alloc(0) },
+].map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
+const GOOD = 6;
+/** For machines that do much else besides. */
+const SLOW = { timeout: 20_000 };
+
+async function importAll(): Promise<void> {
+  await more('Import files');
+  await dialog().getByLabel('Files to import').setInputFiles(FILES);
+  await dialog().getByRole('button', { name: 'Import more' }).waitFor();
+}
+
+describe('files in and out, without a network', () => {
+  it('takes files in, hostile ones among them, and names each that is refused', async () => {
+    await importAll();
+    await dialog().getByText('6 files imported, 1 with their prompt').waitFor();
+    const refused = await dialog().getByRole('list', { name: 'Why each was refused' }).getByRole('listitem').allTextContents();
+    expect(refused.toSorted()).toEqual([
+      'drawing.svg It is no picture, film or sound the library knows. SVG and other documents are not taken in.',
+      'empty.png It is empty.',
+      'page.jpg It is no picture, film or sound the library knows. SVG and other documents are not taken in.',
+    ]);
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shoot(page, 'library-import-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await shoot(page, 'library-import-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await close();
+    await page.getByText(`${GOOD} assets`).first().waitFor();
+    expect(await page.title()).not.toContain('ran');
+  });
+
+  it('keeps the same bytes once, and finds what their own words said', async () => {
+    await importAll();
+    await dialog().getByText('0 files imported, 6 there already').waitFor();
+    await close();
+    const box = page.getByLabel('Search the library').first();
+    await box.fill('heron');
+    await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(1);
+    await box.fill('');
+    await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(GOOD);
+  });
+
+  it('exports a ZIP under names that are shown as they are typed, with the making inside the files', async () => {
+    await more('Export the whole library');
+    const names = dialog().getByRole('textbox', { name: 'Names' });
+    await names.fill('{nope}');
+    await dialog().getByRole('alert').getByText('not known').waitFor();
+    await names.fill('{model} {prompt} {hash}');
+    await dialog().getByRole('list', { name: 'First names' }).getByText('imported').first().waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shoot(page, 'library-export-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await shoot(page, 'library-export-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog().getByRole('button', { name: 'Export 6 files' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^Abstrakt .*\.zip$/);
+    const files = unzipSync(readFileSync(await download.path()));
+    expect(Object.keys(files)).toHaveLength(GOOD);
+    const heron = Object.entries(files).find(([name]) => name.startsWith('flux-dev a heron at dusk'));
+    expect(readMaking(heron![1])).toMatchObject({ prompt: 'a heron at dusk', note: { title: 'Heron, dusk', rating: 4, seed: 7 } });
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('exports what is selected, and nothing else', async () => {
+    const tiles = page.getByRole('gridcell');
+    await tiles.nth(2).click();
+    await tiles.nth(3).click({ modifiers: ['Control'] });
+    await page.getByRole('toolbar', { name: '2 assets selected' }).getByRole('button', { name: 'Export' }).click();
+    await dialog().getByRole('button', { name: 'Export 2 files' }).waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Select none' }).click();
+  });
+
+  it('exports into a folder of the workspace, and tells how it went', async () => {
+    await more('Export the whole library');
+    await dialog().getByRole('radio', { name: 'A folder' }).click();
+    await dialog().getByRole('button', { name: 'Export 6 files' }).click();
+    await dialog().getByText('6 files exported to').waitFor();
+    const folder = join(host.workspace, 'exports');
+    const [made] = readdirSync(folder);
+    expect(readdirSync(join(folder, made!)).filter((name) => !name.startsWith('.'))).toHaveLength(GOOD);
+    await shoot(page, 'library-export-done-dark');
+    await close();
+  });
+
+  it('verifies: names a file that is gone, and is content when it is back', async () => {
+    const shard = readdirSync(join(host.workspace, 'assets')).find((name) =>
+      readdirSync(join(host.workspace, 'assets', name)).some((file) => file.endsWith('.mp4')),
+    )!;
+    const name = readdirSync(join(host.workspace, 'assets', shard)).find((file) => file.endsWith('.mp4'))!;
+    const [home, away] = [join(host.workspace, 'assets', shard, name), join(host.workspace, 'away.mp4')];
+    renameSync(home, away);
+    await more('Verify the library');
+    await dialog()
+      .getByRole('switch', { name: /Read every byte/ })
+      .click();
+    await dialog().getByRole('button', { name: 'Verify 6 assets' }).click();
+    await dialog().getByText('6 assets checked, every byte read: 1 found.').waitFor();
+    await dialog().getByText(`The file ${name} is not there.`).waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shoot(page, 'library-verify-dark');
+    renameSync(away, home);
+    await dialog().getByRole('button', { name: 'Verify 6 assets' }).click();
+    await dialog().getByText('6 assets checked, every byte read: all whole.').waitFor();
+    await close();
+  });
+
+  it('mends: a thumbnail that is lost is made again', async () => {
+    const thumbnails = () => readdirSync(join(host.workspace, 'thumbnails'), { recursive: true }).filter((name) => String(name).endsWith('.webp'));
+    await expect.poll(() => thumbnails().length, SLOW).toBe(4);
+    rmSync(join(host.workspace, 'thumbnails', String(thumbnails()[0])));
+    await more('Verify the library');
+    await dialog().getByRole('button', { name: 'Verify 6 assets' }).click();
+    await dialog()
+      .getByText(/The thumbnail of .* is not there/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Mend what can be mended' }).click();
+    await dialog().getByText('1 found and mended').waitFor();
+    await expect.poll(() => thumbnails().length, SLOW).toBe(4);
+    await close();
+  });
+
+  it('is reached from the palette, and asked nothing of any other machine', async () => {
+    await go(page, 'Queue');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('verify the library');
+    await page.keyboard.press('Enter');
+    await dialog().getByText('Verify the library').waitFor();
+    await close();
+    expect(elsewhere).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
