@@ -94,7 +94,12 @@ class ThumbnailLoop {
     const result = await this.#make(asset, maker);
     if (result.kind === 'away' || this.#stopped) return;
     const thumbnail = result.kind === 'made' ? result.thumbnail : UNREADABLE;
-    await this.#client.call('thumbnail.put', { sha256: asset.sha256, ...thumbnail }).catch(() => null);
+    const handedIn = await this.#client.call('thumbnail.put', { sha256: asset.sha256, ...thumbnail }).then(
+      () => true,
+      () => false,
+    );
+    // It may be wanted again: its file was lost, and the library was verified.
+    if (handedIn) this.#tried.delete(asset.sha256);
   }
 
   /** What is neither picture, film nor sound is never decoded. */

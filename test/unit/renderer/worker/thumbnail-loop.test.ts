@@ -119,6 +119,16 @@ describe('the thumbnail loop', () => {
     expect(maker.tasks).toHaveLength(2);
   });
 
+  it('makes one again that was lost after it had been made', async () => {
+    const engine = new Todo([anAsset({ id: 1 })]);
+    runThumbnailLoop(engine, { image: new Maker(), media: new Maker() });
+    await settle();
+    expect(engine.puts).toHaveLength(1);
+    engine.announce(anAsset({ id: 1 }));
+    await settle();
+    expect(engine.puts).toHaveLength(2);
+  });
+
   it('rests while the link is down and goes on when it is back', async () => {
     const engine = new Todo([anAsset({ id: 1 })]);
     engine.refuse = true;

@@ -57,19 +57,19 @@ export function VerifyDialog({ onClose }: { onClose(): void }) {
 /** What a check found, once it is over. */
 function useReport(task: number | null): Report | null {
   const client = useClient();
-  const [report, setReport] = useState<Report | null>(null);
+  const [read, setRead] = useState<{ task: number; report: Report | null } | null>(null);
   useEffect(() => {
-    if (task === null) return setReport(null);
+    if (task === null) return;
     let current = true;
     client.call('library.findings', null).then(
-      (found) => current && setReport(found),
+      (report) => current && setRead({ task, report }),
       () => undefined,
     );
     return () => {
       current = false;
     };
   }, [client, task]);
-  return report;
+  return read !== null && read.task === task ? read.report : null;
 }
 
 function Findings({ report: { total, findings } }: { report: Report }) {
