@@ -24,7 +24,7 @@ import type { AppErrorData } from './errors.ts';
 
 export type { Snapshot } from './contract/app-calls.ts';
 export type { RequestDetail, SpendRow } from './contract/board-calls.ts';
-export type { WildcardView } from './contract/compose-calls.ts';
+export type { CompositionView, PresetView, WildcardView } from './contract/compose-calls.ts';
 export type { ForecastAnswer, WhatIf } from './contract/forecast-calls.ts';
 export type { MediaWay } from './contract/media-calls.ts';
 export type { BatchSummary, JobChange, JobDraft } from './contract/queue-calls.ts';

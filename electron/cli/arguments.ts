@@ -20,6 +20,8 @@ export type RunCommand = Common & {
   model: string | undefined;
   again: boolean;
   uncertain: 'ask' | 'resubmit';
+  /** What waits for a look at the first jobs goes out. */
+  release: boolean;
   budget: CreditBudget | null | undefined;
 };
 export type StatusCommand = Common & { name: 'status' };
@@ -91,6 +93,7 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     const { values, positionals } = parse('run', argv, {
       model: { type: 'string' },
       again: { type: 'boolean' },
+      release: { type: 'boolean' },
       uncertain: { type: 'string' },
       budget: { type: 'string' },
     });
@@ -103,6 +106,7 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
       file: only('run', 'FILE', positionals),
       model: values.model,
       again: values.again ?? false,
+      release: values.release ?? false,
       uncertain,
       budget: budgetOf('run', values.budget),
     };

@@ -28,17 +28,22 @@ cancelled or are uncertain · 4 another companion has the workspace open · 130,
 `;
 
 const TOPICS: Record<CommandName, string> = {
-  run: `abstrakt-companion run FILE [--workspace DIR] [--base-url URL] [--model ID] [--json] [--again] [--uncertain ask|resubmit] [--budget N|none]
+  run: `abstrakt-companion run FILE [--workspace DIR] [--base-url URL] [--model ID] [--json] [--again] [--uncertain ask|resubmit] [--release] [--budget N|none]
 
 Enqueues the jobs of FILE and works until each is done, failed, cancelled or uncertain.
 
 FILE is JSONL, one job a line:
   {"model":"fal-ai/flux/schnell","input":{"prompt":"a fox"},"priority":0,"batch":"animals"}
-or CSV with a column per input field; columns model, priority and batch are about the job. Bad lines are named, and with one of
-them nothing is enqueued.
+or CSV with a column per input field; columns model, priority and batch are about the job; or a batch as one JSON object, as "Save as
+file" in Compose writes it, with how it is sent:
+  {"abstraktBatch":1,"name":"animals","jobs":[{"model":"…","input":{…}}],"priority":0,"labels":["studio"],"creditBudget":{"credits":500},
+   "start":{"kind":"at","at":"2026-12-01T14:00:00Z"} or {"kind":"hours","from":1320,"to":360,"zone":"Europe/Berlin"} (minutes of the day)
+   or {"kind":"new-day"},"tryFirst":12,"stopAfter":3,"uncertainRule":"resubmit","reuse":true}
+Bad lines are named, and with one of them nothing is enqueued.
 
   --model ID               for lines that name no model
   --again                  run a file that is over once more; one that is not over goes on
+  --release                a batch that tries its first jobs and waits for a look goes on with the others
   --uncertain resubmit     send jobs again whose answer was lost; each may then run and cost twice. Without it they are listed and kept
   --budget N               credits that a batch of FILE may cost at most, over all runs; jobs whose cost is unknown then wait. The same
                            command with more goes on; none takes it away

@@ -1,11 +1,14 @@
 import { Download, FileInput, Moon, Pause, Play, Plus, FlaskConical, ShieldCheck, type LucideIcon } from 'lucide-react';
 import type { CallInput, CallName } from '../../shared/contract.ts';
-import type { BatchView, EngineStatus, KeyView } from '../../shared/domain.ts';
+import type { BatchView, EngineStatus, KeyView, ModelView } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { counted } from '../look/numbers.ts';
 import { moving, unfinished } from '../look/states.ts';
 import { showErrorToast } from '../state/command.ts';
+import { composeAnywhere } from '../screens/compose/compose-commands.ts';
+import { openEmptyDraft } from '../screens/compose/draft/draft-store.ts';
+import { composeWith } from '../screens/compose/draft/reuse.ts';
 import { navigate, SCREENS } from '../state/route.ts';
 import { openIo } from '../screens/library/io/io-dialog.ts';
 import { SCREEN_INFO } from './screens.ts';
@@ -24,6 +27,7 @@ export interface CommandFacts {
   status: EngineStatus;
   batches: readonly BatchView[];
   keys: readonly KeyView[];
+  models: readonly ModelView[];
 }
 
 /** Everything that can be done now. What cannot be done is not listed. */
@@ -33,10 +37,21 @@ export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
     ...queueCommands(facts),
     ...libraryCommands(),
     ...sandboxCommands(facts),
+    ...composeCommands(facts),
     ...batchCommands(facts),
     ...keyCommands(facts),
     ...themeCommands(facts),
   ];
+}
+
+function composeCommands({ models }: CommandFacts): PaletteCommand[] {
+  const withModel = models.map((model) => ({ verb: 'Compose', object: `with ${model.name}`, icon: SCREEN_INFO.compose.icon, run: () => composeWith(model) }));
+  return [{ verb: 'New', object: 'draft', icon: SCREEN_INFO.compose.icon, run: newDraft }, ...composeAnywhere(), ...withModel];
+}
+
+function newDraft(): void {
+  openEmptyDraft();
+  navigate('compose');
 }
 
 function screenCommands(): PaletteCommand[] {

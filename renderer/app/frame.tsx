@@ -1,4 +1,5 @@
 import { IoDialogs } from '../screens/library/io/io-dialogs.tsx';
+import { useDeskSync } from '../screens/compose/draft/desk-sync.ts';
 import { useRoute } from '../state/route.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -16,6 +17,7 @@ export function Frame() {
   useShortcuts();
   useWindowTitle();
   useAlerts();
+  useDeskSync();
   return (
     <div className="flex h-full flex-col">
       <TitleBar />

@@ -4,8 +4,9 @@ import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Kbd } from '../components/kbd.tsx';
 import { useClient, useEngine } from '../state/engine.tsx';
-import { useBatches, useKeys } from '../state/lists.ts';
+import { useBatches, useKeys, useModels } from '../state/lists.ts';
 import { paletteCommands, type PaletteCommand } from './commands.tsx';
+import { useOffered } from './offered.ts';
 import { closePalette, usePaletteOpen } from './palette-state.ts';
 import { narrowed } from './palette-match.ts';
 
@@ -91,7 +92,12 @@ function useCommands(): readonly PaletteCommand[] {
   const status = useEngine((state) => state.status);
   const batches = useBatches();
   const keys = useKeys();
-  return useMemo(() => (status ? paletteCommands({ client, status, batches, keys }) : []), [client, status, batches, keys]);
+  const models = useModels();
+  const offered = useOffered((state) => state.commands);
+  return useMemo(
+    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models })] : []),
+    [offered, client, status, batches, keys, models],
+  );
 }
 
 function words(command: PaletteCommand): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { modelInput } from '../domain.ts';
-import { command, id, nothing, query } from './call.ts';
+import { command, id, nothing, page, query } from './call.ts';
 import { jobDraft, newBatch } from './queue-calls.ts';
 
 /** A path of words: `animal`, `birds/big`. What would read as syntax in `__name__` cannot be in it. */
@@ -14,6 +14,37 @@ export const wildcardName = z
 /** A list the user keeps for prompts to draw on: its text as written, a value a line, `#` in front of a comment. */
 export const wildcardView = z.object({ name: wildcardName, text: z.string(), changedAt: z.int().nonnegative() });
 export type WildcardView = z.infer<typeof wildcardView>;
+
+const time = z.int().nonnegative();
+
+/** A draft that was named to be used again; `prompt`: its first words. */
+export const presetView = z.object({
+  id,
+  name: z.string(),
+  tags: z.array(z.string()),
+  model: z.string().nullable(),
+  prompt: z.string(),
+  changedAt: time,
+});
+export type PresetView = z.infer<typeof presetView>;
+
+/** What was composed once, and the batch it became (null: it is gone). */
+export const compositionView = z.object({
+  id,
+  batchId: id.nullable(),
+  name: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  jobs: z.int().positive(),
+  createdAt: time,
+});
+export type CompositionView = z.infer<typeof compositionView>;
+
+const presetName = z.string().trim().min(1).max(200);
+const presetTags = z.array(z.string().trim().min(1).max(60)).max(50);
+
+/** A draft as the window wrote it: JSON that only the window reads. */
+const draftText = z.string().max(5_000_000);
 
 const problem = z.object({ line: z.int().positive(), message: z.string() });
 
@@ -38,6 +69,27 @@ export const COMPOSE_CALLS = {
   /** Makes one, or replaces its text. `was`: its name until now, where it is renamed; CONFLICT when the new name is taken. */
   'wildcard.put': command(z.object({ name: wildcardName, text: z.string().max(2_000_000), was: wildcardName.optional() }), wildcardView),
   'wildcard.remove': command(z.object({ name: wildcardName }), nothing),
+  /** The drafts on the desk as they were saved last; null: never. */
+  'desk.load': query(nothing, z.object({ text: z.string(), savedAt: time }).nullable()),
+  'desk.save': command(z.object({ text: z.string().max(20_000_000) }), z.object({ savedAt: time })),
+  /** All of them, by name. */
+  'preset.list': query(nothing, z.array(presetView)),
+  'preset.get': query(z.object({ id }), z.object({ draft: z.string() })),
+  /** Makes one, or changes what is given of the one with `id`. CONFLICT where another has the name, NOT_FOUND where there is none of that id. */
+  'preset.put': command(
+    z.union([
+      z.object({ name: presetName, tags: presetTags, model: z.string().nullable(), prompt: z.string().max(400), draft: draftText }),
+      z.object({ id, name: presetName, tags: presetTags }),
+    ]),
+    presetView,
+  ),
+  'preset.remove': command(z.object({ id }), nothing),
+  /** What was composed, newest first. `text`: in name, prompt or model. */
+  'history.list': query(
+    z.object({ text: z.string().max(200).default(''), ...page }),
+    z.object({ entries: z.array(compositionView), total: z.int().nonnegative() }),
+  ),
+  'history.get': query(z.object({ id }), z.object({ draft: z.string() })),
   /**
    * What the library has of a model with these seeds: for each asset the key of its input (`shared/matrix/input-key.ts`), so that equal jobs
    * need not be paid for again. In pages by asset: `next` is the `after` of the following one, null at the end.

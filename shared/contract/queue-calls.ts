@@ -66,6 +66,8 @@ export const newBatch = z.object({
   stopAfter: stopAfter.nullable().default(null),
   /** Absent: a plain list. Its jobs come row by row: of a race all models of a prompt, of a line all steps of one. */
   layout: batchLayout.optional(),
+  /** What was composed, to be taken up again: the draft (JSON that only the window reads), and the words of its prompt that lists show. */
+  composition: z.object({ draft: z.string().max(5_000_000), prompt: z.string().max(400) }).optional(),
   /** Names where the jobs came from (a hash of a file). A batch with the same one is returned instead of enqueued again. */
   fingerprint: z.string().min(1).max(200).optional(),
 });

@@ -1,4 +1,15 @@
-import type { CallInput, CallName, CallOutput, EngineEvent, EventName, EventPayload, Snapshot, WildcardView } from '../../shared/contract.ts';
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  EngineEvent,
+  EventName,
+  EventPayload,
+  CompositionView,
+  PresetView,
+  Snapshot,
+  WildcardView,
+} from '../../shared/contract.ts';
 import {
   type AssetView,
   type BatchView,
@@ -44,6 +55,9 @@ export interface FakeWorld {
 /** An engine in memory behind the real client interface: it keeps rows, does what commands say to them, and announces every change. */
 export class FakeEngine implements LinkedClient {
   readonly wildcards = new Map<string, WildcardView>();
+  desk: { text: string; savedAt: number } | null = null;
+  presets: (PresetView & { draft: string })[] = [];
+  readonly history: (CompositionView & { draft: string })[] = [];
   readonly #events = new Listeners<EngineEvent>();
   readonly #reconnects = new Listeners<void>();
   readonly #links = new Listeners<LinkState>();
@@ -227,6 +241,25 @@ const HANDLERS: Handlers = {
     engine.wildcards.set(name, kept);
     return kept;
   },
+  'desk.load': (engine) => engine.desk,
+  'desk.save': (engine, { text }) => (engine.desk = { text, savedAt: NOW }),
+  'preset.list': (engine) => engine.presets.map(({ draft: _, ...preset }) => preset).sort((one, other) => one.name.localeCompare(other.name)),
+  'preset.get': (engine, { id }) => ({ draft: engine.presets.find((one) => one.id === id)!.draft }),
+  'preset.put': (engine, preset) => {
+    const known = 'id' in preset ? engine.presets.find(({ id }) => id === preset.id)! : { id: engine.presets.length + 1, model: null, prompt: '', draft: '' };
+    const put = { ...known, ...preset, tags: preset.tags, changedAt: NOW };
+    engine.presets = [...engine.presets.filter(({ id }) => id !== put.id), put];
+    return put;
+  },
+  'preset.remove': (engine, { id }) => {
+    engine.presets = engine.presets.filter((one) => one.id !== id);
+    return null;
+  },
+  'history.list': (engine, { text = '', offset = 0, limit = 100 }) => {
+    const found = engine.history.filter(({ name }) => name.includes(text)).toReversed();
+    return { entries: found.slice(offset, offset + limit).map(({ draft: _, ...entry }) => entry), total: found.length };
+  },
+  'history.get': (engine, { id }) => ({ draft: engine.history.find((one) => one.id === id)!.draft }),
   'wildcard.remove': (engine, { name }) => {
     engine.wildcards.delete(name);
     return null;
@@ -241,8 +274,10 @@ const HANDLERS: Handlers = {
     engine.emit('settings.changed', engine.settings);
     return engine.settings;
   },
-  'batch.create': (engine, { name, jobs }) => {
+  'batch.create': (engine, { name, jobs, composition }) => {
     const id = Math.max(0, ...engine.batches.keys()) + 1;
+    if (composition)
+      engine.history.push({ ...composition, id: engine.history.length + 1, batchId: id, name, model: jobs[0]!.model, jobs: jobs.length, createdAt: NOW });
     const made = batch({ id, name, counts: { queued: jobs.length } });
     for (const job of jobsOf(made)) engine.jobs.set(job.id, job);
     engine.putBatch(made);

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine-types.ts';
 import { readPromptFile, type PromptBatch, type PromptFile } from '../../engine/intake/prompt-file.ts';
 import type { RowOptions } from '../../engine/intake/row.ts';
 import type { RunCommand } from '../arguments.ts';
+import { NO_JOBS } from '../../../shared/job-state.ts';
 import { ask } from '../ask.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { checkInputs } from '../run/check-inputs.ts';
@@ -42,11 +43,27 @@ async function runWith(engine: Engine, source: PromptSource, command: RunCommand
   const batches = goodBatches(source, command.model, models);
   await needKeys(engine, world);
   const enqueued = await enqueue(engine, { source, batches, again: command.again, uncertainRule: command.uncertain, budget: command.budget });
+  if (enqueued.ids.length === 0) return allReused(enqueued, command, world, startedAt);
   await letGoOn(engine, enqueued.ids, world);
-  world.err(`${startText(source.name, enqueued, await jobsLeft(engine, enqueued.ids))}\n`);
+  if (command.release) for (const id of enqueued.ids) await ask(engine, 'batch.release', { id });
+  world.err(`${startText(source.name, enqueued, await jobsLeft(engine, enqueued.ids))}${reusedText(enqueued.reused)}\n`);
   const ending = await work(engine, enqueued.ids, command, world);
   if (ending.kind === 'interrupted') return interruptedText(engine, enqueued.ids, world);
   return report(engine, enqueued.ids, ending, { command, world, tookMs: world.clock.monotonic() - startedAt });
+}
+
+/** The library has every job of the file: nothing is sent, nothing is paid. */
+function allReused({ reused }: Enqueued, command: RunCommand, world: World, startedAt: number): ExitCode {
+  const summary = runSummary({ ...NOTHING_RUN, jobs: { ...NO_JOBS } }, world.clock.monotonic() - startedAt);
+  world.err(`${reusedText(reused).trim()} Nothing was enqueued.\n`);
+  world.out(command.json ? `${JSON.stringify(summary)}\n` : summaryText(summary, 0));
+  return EXIT.ok;
+}
+
+const NOTHING_RUN = { requests: { run: 0, poll: 0, other: 0 }, rateLimited: 0, creditsUsed: 0, assets: 0, keys: [] };
+
+function reusedText(reused: number): string {
+  return reused === 0 ? '' : ` ${counted(reused, 'job')} ${reused === 1 ? 'is' : 'are'} in the library already, and cost${reused === 1 ? 's' : ''} nothing.`;
 }
 
 /** Throws BadLines with every bad line of the file: those that cannot be read, and those that do not fit their model. */

@@ -2,9 +2,11 @@ import type { BatchView, CreditBudget } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { isFinal, JOB_STATES } from '../../../shared/job-state.ts';
 import type { Engine } from '../../engine/engine-types.ts';
+import type { FileRules } from '../../engine/intake/batch-file.ts';
 import type { PromptBatch } from '../../engine/intake/prompt-file.ts';
 import { ask } from '../ask.ts';
 import { BadLines } from './problems.ts';
+import { notMadeYet } from './reuse.ts';
 import type { PromptSource } from './read-file.ts';
 
 export interface EnqueueOptions {
@@ -21,6 +23,8 @@ export interface Enqueued {
   ids: number[];
   enqueued: number;
   known: number;
+  /** Left out: the library has them. */
+  reused: number;
 }
 
 /**
@@ -30,17 +34,29 @@ export interface Enqueued {
 export async function enqueue(engine: Pick<Engine, 'call'>, options: EnqueueOptions): Promise<Enqueued> {
   for (let run = 1; ; run++) {
     const result = await enqueueRun(engine, options, run);
-    if (!options.again || result.enqueued > 0 || !(await areOver(engine, result.ids))) return result;
+    if (!options.again || result.enqueued > 0 || result.ids.length === 0 || !(await areOver(engine, result.ids))) return result;
   }
 }
 
 async function enqueueRun(engine: Pick<Engine, 'call'>, { source, batches, uncertainRule, budget }: EnqueueOptions, run: number): Promise<Enqueued> {
-  const result: Enqueued = { ids: [], enqueued: 0, known: 0 };
+  const result: Enqueued = { ids: [], enqueued: 0, known: 0, reused: 0 };
   for (const [index, batch] of batches.entries()) {
     const fingerprint = `file:${source.fingerprint}:${run}:${index + 1}`;
+    const { reuse = false, ...rules }: Partial<FileRules> = batch.rules ?? {};
+    const jobs = reuse ? await notMadeYet(engine, batch.jobs) : batch.jobs;
+    result.reused += batch.jobs.length - jobs.length;
+    if (jobs.length === 0) continue;
     const made = await create(
       engine,
-      { name: batch.name ?? source.name, source: 'file', jobs: batch.jobs, uncertainRule, creditBudget: budget ?? null, fingerprint },
+      {
+        ...rules,
+        name: batch.name ?? source.name,
+        source: 'file',
+        jobs,
+        uncertainRule: uncertainRule === 'resubmit' ? uncertainRule : (rules.uncertainRule ?? 'ask'),
+        creditBudget: budget === undefined ? (rules.creditBudget ?? null) : budget,
+        fingerprint,
+      },
       (error) => badLines(error, source.file, batch.lines),
     );
     if (made.existing && budget !== undefined) await ask(engine, 'batch.update', { id: made.batchId, creditBudget: budget });

@@ -1,5 +1,8 @@
+import { createCompositions } from '../compose/compositions.ts';
+import { createDesk } from '../compose/desk.ts';
 import { createImports } from '../compose/imports.ts';
 import { createMade } from '../compose/made.ts';
+import { createPresets } from '../compose/presets.ts';
 import { createStaging } from '../compose/staging.ts';
 import { createWildcards } from '../compose/wildcards.ts';
 import type { Rooms } from '../rooms.ts';
@@ -9,6 +12,14 @@ type ComposeCall =
   | 'wildcard.list'
   | 'wildcard.put'
   | 'wildcard.remove'
+  | 'desk.load'
+  | 'desk.save'
+  | 'preset.list'
+  | 'preset.get'
+  | 'preset.put'
+  | 'preset.remove'
+  | 'history.list'
+  | 'history.get'
   | 'compose.made'
   | 'compose.stage'
   | 'compose.enqueue'
@@ -19,6 +30,9 @@ type ComposeCall =
 export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create'>): Handlers<ComposeCall> {
   const { store, clock, catalog } = rooms;
   const wildcards = createWildcards({ store, clock });
+  const desk = createDesk(store, clock);
+  const presets = createPresets(store, clock);
+  const history = createCompositions(store);
   const staging = createStaging(clock);
   const imports = createImports({ catalog, endpoint: () => rooms.endpoint() });
   return {
@@ -28,6 +42,17 @@ export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create
       wildcards.remove(name);
       return null;
     },
+    'desk.load': () => desk.load(),
+    'desk.save': ({ text }) => desk.save(text),
+    'preset.list': () => presets.list(),
+    'preset.get': ({ id }) => presets.get(id),
+    'preset.put': (preset) => presets.put(preset),
+    'preset.remove': ({ id }) => {
+      presets.remove(id);
+      return null;
+    },
+    'history.list': (wanted) => history.list(wanted),
+    'history.get': ({ id }) => history.get(id),
     'compose.made': createMade(store),
     'compose.stage': ({ token, jobs }) => ({ staged: staging.add(token, jobs) }),
     'compose.enqueue': ({ token, ...batch }) => createBatch({ ...batch, jobs: staging.take(token) }),

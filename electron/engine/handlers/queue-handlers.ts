@@ -2,6 +2,7 @@ import type { CallArgs, CallOutput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import { toBudgetColumns } from '../budget/charge.ts';
+import { createCompositions } from '../compose/compositions.ts';
 import type { Rooms } from '../rooms.ts';
 import { startOf } from '../scheduler/new-day.ts';
 import { toCounts } from '../queue/rows.ts';
@@ -42,6 +43,7 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   const changing = createJobChanges(rooms);
   const givingUp = createGivingUp(rooms);
   const onceMore = createOnceMore(rooms, changing);
+  const compositions = createCompositions(rooms.store);
 
   function createBatch(input: CallArgs<'batch.create'>) {
     const existing = input.fingerprint === undefined ? null : jobs.batchByFingerprint(input.fingerprint);
@@ -56,18 +58,21 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     checkOrigins(input);
     // One model, one id: the library then has one entry for it, whichever of its ids was typed.
     const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));
-    const batchId = jobs.createBatch(
-      {
-        ...input,
-        jobs: drafts,
-        endpoint,
-        start: startOf(input.start, { ...rooms, endpoint, labels: input.labels }),
-        tryFirst: input.tryFirst !== null && input.tryFirst < drafts.length ? input.tryFirst : null,
-        fingerprint: input.fingerprint ?? null,
-        creditsEstimated: estimate(rooms, endpoint, input.jobs),
-      },
-      clock.now(),
-    );
+    const batch = {
+      ...input,
+      jobs: drafts,
+      endpoint,
+      start: startOf(input.start, { ...rooms, endpoint, labels: input.labels }),
+      tryFirst: input.tryFirst !== null && input.tryFirst < drafts.length ? input.tryFirst : null,
+      fingerprint: input.fingerprint ?? null,
+      creditsEstimated: estimate(rooms, endpoint, input.jobs),
+    };
+    const batchId = jobs.transaction(() => {
+      const id = jobs.createBatch(batch, clock.now());
+      const { composition, name } = input;
+      if (composition) compositions.add({ ...composition, batchId: id, name, model: drafts[0]!.model, jobs: drafts.length }, clock.now());
+      return id;
+    });
     noteTyped(rooms, endpoint, input.jobs);
     if (input.source === 'hand') loop.handWork();
     announcer.batch(batchId);

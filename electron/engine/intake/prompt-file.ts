@@ -1,8 +1,9 @@
 /**
- * Reads a file of prompts, JSONL or CSV, into jobs grouped by batch. All or nothing: with one bad line there are no jobs, and every
+ * Reads a file of prompts (a batch as JSON, JSONL or CSV) into jobs grouped by batch. All or nothing: with one bad line there are no jobs, and every
  * bad line is named, so that a person mends the file once.
  */
 import type { JobDraft } from '../../../shared/contract.ts';
+import { type FileRules, readBatchFile } from './batch-file.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { readJsonlRows } from './jsonl-rows.ts';
 import type { Problem, Row, RowOptions } from './row.ts';
@@ -18,6 +19,8 @@ export interface PromptBatch {
   name: string | null;
   jobs: JobDraft[];
   lines: number[];
+  /** Where the file says how they are sent. */
+  rules?: FileRules;
 }
 
 /** With problems, `batches` holds the lines that can be read: to look for what else is wrong, not to be enqueued. */
@@ -29,6 +32,8 @@ const MOST_JOBS = 100_000;
 /** `text` may start with a byte order mark and end its lines either way. Problems are in the order of their lines. */
 export function readPromptFile(text: string, options: PromptFileOptions): PromptFile {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const whole = readBatchFile(body);
+  if (whole) return whole;
   const read = formatOf(body, options.format) === 'jsonl' ? readJsonlRows : readCsvRows;
   const { rows, problems } = read(body, options);
   const batches = group(rows);

@@ -1,5 +1,7 @@
+import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
+import { Button } from '../../components/button.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { AfterSection } from './after/after-section.tsx';
 import type { Follow } from './after/follow.ts';
@@ -16,6 +18,10 @@ import { useForecast, type Forecast } from './foot/use-forecast.ts';
 import { workOf } from './foot/work.ts';
 import { InputSection } from './form/input-section.tsx';
 import { ImportButton } from './import/import-button.tsx';
+import { useSaving } from './files/use-saving.ts';
+import { ComposeDialogs } from './keep/compose-dialogs.tsx';
+import { openDialog } from './keep/open-dialog.ts';
+import { useComposeCommands } from './compose-commands.ts';
 import { JobsPreview } from './jobs/jobs-preview.tsx';
 import { defaultName } from './jobs/plan.ts';
 import { useMade, type Made } from './jobs/use-made.ts';
@@ -37,6 +43,8 @@ export function ComposeScreen() {
   const leaveOut = alone && planned.leaveOut;
   const work = useMemo(() => workOf(plan, follow, made, leaveOut), [plan, follow, made, leaveOut]);
   const queueing = useQueueing(composition, work, follow);
+  const saving = useSaving(composition, follow);
+  useComposeCommands(queueing, saving, work);
   const wide = useWide();
   const forecast = useForecast(work, plan, planned, follow);
   const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
@@ -49,13 +57,17 @@ export function ComposeScreen() {
         actions={
           <>
             <UndoButtons />
-            <ImportButton {...composition} />
+            <Button look="ghost" icon={<History size={16} strokeWidth={1.5} aria-hidden />} onClick={() => openDialog({ kind: 'history' })}>
+              History
+            </Button>
+            <ImportButton wildcards={composition.wildcards} />
           </>
         }
       />
       <Layout composition={shown} follow={follow} made={made} forecast={forecast} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
-      <LiveLine work={work} forecast={forecast} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
+      <ComposeDialogs composition={composition} />
+      <LiveLine saving={saving} work={work} forecast={forecast} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
     </>
   );
 }
@@ -105,7 +117,7 @@ function Editor({ composition, follow }: Pick<LayoutProps, 'composition' | 'foll
         <p className="border-b border-line px-4 py-3 text-body text-text-2">Choose a model to see what it takes.</p>
       )}
       {model && follow && <AfterSection {...{ draft, model, models, follow }} />}
-      <BatchSection {...{ draft, form }} name={name} />
+      <BatchSection {...{ draft, form, errors, model }} name={name} />
     </div>
   );
 }

@@ -19,6 +19,7 @@ describe('arguments', () => {
       file: 'p.csv',
       model: 'flux',
       again: true,
+      release: false,
       uncertain: 'resubmit',
     });
   });

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import type { ModelView } from '../../../shared/domain.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { FakeEngine, fakeKey } from './fake-engine.ts';
+import { MODEL } from './fake-model.ts';
 import { FakeWorld, type Outcome } from './fake-world.ts';
 
 const FOX = '{"model":"flux","input":{"prompt":"a fox"}}\n';
 const OWL = '{"model":"flux","input":{"prompt":"an owl"}}\n';
-
-const MODEL: ModelView = {
-  id: 'flux',
-  aliases: ['flux-alias'],
-  name: 'Flux',
-  description: null,
-  provider: null,
-  category: null,
-  kind: 'image',
-  creditsPerRun: 1,
-  inputSchema: { type: 'object', properties: { prompt: { type: 'string' }, num_images: { type: 'integer', maximum: 4 } }, required: ['prompt'] },
-  runnable: true,
-  source: 'api',
-  usualMs: null,
-};
 
 /** An engine that finishes every job as soon as it is enqueued. */
 function quickEngine(): FakeEngine {

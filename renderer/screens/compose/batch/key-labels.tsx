@@ -8,7 +8,7 @@ export function KeyLabels({ chosen, onChange }: { chosen: readonly string[]; onC
   const known = [...new Set([...keys.flatMap((key) => key.labels), ...chosen])].sort((one, other) => one.localeCompare(other));
   const toggle = (label: string) => onChange(chosen.includes(label) ? chosen.filter((other) => other !== label) : [...chosen, label]);
   return (
-    <div role="group" aria-label="Keys" className="col-span-6 flex min-w-0 flex-col gap-1.5">
+    <div role="group" aria-label="Keys" className="col-span-3 flex min-w-0 flex-col gap-1.5">
       <span className="text-small text-text-3">Keys</span>
       <div className="flex min-h-7 flex-wrap items-center gap-1.5">
         {known.map((label) => (

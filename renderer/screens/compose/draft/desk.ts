@@ -70,6 +70,16 @@ export function closed(desk: Desk, id: number, empty: Draft): Desk {
   return { tabs, active: desk.active === id ? tabs[Math.max(0, at - 1)]!.id : desk.active };
 }
 
+/** A desk as it was left, with the drafts that were opened or changed `here` since it was `loaded` put beside its own, and in front where they are there. */
+export function merged(left: Desk, here: Desk, loaded: Desk): Desk {
+  const old = new Set(loaded.tabs.map((tab) => tab.draft));
+  const own = here.tabs.filter((tab) => !old.has(tab.draft) && !isUntouched(tab.draft));
+  const first = Math.max(...left.tabs.map((tab) => tab.id)) + 1;
+  const added = own.map((tab, at) => ({ ...tab, id: first + at }));
+  const front = own.findIndex((tab) => tab.id === here.active);
+  return { tabs: [...left.tabs, ...added], active: front < 0 ? left.active : first + front };
+}
+
 function tabOf(id: number, draft: Draft): Tab {
   return { id, draft, past: [], future: [], last: null };
 }

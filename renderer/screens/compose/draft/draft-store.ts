@@ -3,6 +3,7 @@ import { activeTab, changed, closed, deskOf, deskText, opened, readDesk, redone,
 import { emptyDraft, readDraft, type Draft } from './draft.ts';
 
 const STORAGE_NAME = 'compose.desk';
+const SAVED_AT_NAME = 'compose.desk.savedAt';
 /** Before there were tabs. */
 const OLD_STORAGE_NAME = 'compose.draft';
 const SAVE_AFTER_MS = 300;
@@ -12,8 +13,16 @@ export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1;
 }
 
+/** The desk as this window's storage had it. */
+export const LOADED: Desk = readDesk(load(STORAGE_NAME)) ?? deskOf(readDraft(load(OLD_STORAGE_NAME)) ?? freshDraft());
+
 /** The drafts on the desk. They save themselves soon after a change, and again when the window goes. */
-export const useDesk = create<Desk>(() => readDesk(load(STORAGE_NAME)) ?? deskOf(readDraft(load(OLD_STORAGE_NAME)) ?? freshDraft()));
+export const useDesk = create<Desk>(() => LOADED);
+
+/** When this window's storage was written last (ms); 0: never. */
+export function savedHereAt(): number {
+  return Number(load(SAVED_AT_NAME) ?? 0);
+}
 
 /** The draft in front. */
 export function useDraft(): Draft {
@@ -70,6 +79,7 @@ function save(): void {
   clearTimeout(saving);
   try {
     localStorage.setItem(STORAGE_NAME, deskText(useDesk.getState()));
+    localStorage.setItem(SAVED_AT_NAME, `${Date.now()}`);
     localStorage.removeItem(OLD_STORAGE_NAME);
   } catch {
     return;

@@ -34,6 +34,16 @@ export const draftSchema = z.object({
   leaveOut: z.boolean().default(true),
   /** What else is made for each job. */
   after: afterSchema.default(NOTHING_AFTER),
+  /** When the batch goes out; texts as boxes for time hold them, kept while another rule is chosen. */
+  start: z
+    .object({ kind: z.enum(['now', 'at', 'hours', 'new-day']), at: z.string(), from: z.string(), to: z.string() })
+    .default({ kind: 'now', at: '', from: '22:00', to: '06:00' }),
+  /** Only the first so many go until the user has looked; null: all. */
+  tryFirst: z.int().min(1).max(100_000).nullable().default(null),
+  /** Credits that the batch may cost at most; null: no ceiling. */
+  creditBudget: z.number().positive().nullable().default(null),
+  /** It pauses itself after so many failures of one kind in a row; null: by the engine's own rule only. */
+  stopAfter: z.int().min(1).max(10_000).nullable().default(null),
 });
 
 /** One composition in the making: everything the screen holds, so that it can be taken up again. */
@@ -59,6 +69,10 @@ export function emptyDraft(seedStart: number): Draft {
     seeds: 'one',
     leaveOut: true,
     after: NOTHING_AFTER,
+    start: { kind: 'now', at: '', from: '22:00', to: '06:00' },
+    tryFirst: null,
+    creditBudget: null,
+    stopAfter: null,
   };
 }
 

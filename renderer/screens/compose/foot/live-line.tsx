@@ -5,6 +5,7 @@ import { count, counted, creditFigure, percent } from '../../../look/numbers.ts'
 import { waitWords } from '../../../look/states.ts';
 import { moment } from '../../../look/times.ts';
 import { useNow } from '../../../state/clock.ts';
+import type { Saving } from '../files/use-saving.ts';
 import type { Forecast } from './use-forecast.ts';
 
 export interface LiveLineProps {
@@ -15,14 +16,18 @@ export interface LiveLineProps {
   busy: boolean;
   disabledBecause: string | undefined;
   onQueue(): void;
+  saving: Saving;
 }
 
 /** What pressing the button will do, before it is pressed. It never scrolls away. */
-export function LiveLine({ work, forecast, busy, disabledBecause, onQueue }: LiveLineProps) {
+export function LiveLine({ work, forecast, busy, disabledBecause, onQueue, saving }: LiveLineProps) {
   return (
     <section aria-label="What will be queued" className="flex h-15 shrink-0 items-center gap-4 border-t border-line-2 bg-panel px-4">
       {work ? <Work {...work} forecast={forecast} /> : <span className="text-body text-text-2">Choose a model and write a prompt</span>}
       <span className="flex-1" />
+      <Button look="ghost" busy={saving.busy} disabledBecause={saving.disabledBecause} onClick={saving.save}>
+        Save as file
+      </Button>
       <Button look="primary" size="large" busy={busy} disabledBecause={disabledBecause} onClick={onQueue} aria-keyshortcuts="Control+Enter Meta+Enter">
         {work ? `Queue ${counted(work.jobs, 'job')}` : 'Queue'}
         <Kbd keys="Ctrl ↵" className={disabledBecause === undefined ? '!text-now-ink !inset-ring-now-ink/50' : '!text-text-off'} />
@@ -53,8 +58,16 @@ function Work({ jobs, credits, forecast }: NonNullable<LiveLineProps['work']> & 
 }
 
 /** `done 14:32 (14:28–14:40)`, or what the jobs would wait for. */
-function Done({ forecast: { at, from, to, waits } }: { forecast: Forecast }) {
+function Done({ forecast: { at, from, to, waits, trialAt } }: { forecast: Forecast }) {
   const now = useNow(1_000);
+  if (waits?.kind === 'trial' && trialAt !== null)
+    return (
+      <span className="flex min-w-0 items-baseline gap-2 whitespace-nowrap">
+        <span className="text-body text-text-2">first ones done</span>
+        <span className="mono text-heading">{moment(trialAt, now)}</span>
+        <span className="truncate text-body text-text-2">then it asks you</span>
+      </span>
+    );
   if (at === null) return <span className="min-w-0 truncate text-body text-text-2">{waits ? waitWords(waits, now) : 'finishing time unknown'}</span>;
   const range = from === null || to === null ? '' : `(${moment(from, now)}–${moment(to, now)})`;
   return (

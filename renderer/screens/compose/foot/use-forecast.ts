@@ -4,7 +4,7 @@ import type { Follow } from '../after/follow.ts';
 import { useClient } from '../../../state/engine.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { MOST_JOBS, type Plan } from '../jobs/plan.ts';
-import { PRIORITIES } from '../jobs/to-batch.ts';
+import { rulesOf } from '../jobs/to-batch.ts';
 import type { Work } from './work.ts';
 
 export type Forecast = CallOutput<'forecast.ask'>;
@@ -37,10 +37,13 @@ function keepLast(): void {}
 function questionOf(work: Work, plan: Plan, draft: Draft, follow: Follow): CallInput<'forecast.ask'> {
   const outputs = plan.at(0).input['num_images'];
   const several = typeof outputs === 'number' && Number.isInteger(outputs) && outputs >= 1 && outputs <= 100 ? { outputs } : {};
+  const { priority, labels, start, tryFirst } = rulesOf(draft);
   return {
     jobs: follow.models.map((model) => ({ model: model.id, count: work.rows, ...several })),
     source: work.jobs === 1 ? 'hand' : 'batch',
-    priority: PRIORITIES[draft.priority],
-    labels: draft.labels,
+    priority,
+    labels,
+    start,
+    tryFirst: tryFirst !== null && tryFirst < work.jobs ? tryFirst : null,
   };
 }

@@ -25,7 +25,8 @@ export function Bring({ onBring }: { onBring(brought: Brought): void }) {
       }}
     >
       <p className="text-body text-text-2">
-        A spreadsheet as CSV or TSV, JSON lines, or plain lines of which each is a prompt. Choose a file, drop it here, or paste.
+        A spreadsheet as CSV or TSV, JSON lines, or plain lines of which each is a prompt; a batch or a preset that was saved as a file opens as a new draft.
+        Choose a file, drop it here, or paste.
       </p>
       <TextArea
         mono
@@ -47,7 +48,7 @@ export function Bring({ onBring }: { onBring(brought: Brought): void }) {
       <input
         ref={picker}
         type="file"
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,text/plain,text/csv"
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,text/plain,text/csv,application/json"
         aria-label="File to import"
         className="hidden"
         onChange={(event) => void take(event.target.files)}

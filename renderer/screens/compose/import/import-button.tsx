@@ -1,23 +1,22 @@
 import { FileInput } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { showToast } from '../../../components/toasts.ts';
-import type { Composition } from '../use-composition.ts';
-import { ImportDialog } from './import-dialog.tsx';
+import { openDialog } from '../keep/open-dialog.ts';
+import type { Wildcards } from '../wildcards/use-wildcards.ts';
 import { readBrought } from './read-brought.ts';
-import type { Brought } from './use-import.ts';
+import { useBring } from './use-bring.ts';
 
 /** Opens the import, by button or by a file dropped anywhere on the screen. */
-export function ImportButton({ model, form, draft }: Pick<Composition, 'model' | 'form' | 'draft'>) {
-  const [open, setOpen] = useState<{ dropped: Brought | null } | null>(null);
+export function ImportButton({ wildcards }: { wildcards: Wildcards }) {
+  const bring = useBring(wildcards);
   const onDrop = useEffectEvent(async (event: DragEvent) => {
     const file = event.dataTransfer?.files[0];
     if (!file || event.defaultPrevented) return;
     event.preventDefault();
     const read = await readBrought(file);
     if (typeof read === 'string') showToast({ glyph: 'failed', title: read, stays: true });
-    else if (read && model) setOpen({ dropped: read });
-    else if (read) showToast({ glyph: 'waiting', title: 'Choose a model first, then drop the file again' });
+    else if (read) bring(read);
   });
   useEffect(() => {
     const drop = (event: DragEvent) => void onDrop(event);
@@ -30,16 +29,8 @@ export function ImportButton({ model, form, draft }: Pick<Composition, 'model' |
     };
   }, []);
   return (
-    <>
-      <Button
-        look="ghost"
-        icon={<FileInput size={16} strokeWidth={1.5} aria-hidden />}
-        disabledBecause={model ? undefined : 'Choose a model first'}
-        onClick={() => setOpen({ dropped: null })}
-      >
-        Import
-      </Button>
-      {open && model && <ImportDialog {...{ model, form, draft }} dropped={open.dropped} onClose={() => setOpen(null)} />}
-    </>
+    <Button look="ghost" icon={<FileInput size={16} strokeWidth={1.5} aria-hidden />} onClick={() => openDialog({ kind: 'import', brought: null })}>
+      Import
+    </Button>
   );
 }

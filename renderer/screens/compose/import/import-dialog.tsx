@@ -10,6 +10,7 @@ import { useCommand } from '../../../state/command.ts';
 import { navigate } from '../../../state/route.ts';
 import type { Draft } from '../draft/draft.ts';
 import { estimatedCredits, notRunnableBecause } from '../jobs/cost.ts';
+import { rulesOf } from '../jobs/to-batch.ts';
 import { assemble } from '../schema/assemble.ts';
 import type { Form } from '../schema/field.ts';
 import { Bring } from './bring.tsx';
@@ -22,14 +23,16 @@ export interface ImportDialogProps {
   model: ModelView;
   form: Form;
   draft: Draft;
-  /** What was dropped on the screen; null: to be brought yet. */
-  dropped: Brought | null;
+  /** What was brought; null: nothing yet. */
+  brought: Brought | null;
+  onBring(brought: Brought): void;
+  /** Something else is to be brought. */
+  onAgain(): void;
   onClose(): void;
 }
 
 /** Rows from outside become a batch: columns are sent to fields, every bad row is named, and nothing goes out until all is right or the bad ones are set aside. */
-export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDialogProps) {
-  const [brought, setBrought] = useState(dropped);
+export function ImportDialog({ model, form, draft, brought, onBring, onAgain, onClose }: ImportDialogProps) {
   const [setAside, setSetAside] = useState(false);
   const base = useMemo(() => assemble(form, draft.values, ''), [form, draft.values]);
   const state = useImport(brought, form, model.id, base);
@@ -38,7 +41,6 @@ export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDia
   const name = brought?.name ?? `Import for ${model.name}`;
   async function queue(): Promise<void> {
     if (!brought || !read) return;
-    const { labels, uncertainRule } = draft;
     const made = await enqueue.run({
       text: brought.text,
       format: read.format,
@@ -47,8 +49,7 @@ export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDia
       base,
       setAside,
       name: name.slice(0, 200),
-      labels,
-      uncertainRule,
+      ...rulesOf(draft),
     });
     if (!made) return;
     showToast({
@@ -62,7 +63,7 @@ export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDia
   const error = enqueue.error ?? state.error;
   return (
     <Dialog open onClose={onClose} title={brought ? `Import ${brought.name ?? 'what was pasted'}` : 'Import'} className="!w-200">
-      {!brought && <Bring onBring={setBrought} />}
+      {!brought && <Bring onBring={onBring} />}
       {brought && read && (
         <>
           <p className="text-body text-text-2">
@@ -81,7 +82,7 @@ export function ImportDialog({ model, form, draft, dropped, onClose }: ImportDia
       )}
       {error && <FieldError>{error.message}</FieldError>}
       <div className="flex items-center gap-3">
-        {brought && <Button onClick={() => setBrought(null)}>Bring something else</Button>}
+        {brought && <Button onClick={onAgain}>Bring something else</Button>}
         <span className="flex-1" />
         {check && check.badRows > 0 && (
           <Switch checked={setAside} onChange={setSetAside}>

@@ -161,7 +161,7 @@ function Made({ sha256 }: { sha256: string }) {
     <span role="gridcell" className="flex items-center justify-end gap-1.5 text-small text-done-text">
       <img src={client.mediaUrl('thumbnail', sha256)} alt="" width={20} height={20} className="size-5 rounded-tile object-cover" />
       <Glyph name="reused" size={11} />
-      here
+      reused
     </span>
   );
 }

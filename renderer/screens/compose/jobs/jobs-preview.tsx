@@ -69,7 +69,7 @@ function LeaveOut({ draft, made }: { draft: Draft; made: Made }) {
     <div className="flex h-9 shrink-0 items-center justify-between gap-3 border-t border-line px-4">
       <span className="truncate text-small text-text-2">{made.looking ? 'Looking in the library …' : `${count(made.jobs.size)} already in the library`}</span>
       <Switch checked={draft.leaveOut} onChange={(leaveOut) => changeDraft((before) => ({ ...before, leaveOut }))}>
-        Leave out what is here, free
+        Reuse what the library has, free
       </Switch>
     </div>
   );

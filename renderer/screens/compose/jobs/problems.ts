@@ -1,6 +1,7 @@
 import type { PromptError } from '../../../../shared/prompt/syntax.ts';
 import { WHOLE, type Draft } from '../draft/draft.ts';
 import { checkField, checkInput } from '../schema/check.ts';
+import { ownZone, startOfDraft } from '../batch/start.ts';
 import type { Form } from '../schema/field.ts';
 import { readInputText } from '../schema/json-text.ts';
 import { own } from '../schema/json.ts';
@@ -14,6 +15,7 @@ export interface Problem {
 
 /** Names of problems that are no field's. */
 export const COUNT = '#';
+export const START = '@start';
 
 /** What keeps a plan from being queued, by field name, prompt first. */
 export function findProblems(draft: Draft, form: Form, plan: Plan): Map<string, Problem> {
@@ -27,6 +29,8 @@ export function findProblems(draft: Draft, form: Form, plan: Plan): Map<string, 
   if (form.prompt && plan.prompts.errors[0]) wrong(form.prompt.name, syntaxWords(draft.prompt, plan.prompts.errors[0]));
   if (!form.known && Object.keys(first).length === 0) wrong('prompt', 'prompt: write one, or the input as JSON', true);
   for (const [name, text] of Object.entries(draft.broken)) wrong(name, name === WHOLE ? brokenWords(text) : `${name}: not valid JSON yet`);
+  const start = startOfDraft(draft.start, ownZone());
+  if (!start.ok) wrong(START, start.message);
   if (plan.count > MOST_JOBS)
     wrong(COUNT, `At most ${MOST_JOBS.toLocaleString()} jobs a batch, these are ${plan.count.toLocaleString()}. Draw a sample of them.`);
   return found;

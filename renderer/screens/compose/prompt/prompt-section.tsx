@@ -1,23 +1,22 @@
-import { Braces } from 'lucide-react';
-import { useCallback, useId, useState } from 'react';
+import { Bookmark, Braces } from 'lucide-react';
+import { useCallback, useId } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { FieldError } from '../../../components/field.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import type { Composition } from '../use-composition.ts';
 import { changeDraft } from '../draft/draft-store.ts';
+import { openDialog } from '../keep/open-dialog.ts';
 import { Section } from '../section.tsx';
-import { WildcardsDialog } from '../wildcards/wildcards-dialog.tsx';
 import { promptWords } from './prompt-words.ts';
 import { PromptEditor } from './prompt-editor.tsx';
 import { shadeLines } from './shade-lines.ts';
 import { Variables } from './variables.tsx';
 
-export type PromptSectionProps = Pick<Composition, 'draft' | 'form' | 'plan' | 'planned' | 'errors' | 'wildcards'>;
+export type PromptSectionProps = Pick<Composition, 'draft' | 'form' | 'plan' | 'planned' | 'errors'>;
 
 /** The prompt, which may stand for many, or one a line. */
-export function PromptSection({ draft, form, plan, planned, errors, wildcards }: PromptSectionProps) {
+export function PromptSection({ draft, form, plan, planned, errors }: PromptSectionProps) {
   const id = useId();
-  const [open, setOpen] = useState(false);
   const known = plan.prompts.errors;
   const lines = useCallback(
     (text: string) => shadeLines(text, draft.linewise, { text: planned.prompt, errors: known }),
@@ -36,8 +35,11 @@ export function PromptSection({ draft, form, plan, planned, errors, wildcards }:
             <Switch checked={draft.linewise} onChange={(linewise) => changeDraft((before) => ({ ...before, linewise }))}>
               One job a line
             </Switch>
-            <Button look="ghost" icon={<Braces size={14} aria-hidden />} onClick={() => setOpen(true)}>
+            <Button look="ghost" icon={<Braces size={14} aria-hidden />} onClick={() => openDialog({ kind: 'wildcards' })}>
               Wildcards
+            </Button>
+            <Button look="ghost" icon={<Bookmark size={14} aria-hidden />} onClick={() => openDialog({ kind: 'presets' })}>
+              Presets
             </Button>
           </>
         }
@@ -56,7 +58,6 @@ export function PromptSection({ draft, form, plan, planned, errors, wildcards }:
         </div>
       </Section>
       <Variables template={plan.prompts.template} current={draft.prompt} />
-      {open && <WildcardsDialog wildcards={wildcards} onClose={() => setOpen(false)} />}
     </>
   );
 }
