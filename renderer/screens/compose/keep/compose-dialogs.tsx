@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Bring } from '../import/bring.tsx';
@@ -14,6 +15,8 @@ import { PresetsDialog } from './presets-dialog.tsx';
 export function ComposeDialogs({ composition }: { composition: Composition }) {
   const open = useComposeDialog((state) => state.open);
   const { wildcards, draft } = composition;
+  // Who leaves the screen does not find it open when coming back.
+  useEffect(() => closeDialog, []);
   switch (open?.kind) {
     case 'history':
       return <HistoryDialog onClose={closeDialog} />;

@@ -1,5 +1,6 @@
 import { fireEvent, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_RULES } from '../../../../shared/contract/queue-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { deskOf } from '../../../../renderer/screens/compose/draft/desk.ts';
 import { currentDraft, useDesk } from '../../../../renderer/screens/compose/draft/draft-store.ts';
@@ -49,9 +50,8 @@ describe('Compose', () => {
         name: 'a red fox',
         source: 'hand',
         jobs: [{ model: 'flux', input: { prompt: 'a red fox', num_images: 2 } }],
-        priority: 0,
-        labels: [],
-        uncertainRule: 'ask',
+        composition: { draft: expect.stringContaining('"prompt":"a red fox"') as string, prompt: 'a red fox' },
+        ...NO_RULES,
       },
     ]);
     await user.click(await findByRole('button', { name: 'Show' }));

@@ -1,4 +1,5 @@
 import type { Follow } from '../../../../renderer/screens/compose/after/follow.ts';
+import { ownZone } from '../../../../renderer/screens/compose/batch/start.ts';
 import { describe, expect, it } from 'vitest';
 import { fromInput, inputWithoutPrompt, withInputText, withModel, withValue } from '../../../../renderer/screens/compose/draft/change.ts';
 import { emptyDraft, isUntouched, readDraft, WHOLE, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
@@ -63,7 +64,15 @@ describe('planJobs', () => {
   });
 
   it('becomes a batch, without what is left out', async () => {
-    const two = draft({ repeat: 2, labels: ['night'], priority: 'high', uncertainRule: 'resubmit' });
+    const rules = { labels: ['night'], uncertainRule: 'resubmit', tryFirst: 1, stopAfter: 3 } as const;
+    const two = draft({
+      ...rules,
+      labels: ['night'],
+      repeat: 2,
+      priority: 'high',
+      creditBudget: 7.5,
+      start: { kind: 'hours', at: '', from: '22:00', to: '06:30' },
+    });
     const slices = { monotonic: () => 0, pause: async () => {}, budgetMs: 8 };
     const follow: Follow = { layout: { kind: 'list' }, models: [], expand: (input) => [{ model: 'm', input }], problem: null };
     const batch = (made: Draft, without: number[] = []) => toBatch(made, planJobs(made, flux), { follow, name: 'Foxes', without: new Set(without) }, slices);
@@ -74,9 +83,11 @@ describe('planJobs', () => {
         { model: 'm', input: { prompt: 'a fox' } },
         { model: 'm', input: { prompt: 'a fox' } },
       ],
+      ...rules,
       priority: 10,
-      labels: ['night'],
-      uncertainRule: 'resubmit',
+      creditBudget: { credits: 7.5, unknown: 'wait' },
+      start: { kind: 'hours', from: 1_320, to: 390, zone: ownZone() },
+      composition: { draft: JSON.stringify(two), prompt: 'a fox' },
     });
     expect([(await batch(two, [1])).jobs.length, (await batch(draft())).source]).toEqual([1, 'hand']);
   });
