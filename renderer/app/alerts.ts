@@ -81,7 +81,6 @@ function tried(batch: BatchView): ToastNotice {
     title: `The first ${count(batch.trial?.jobs ?? 0)} of ${batch.name} are over`,
     detail: `${counted(batch.counts.queued, 'job')} wait; look, then release them.`,
     action: { label: 'Open the batch', run: () => navigate('queue', batch.id) },
-    stays: true,
   };
 }
 

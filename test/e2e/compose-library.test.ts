@@ -78,9 +78,9 @@ describe('what is known before the button', () => {
       await shoot(page, `compose-reused-${width}-${colorScheme}`);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('switch', { name: 'Leave out what is here, free' }).click();
+    await page.getByRole('switch', { name: 'Reuse what the library has, free' }).click();
     await queueButton('6 jobs').waitFor();
-    await page.getByRole('switch', { name: 'Leave out what is here, free' }).click();
+    await page.getByRole('switch', { name: 'Reuse what the library has, free' }).click();
     await queueButton('2 jobs').click();
     await page.getByText('2 jobs queued').waitFor();
     await expect.poll(() => sandbox.accepted('a otter in fog'), { timeout: 60_000 }).toBe(1);

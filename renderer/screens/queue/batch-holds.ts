@@ -26,6 +26,6 @@ export function ruleWords(batch: Pick<BatchView, 'trial' | 'counts' | 'state' | 
   if (waiting?.kind === 'start' && waiting.until !== null) return `Starts at ${moment(waiting.until, now)}`;
   if (trial === null) return null;
   const after = Math.max(0, counts.queued - trial.open);
-  if (isTried(batch)) return `First ${count(trial.jobs)} over: look, then release ${count(counts.queued)}`;
+  if (isTried(batch)) return `First ${count(trial.jobs)} over: look, then release ${counted(counts.queued, 'job')}`;
   return after > 0 ? `Tries its first ${count(trial.jobs)}; the others wait for you` : null;
 }

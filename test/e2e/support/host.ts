@@ -32,6 +32,12 @@ export class Host {
     return address;
   }
 
+  /** The process is gone at once, in the middle of whatever it did. */
+  async kill(): Promise<void> {
+    await this.#program?.kill();
+    this.#program = null;
+  }
+
   async stop(): Promise<void> {
     await this.#program?.stop();
     this.#program = null;

@@ -35,6 +35,11 @@ export class Program {
     });
   }
 
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
     await this.#ended;

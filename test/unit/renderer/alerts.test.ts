@@ -27,6 +27,15 @@ describe('alerts', () => {
     expect(titles({}, { batches: { 4: over } })).toEqual([]);
   });
 
+  it('tell of a batch whose first jobs are over, and why one paused itself', () => {
+    const trying = batch({ id: 4, name: 'Foxes', counts: { queued: 9, running: 1, done: 1 }, more: { trial: { jobs: 2, open: 1 } } });
+    const tried = { ...trying, counts: { ...trying.counts, running: 0, done: 2 }, trial: { jobs: 2, open: 0 } };
+    expect(titles({ batches: { 4: trying } }, { batches: { 4: tried } })).toEqual(['The first 2 of Foxes are over']);
+    const streak = { ...trying, state: 'paused' as const, held: { kind: 'streak' as const, failed: 3, code: 'INFERENCE_FAILED' } };
+    const [notice] = alertsBetween(facts({ batches: { 4: trying } }), facts({ batches: { 4: streak } }), NOW);
+    expect(notice?.detail).toBe('3 jobs in a row failed with INFERENCE_FAILED. 9 jobs wait; look, then resume.');
+  });
+
   it('tell of a full disk; and nothing when another endpoint came into use', () => {
     expect(titles({}, { status: { ...STATUS, disk: 'full' as const } })).toEqual(['The disk is full']);
     expect(titles({}, { status: { ...STATUS, disk: 'full' as const, endpoint: 'sandbox' } })).toEqual([]);

@@ -5,6 +5,7 @@ import {
   closed,
   deskOf,
   deskText,
+  merged,
   opened,
   readDesk,
   redone,
@@ -54,8 +55,30 @@ describe('drafts on the desk', () => {
     for (const text of [null, '', '{}', '{"tabs":[],"active":1}']) expect(readDesk(text)).toBeNull();
   });
 
+  it('left elsewhere come back, beside what was opened here meanwhile', () => {
+    const loaded = deskOf(draft('old'));
+    const left = opened(deskOf(draft('a')), draft('b'));
+    expect(prompts(merged(left, loaded, loaded))).toEqual(['a', 'b']);
+    const here = opened(loaded, draft('reused'));
+    const both = merged(left, here, loaded);
+    expect([prompts(both), activeTab(both).draft.prompt]).toEqual([['a', 'b', 'reused'], 'reused']);
+    expect(new Set(both.tabs.map(({ id }) => id)).size).toBe(3);
+    expect(prompts(merged(left, opened(loaded, draft('')), loaded))).toEqual(['a', 'b']);
+  });
+
   it('of an earlier version are taken up', () => {
-    const { varied: _, mode: __, sample: ___, seeds: ____, leaveOut: _____, ...old } = draft('kept');
+    const {
+      varied: _,
+      mode: __,
+      sample: ___,
+      seeds: ____,
+      leaveOut: _____,
+      start: ______,
+      tryFirst: _______,
+      creditBudget: ________,
+      stopAfter: _________,
+      ...old
+    } = draft('kept');
     expect(readDraft(JSON.stringify(old))).toEqual(draft('kept'));
   });
 
