@@ -8,6 +8,7 @@ import { FieldError } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
 import { counted } from '../../../look/numbers.ts';
 import { moment } from '../../../look/times.ts';
+import { useNow } from '../../../state/clock.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { findModel } from '../../../state/models.ts';
 import { takeUp } from './take-up.ts';
@@ -65,13 +66,14 @@ export function HistoryDialog({ onClose }: { onClose(): void }) {
 }
 
 function Entry({ entry, onTake }: { entry: CompositionView; onTake(): void }) {
+  const now = useNow(60_000);
   const model = useEngine((state) => findModel(state.models, entry.model)?.name ?? entry.model);
   return (
     <li className="border-b border-line last:border-b-0">
       <button type="button" onClick={onTake} className="focus-inside flex w-full flex-col gap-0.5 px-3 py-2 text-left hover:bg-control">
         <span className="flex items-baseline gap-3">
           <span className="min-w-0 flex-1 truncate text-body font-medium text-text">{entry.name}</span>
-          <span className="mono shrink-0 text-small text-text-3">{moment(entry.createdAt, Date.now())}</span>
+          <span className="mono shrink-0 text-small text-text-3">{moment(entry.createdAt, now)}</span>
         </span>
         <span className="truncate text-small text-text-2">
           {counted(entry.jobs, 'job')} · {model}
