@@ -22,7 +22,8 @@ export function batchRow(page: Page, name: string): Locator {
 
 /** A batch's progress as its row says it: `"3/27"`. Its credits may read the same, and stand after it. */
 export async function progressOf(page: Page, name: string): Promise<string | undefined> {
-  return /\d+\/\d+/.exec((await batchRow(page, name).textContent()) ?? '')?.[0];
+  const figures = await batchRow(page, name).locator('span.mono').allTextContents();
+  return figures.find((figure) => /^\d+\/\d+$/.test(figure));
 }
 
 /** How many of a batch's jobs are done, as its row says. */
