@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Follow } from '../../../../renderer/screens/compose/after/follow.ts';
 import { draftStart, startOfDraft } from '../../../../renderer/screens/compose/batch/start.ts';
 import { emptyDraft, type Draft } from '../../../../renderer/screens/compose/draft/draft.ts';
 import { batchText } from '../../../../renderer/screens/compose/files/batch-text.ts';
@@ -15,10 +16,11 @@ import { FLUX } from './schemas.ts';
 
 const form = readForm(FLUX as never);
 const slices = { monotonic: () => 0, pause: async () => {}, budgetMs: 8 };
+const follow: Follow = { layout: { kind: 'list' }, models: [], expand: (input) => [{ model: 'flux', input }], problem: null };
 const draft = (more: Partial<Draft> = {}): Draft => ({ ...emptyDraft(7), model: 'flux', name: 'Foxes', prompt: 'a {fox|hare}', ...more });
 
 async function fileOf(composed: Draft, lists = [{ name: 'animal', text: 'fox' }]): Promise<string> {
-  const batch = await toBatch(composed, planJobs(composed, form, new Map()), { model: 'flux', name: composed.name, without: new Set() }, slices);
+  const batch = await toBatch(composed, planJobs(composed, form, new Map()), { follow, name: composed.name, without: new Set() }, slices);
   return (await batchText(batch, composed, lists, slices)).join('');
 }
 
