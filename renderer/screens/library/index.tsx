@@ -95,5 +95,5 @@ function Content({ assets, chosen }: { assets: Assets; chosen: Chosen }) {
   const hands = useGridHands(assets, chosen);
   if (assets.total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
   if (assets.total === 0) return filtered ? <NothingFound /> : <NothingYet />;
-  return <AssetGrid items={assets.items} total={assets.total} layout={layout} selection={selection} details={details} {...hands} />;
+  return <AssetGrid items={assets.items} whole={assets.entries.length >= assets.total} layout={layout} selection={selection} details={details} {...hands} />;
 }

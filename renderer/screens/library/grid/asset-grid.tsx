@@ -22,8 +22,8 @@ export interface Held {
 
 export interface AssetGridProps {
   items: readonly GridItem[];
-  /** How many there are in all, known yet or not. */
-  total: number;
+  /** All of the list is known: nothing more follows the last item. */
+  whole: boolean;
   layout: GridLayout;
   selection: Selection;
   details: AssetDetails;
@@ -37,7 +37,7 @@ const PAD = 16;
 
 /** Thumbnails in rows under their day and batch; of any number only those in sight are drawn. One stop for Tab, arrows go on from there. */
 export function AssetGrid(props: AssetGridProps) {
-  const { items, total, layout, selection, details, onChoose, onOpen, onKey } = props;
+  const { items, whole, layout, selection, details, onChoose, onOpen, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const tall = useMediaQuery('(min-width: 1680px)');
@@ -85,7 +85,7 @@ export function AssetGrid(props: AssetGridProps) {
               <div key={item.key} role="row" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)`, height: row.height }}>
                 {row.kind === 'heading' ? (
                   <div role="rowheader" className="h-full">
-                    <HeadingRow row={row} open={items.length < total && row.first + row.count === items.length} />
+                    <HeadingRow row={row} open={!whole && !rows.some((later, at) => at > item.index && later.kind === 'heading')} />
                   </div>
                 ) : (
                   <TilesRow row={row} items={items} layout={layout} selection={selection} details={details} gridId={gridId} />

@@ -1,6 +1,7 @@
 import type { AssetView } from '../../../../shared/domain.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
 import type { OrderEntry } from '../../../state/asset-order.ts';
+import type { StackPart } from '../stack/fold.ts';
 import type { GridLayout } from '../query/view.ts';
 import { justify, type Frame, type TileRow } from './justify.ts';
 import { joinSmall, runsOf, type Run } from './runs.ts';
@@ -19,12 +20,14 @@ export interface Heading {
   day: number;
   /** One, or several where small runs share a heading. Null for what no batch made. */
   batchNames: readonly (string | null)[];
+  /** Assets under it, those in folded stacks too. */
   count: number;
 }
 
 /** What of an item the layout goes by. */
 export interface Laid {
   entry: Pick<OrderEntry, 'id' | 'kind' | 'ratio' | 'createdAt' | 'batchId' | 'batchName'>;
+  stack?: Pick<StackPart, 'count' | 'open'> | null;
 }
 
 const HEADING_HEIGHT = 36;
@@ -81,7 +84,7 @@ function heading(items: readonly Laid[], run: Run): Heading {
     room: HEADING_HEIGHT,
     day: run.day,
     batchNames: [...run.batches.values()],
-    count: run.end - run.start,
+    count: items.slice(run.start, run.end).reduce((sum, { stack }) => sum + (stack && !stack.open ? stack.count : 1), 0),
   };
 }
 

@@ -37,7 +37,7 @@ export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) 
         <HowMade asset={asset} />
         <LineageSection asset={asset} />
       </div>
-      <div className="flex shrink-0 flex-wrap gap-2 border-t border-line p-3">
+      <div className="flex shrink-0 flex-wrap gap-1 border-t border-line px-2.5 py-3">
         <AssetActions asset={asset} />
       </div>
     </Inspector>

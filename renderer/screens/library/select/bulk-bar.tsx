@@ -1,8 +1,7 @@
-import { Columns2, Download, Flag, FlagOff, Trash2, X } from 'lucide-react';
-import { Button } from '../../../components/button.tsx';
+import { Download, Flag, FlagOff, SquareX, Trash2, X } from 'lucide-react';
+import { Button, IconButton } from '../../../components/button.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { useClient } from '../../../state/engine.tsx';
-import { openComparison } from '../compare/comparison.ts';
 import { exportSelected } from '../io/export-selected.ts';
 import { keepAssets, trashAssets } from './cull.ts';
 import type { KeepChange } from './keep-keys.ts';
@@ -15,7 +14,7 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
   const client = useClient();
   const keep = (change: KeepChange) => void keepAssets(client, ids, change);
   return (
-    <div role="toolbar" aria-label={`${counted(ids.length, 'asset')} selected`} className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+    <div role="toolbar" aria-label={`${counted(ids.length, 'asset')} selected`} className="flex min-w-0 flex-1 items-center gap-2">
       <span className="mono pr-1 text-body font-medium text-text">
         {count(ids.length)} <span className="plain">selected</span>
       </span>
@@ -26,21 +25,12 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
       <Button size="small" icon={<X {...ICON} />} onClick={() => keep({ pick: 'rejected' })}>
         Reject
       </Button>
-      <Button size="small" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })}>
-        Neither
-      </Button>
-      <Button size="small" icon={<Columns2 {...ICON} />} onClick={() => openComparison(ids)}>
-        Compare
-      </Button>
-      <Button size="small" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)}>
-        Export
-      </Button>
+      <IconButton size="small" label="Neither picked nor rejected" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })} />
+      <IconButton size="small" label="Export" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)} />
       <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
         Move {count(ids.length)} to the trash
       </Button>
-      <Button size="small" look="ghost" className="ml-auto" onClick={onClear}>
-        Select none
-      </Button>
+      <IconButton size="small" label="Select none" className="ml-auto" icon={<SquareX {...ICON} />} onClick={onClear} />
     </div>
   );
 }

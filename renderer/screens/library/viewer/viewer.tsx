@@ -103,7 +103,7 @@ export function Viewer({ asset, index, total, onStep, onClose }: ViewerProps) {
                   <HowMade asset={asset} />
                   <LineageSection asset={asset} />
                 </div>
-                <div className="flex shrink-0 flex-wrap gap-2 border-t border-line p-3">
+                <div className="flex shrink-0 flex-wrap gap-1 border-t border-line px-2.5 py-3">
                   <AssetActions asset={asset} />
                 </div>
               </aside>

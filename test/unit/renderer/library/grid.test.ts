@@ -115,6 +115,20 @@ describe('layOut', () => {
     ]);
   });
 
+  it('counts what lies in folded stacks', () => {
+    const [one, other, last] = [anAsset({ id: 9, createdAt: now }), anAsset({ id: 8, createdAt: now }), anAsset({ id: 7, createdAt: now })];
+    const [heading] = layOut(
+      [
+        { ...one, stack: { count: 4, open: false } },
+        { ...other, stack: { count: 2, open: true } },
+        { ...last, stack: null },
+      ],
+      frame,
+      dayOf,
+    );
+    expect(heading).toMatchObject({ kind: 'heading', count: 6 });
+  });
+
   it('puts batches that took turns under one heading', () => {
     const turns = Array.from({ length: 12 }, (_, at) => anAsset({ id: 30 - at, createdAt: now, batchId: at % 3, batchName: `Batch ${at % 3}` }));
     const long = Array.from({ length: 6 }, (_, at) => anAsset({ id: 10 - at, createdAt: now, batchId: 7, batchName: 'Long' }));
