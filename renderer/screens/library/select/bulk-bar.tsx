@@ -25,7 +25,7 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
       <Button size="small" icon={<X {...ICON} />} onClick={() => keep({ pick: 'rejected' })}>
         Reject
       </Button>
-      <IconButton size="small" label="Neither picked nor rejected" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })} />
+      <IconButton size="small" label="Take the mark back" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })} />
       <IconButton size="small" label="Export" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)} />
       <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
         Move {count(ids.length)} to the trash
