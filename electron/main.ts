@@ -6,13 +6,14 @@ import { appFiles } from './desktop/files.ts';
 import { harden } from './desktop/hardening.ts';
 import { answerCalls, forwardEvents } from './desktop/ipc.ts';
 import { askToRestore, cannotOpen, endWithLastWindow, showOnRequest, stopEngineOnQuit, wakeEngine } from './desktop/lifecycle.ts';
-import { setMenu } from './desktop/menu.ts';
 import { serveProtocols } from './desktop/protocols.ts';
+import { followQueue } from './desktop/shell.ts';
 import { followTheme } from './desktop/title-bar.ts';
 import { openWindow } from './desktop/window.ts';
 import { receivingWebhooks } from './hosts/webhook-receiver.ts';
 import { fileLogger } from './hosts/logger.ts';
 import { offerRestore } from './hosts/offer-restore.ts';
+import { systemClock } from './system-clock.ts';
 
 async function openApp(): Promise<void> {
   const asked = takeArguments(process.argv.slice(1), process.env);
@@ -20,7 +21,6 @@ async function openApp(): Promise<void> {
   const log = fileLogger(asked.workspace, 'desktop');
   await app.whenReady();
   harden();
-  setMenu(process.platform);
   const composed = await offerRestore((restore) => composeEngine(asked, files.sandbox, log, restore), askToRestore);
   const engine = await receivingWebhooks(composed, log);
   stopEngineOnQuit(engine);
@@ -35,9 +35,10 @@ async function openApp(): Promise<void> {
     forwardEvents(engine, window);
     return window;
   };
-  showOnRequest(() => BrowserWindow.getAllWindows()[0] ?? open());
+  const show = showOnRequest(() => BrowserWindow.getAllWindows()[0] ?? open());
   endWithLastWindow();
   open();
+  followQueue({ engine, icon: files.icon, platform: process.platform, now: () => systemClock.now(), show });
 }
 
 if (app.requestSingleInstanceLock()) openApp().catch(cannotOpen);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { JOB_STATES } from './job-state.ts';
 import { PLAN_NAMES } from './plans.ts';
 import { LABELS } from './search/query.ts';
+import { ACTIONS } from './shortcuts.ts';
 
 const id = z.int().positive();
 const time = z.int().nonnegative();
@@ -460,6 +461,9 @@ export const bucketSettings = z.object({
 });
 export type BucketSettings = z.infer<typeof bucketSettings>;
 
+/** What of the frame can be done by keyboard, with the keys that do it unless a person chose others (`shared/shortcuts.ts`). */
+const shortcuts = z.partialRecord(z.enum(ACTIONS), z.string().min(1).max(40));
+
 export const themeName = z.enum(['system', 'dark', 'light']);
 export const settings = z.object({
   theme: themeName,
@@ -467,6 +471,8 @@ export const settings = z.object({
   startUp: z.enum(['run', 'pause', 'as-it-was']),
   /** What may be spent with the real API in a day (UTC), by when jobs are sent; null: no ceiling. */
   creditsPerDay: creditBudget.nullable(),
+  /** Keys that a person chose in the place of the usual ones. */
+  shortcuts,
   /** A batch pauses itself and asks when more than this share of what it settled has failed (ten at least). */
   failingShare: z.number().min(0.05).max(1),
   /** Share of each minute's requests that batches leave to work composed by hand, while somebody composes. */
@@ -493,6 +499,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   startUp: 'as-it-was',
   creditsPerDay: null,
+  shortcuts: {},
   failingShare: 0.5,
   handReserve: 0.1,
   webhookBase: null,
@@ -526,6 +533,8 @@ export const engineStatus = z.object({
   paused: z.boolean(),
   /** `full`, `refused` (read-only, no permission, broken): nothing new is sent, because what comes back could not be stored. */
   disk: z.enum(['well', 'full', 'refused']),
+  /** Set while the workspace's disk has little room left, before it is full. */
+  diskLow: z.object({ freeBytes: count }).nullable(),
 });
 export type EngineStatus = z.infer<typeof engineStatus>;
 

@@ -2,16 +2,18 @@ import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine-types.ts';
 
-/** Shows the window there is, or opens one: for a second start, and for a click on the dock. */
-export function showOnRequest(window: () => BrowserWindow): void {
+/** Shows the window there is, or opens one: for a second start, a click on the dock, and whoever calls what it returns. */
+export function showOnRequest(window: () => BrowserWindow): () => BrowserWindow {
   const show = () => {
     const shown = window();
     if (shown.isMinimized()) shown.restore();
     shown.show();
     shown.focus();
+    return shown;
   };
   app.on('second-instance', show);
   app.on('activate', show);
+  return show;
 }
 
 /** Without a window nobody sees the queue: the app ends with it, but for macOS, where the dock brings it back. */

@@ -21,6 +21,7 @@ import type { Handlers } from './handlers/types.ts';
 import { undoHandlers } from './handlers/undo-handlers.ts';
 import { webhookHandlers } from './handlers/webhook-handlers.ts';
 import { stop } from './start-stop.ts';
+import { tryNow } from './try-now.ts';
 
 /** The engine as hosts see it: calls are validated against the contract and answered as data, whatever happens inside. */
 export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOptions, 'log' | 'chooseFolder'>, release: () => void): Engine {
@@ -70,11 +71,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     importFile: (path) => rooms.importer.file(path),
     followSettings: (listener) => rooms.appSettings.follow(listener),
     webhook: (delivery) => (stopping ? Promise.resolve(503) : rooms.webhooks.receive(delivery)),
-    wake() {
-      for (const endpoint of rooms.endpoints.all()) endpoint.health.retryNow(rooms.clock.now());
-      rooms.collector.retryNow();
-      rooms.loop.poke();
-    },
+    wake: () => tryNow(rooms),
     stop: () => (stopping ??= stop(rooms, release)),
   };
 }

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { answering } from './answering.ts';
@@ -25,7 +26,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const files = createAssetFiles(workspace);
     const { store, restored } = await openDatabase({ workspace, files, now: clock.now(), restore: options.restore ?? false });
     if (restored) options.log.warn('a backup was put back', { of: restored.backup.at, assets: restored.rebuilt.assets, jobs: restored.rebuilt.jobs });
-    return await assembleEngine(options, { store, files, backups: backupsOf(join(workspace, DATABASE_FILE)), release });
+    return await assembleEngine(options, { store, files, freeBytes: () => freeBytes(workspace), backups: backupsOf(join(workspace, DATABASE_FILE)), release });
   } catch (error) {
     release();
     throw storeError(error);
@@ -43,6 +44,11 @@ export async function assembleEngine(options: EngineOptions, storage: Storage): 
     storage.store.close();
     throw error;
   }
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 function makeFolder(folder: string): void {

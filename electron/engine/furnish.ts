@@ -12,6 +12,7 @@ import type { AssetFiles } from './library/asset-files.ts';
 import { diskTrouble } from './library/disk-error.ts';
 import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
+import { createRoomWatch } from './library/room-watch.ts';
 import { createExports } from './library/export/exports.ts';
 import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
@@ -52,6 +53,8 @@ import { createWebhooks } from './webhooks/webhooks.ts';
 export interface Storage {
   store: Store;
   files: AssetFiles;
+  /** Free room where they lie; absent where there is no disk. */
+  freeBytes?(): Promise<number>;
   /** Absent where the database has no file. */
   backups?: Backups;
   /** Lets others have it; called once, after the store was closed. */
@@ -65,7 +68,7 @@ export interface Furnished extends Rooms {
 }
 
 /** Builds the rooms bottom up. Where two need each other, the later one is reached through a function. */
-export function furnish(options: EngineOptions, { store, files, backups }: Storage): Furnished {
+export function furnish(options: EngineOptions, { store, files, backups, freeBytes }: Storage): Furnished {
   const { clock, random, vault, log } = options;
   const abort = new AbortController();
   const { signal } = abort;
@@ -201,6 +204,8 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
       collector.retryNow();
     },
   });
+  const room = createRoomWatch({ clock, freeBytes, onChanged: () => announcer.status() });
+  room.look();
   const collector = createCollector({
     clock,
     random,
@@ -215,7 +220,10 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     log,
     signal,
     markAlone: (attemptId) => settings.set(ALONE, attemptId),
-    onAsset: (sha256) => announcer.asset(sha256),
+    onAsset(sha256) {
+      announcer.asset(sha256);
+      room.look();
+    },
     onDisk: (state) => disk.files(state),
     onSettled: () => loop.poke(),
   });
@@ -288,6 +296,7 @@ export function furnish(options: EngineOptions, { store, files, backups }: Stora
     sandbox: sandbox.status,
     paused: loop.paused,
     disk: disk.state,
+    diskLow: room.low,
   });
   const views = createViews({
     store,

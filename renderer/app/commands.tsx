@@ -1,8 +1,10 @@
-import { Download, FileInput, Moon, Pause, Play, Plus, FlaskConical, ShieldCheck, type LucideIcon } from 'lucide-react';
+import { Coins, Download, FileInput, Moon, Pause, Play, Plus, RotateCcw, FlaskConical, ShieldCheck, type LucideIcon } from 'lucide-react';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import type { BatchView, EngineStatus, KeyView, ModelView } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Bindings } from '../../shared/shortcuts.ts';
 import type { LinkedClient } from '../client/link.ts';
+import { keyParts } from '../components/shortcut-words.ts';
 import { counted } from '../look/numbers.ts';
 import { moving, unfinished } from '../look/states.ts';
 import { showErrorToast } from '../state/command.ts';
@@ -28,12 +30,13 @@ export interface CommandFacts {
   batches: readonly BatchView[];
   keys: readonly KeyView[];
   models: readonly ModelView[];
+  bindings: Bindings;
 }
 
 /** Everything that can be done now. What cannot be done is not listed. */
 export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
   return [
-    ...screenCommands(),
+    ...screenCommands(facts),
     ...queueCommands(facts),
     ...libraryCommands(),
     ...sandboxCommands(facts),
@@ -54,20 +57,25 @@ function newDraft(): void {
   navigate('compose');
 }
 
-function screenCommands(): PaletteCommand[] {
-  return SCREENS.map((screen, at) => ({
+function screenCommands({ bindings }: CommandFacts): PaletteCommand[] {
+  return SCREENS.map((screen) => ({
     verb: 'Go to',
     object: SCREEN_INFO[screen].name,
     icon: SCREEN_INFO[screen].icon,
-    keys: String(at + 1),
+    keys: keyParts(bindings[`screen-${screen}`]).join(' '),
     run: () => navigate(screen),
   }));
 }
 
-function queueCommands({ client, status }: CommandFacts): PaletteCommand[] {
-  const add: PaletteCommand = { verb: 'Add', object: 'keys', icon: Plus, run: () => navigate('keys', 'add') };
-  if (status.paused) return [{ verb: 'Resume', object: 'all', icon: Play, keys: 'Space', run: () => send(client, 'queue.resume', null) }, add];
-  return [{ verb: 'Pause', object: 'all', icon: Pause, keys: 'Space', run: () => send(client, 'queue.pause', null) }, add];
+function queueCommands({ client, status, bindings }: CommandFacts): PaletteCommand[] {
+  const keys = keyParts(bindings.pause).join(' ');
+  const always: PaletteCommand[] = [
+    { verb: 'Add', object: 'keys', icon: Plus, keys: keyParts(bindings['add-keys']).join(' '), run: () => navigate('keys', 'add') },
+    { verb: 'See', object: 'what was spent', icon: Coins, keys: keyParts(bindings.spend).join(' '), run: () => navigate('queue', 'spend') },
+    ...(status.api.state === 'silent' ? [{ verb: 'Ask', object: 'the API again', icon: RotateCcw, run: () => send(client, 'queue.tryNow', null) }] : []),
+  ];
+  if (status.paused) return [{ verb: 'Resume', object: 'all', icon: Play, keys, run: () => send(client, 'queue.resume', null) }, ...always];
+  return [{ verb: 'Pause', object: 'all', icon: Pause, keys, run: () => send(client, 'queue.pause', null) }, ...always];
 }
 
 function libraryCommands(): PaletteCommand[] {

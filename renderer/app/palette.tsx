@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Kbd } from '../components/kbd.tsx';
+import { useBindings } from '../components/shortcut-words.ts';
 import { useClient, useEngine } from '../state/engine.tsx';
 import { useBatches, useKeys, useModels } from '../state/lists.ts';
 import { paletteCommands, type PaletteCommand } from './commands.tsx';
@@ -92,11 +93,12 @@ function useCommands(): readonly PaletteCommand[] {
   const status = useEngine((state) => state.status);
   const batches = useBatches();
   const keys = useKeys();
+  const bindings = useBindings();
   const models = useModels();
   const offered = useOffered((state) => state.commands);
   return useMemo(
-    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models })] : []),
-    [offered, client, status, batches, keys, models],
+    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings })] : []),
+    [offered, client, status, batches, keys, models, bindings],
   );
 }
 

@@ -1,44 +1,49 @@
 import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
 import { AppError } from '../../shared/errors.ts';
+import { ACTIONS, type Action, bindingsOf, isTyped } from '../../shared/shortcuts.ts';
 import { showErrorToast } from '../state/command.ts';
-import { useEngineAccess, type EngineAccess } from '../state/engine.tsx';
-import { navigate, SCREENS } from '../state/route.ts';
+import { useEngine, useEngineAccess, type EngineAccess } from '../state/engine.tsx';
+import { navigate } from '../state/route.ts';
 import { openPalette } from './palette-state.ts';
 
-/** The shortcuts of the frame. Screens come first: what they handled (`preventDefault`) is left alone. */
+/** The shortcuts of the frame, as the settings have them. Screens come first: what they handled (`preventDefault`) is left alone. */
 export function useShortcuts(): void {
   const access = useEngineAccess();
+  const chosen = useEngine((state) => state.settings?.shortcuts);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      if (handle(event, access)) event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [access]);
+    const bindings = bindingsOf(chosen ?? {});
+    const handlers = ACTIONS.map((action) => [asMapped(bindings[action]), (event: KeyboardEvent) => onPress(action, bindings[action], event, access)] as const);
+    return tinykeys(window, Object.fromEntries(handlers), { ignore: (event) => event.defaultPrevented || event.isComposing });
+  }, [access, chosen]);
 }
 
-function handle(event: KeyboardEvent, access: EngineAccess): boolean {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
-    openPalette();
-    return true;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return false;
-  const screen = /^[1-7]$/.test(event.key) ? SCREENS[Number(event.key) - 1] : undefined;
-  if (screen) {
-    navigate(screen);
-    return true;
-  }
-  if (event.key === 'n') {
-    navigate('compose');
-    return true;
-  }
-  if (event.key === ' ' && !isControl(event.target)) {
-    togglePause(access);
-    return true;
-  }
-  return false;
+/** A plus stands between the parts of a binding, so the key itself is written as a pattern. */
+function asMapped(binding: string): string {
+  return binding.replace(/Plus$/, '(\\+)');
 }
+
+function onPress(action: Action, binding: string, event: KeyboardEvent, access: EngineAccess): void {
+  if (isTyped(binding) && isTaken(event.target)) return;
+  if (binding === 'Space' && isControl(event.target)) return;
+  event.preventDefault();
+  DO[action](access);
+}
+
+const DO: Readonly<Record<Action, (access: EngineAccess) => void>> = {
+  palette: openPalette,
+  compose: () => navigate('compose'),
+  pause: togglePause,
+  'screen-compose': () => navigate('compose'),
+  'screen-queue': () => navigate('queue'),
+  'screen-keys': () => navigate('keys'),
+  'screen-library': () => navigate('library'),
+  'screen-models': () => navigate('models'),
+  'screen-learn': () => navigate('learn'),
+  'screen-settings': () => navigate('settings'),
+  spend: () => navigate('queue', 'spend'),
+  'add-keys': () => navigate('keys', 'add'),
+};
 
 function togglePause({ client, store }: EngineAccess): void {
   const paused = store.getState().status?.paused;

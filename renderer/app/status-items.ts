@@ -2,7 +2,7 @@ import type { BatchView, EngineStatus, KeyView, Totals } from '../../shared/doma
 import { unreachable } from '../../shared/unreachable.ts';
 import type { LinkState } from '../client/link.ts';
 import type { GlyphName } from '../components/glyph-shapes.tsx';
-import { count, counted } from '../look/numbers.ts';
+import { bytes, count, counted } from '../look/numbers.ts';
 import { everythingDone, moving } from '../look/states.ts';
 import { countdown, left, moment } from '../look/times.ts';
 import { hrefOf } from '../state/route.ts';
@@ -53,8 +53,9 @@ export function statusItems(facts: StatusFacts, now: number): StatusItem[] {
   ];
 }
 
-function diskItems({ disk }: EngineStatus): StatusItem[] {
-  return disk === 'well' ? [] : [{ words: disk === 'full' ? 'DISK.FULL' : 'DISK.REFUSED', href: SETTINGS, glyph: 'failed', strong: true }];
+function diskItems({ disk, diskLow }: EngineStatus): StatusItem[] {
+  if (disk !== 'well') return [{ words: disk === 'full' ? 'DISK.FULL' : 'DISK.REFUSED', href: SETTINGS, glyph: 'failed', strong: true }];
+  return diskLow ? [{ words: `DISK.LOW ${bytes(diskLow.freeBytes)}`, href: SETTINGS, glyph: 'failed', strong: true }] : [];
 }
 
 function apiItem(status: EngineStatus, now: number): StatusItem {

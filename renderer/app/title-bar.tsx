@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
+import { useKeysOf } from '../components/shortcut-words.ts';
 import { actionsSlot, titleSlot } from '../components/title-slots.ts';
 import { Mark } from './mark.tsx';
 import { openPalette } from './palette-state.ts';
@@ -19,16 +20,17 @@ export function TitleBar() {
 }
 
 function PaletteField() {
+  const keys = useKeysOf('palette');
   return (
     <button
       type="button"
       onClick={openPalette}
-      aria-keyshortcuts="Control+K"
+      aria-keyshortcuts={keys.replaceAll(' ', '+').replace('Ctrl', 'Control').replace('⌘', 'Meta')}
       className="no-drag mr-3 flex h-7 w-56 shrink-0 items-center gap-2 rounded-control bg-panel px-2.5 text-body text-text-3 inset-ring inset-ring-line transition-colors hover:inset-ring-line-2 hover:text-text-2 mid:w-90"
     >
       <Search size={14} aria-hidden />
       <span className="flex-1 text-left">Find or do anything</span>
-      <Kbd keys="Ctrl K" />
+      <Kbd keys={keys} />
     </button>
   );
 }

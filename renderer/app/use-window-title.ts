@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useNow } from '../state/clock.ts';
 import { useEngine } from '../state/engine.tsx';
 import { useBatches } from '../state/lists.ts';
-import { stateInSixWords, windowTitle } from './window-title.ts';
+import { stateInSixWords, windowTitle } from '../../shared/words/six-words.ts';
 
 /** Keeps the window's title true; the desktop shows it in the task bar as well. */
 export function useWindowTitle(): void {

@@ -23,7 +23,7 @@ export function BudgetField({ label, budget, spent, onChange }: BudgetFieldProps
     onChange(wanted === null ? null : { credits: wanted, unknown: budget?.unknown ?? 'wait' });
   };
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex max-w-100 flex-col gap-2">
       <Field
         label={label}
         hint={<span className="plain">{spent ? spentWords(spent) : 'empty: no ceiling'}</span>}

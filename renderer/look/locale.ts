@@ -1,2 +1,2 @@
-/** Words are English for now, and figures and times go with them: `9,272`, `14:32`, `24 Nov`. The one place to change with the language. */
-export const LOCALE = 'en-GB';
+/** Where the renderer looks for it. */
+export { LOCALE } from '../../shared/words/locale.ts';

@@ -1,8 +1,10 @@
 import type { BatchView, JobView, WaitReason } from '../../shared/domain.ts';
-import type { JobCounts } from '../../shared/job-state.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import type { GlyphName } from '../components/glyph-shapes.tsx';
+import { moving, unfinished } from '../../shared/words/progress.ts';
 import { clockSeconds, moment } from './times.ts';
+
+export { everythingDone, moving, unfinished } from '../../shared/words/progress.ts';
 
 const SOON = 60 * 60_000;
 
@@ -103,16 +105,6 @@ function budgetWords(budget: WaitReason['budget'], key: string | null): string {
   }
 }
 
-/** Jobs the companion still has to do something for by itself. */
-export function unfinished(counts: JobCounts): number {
-  return counts.queued + counts.submitting + counts.running + counts.collecting;
-}
-
-/** Jobs at the API or on their way. */
-export function moving(counts: JobCounts): number {
-  return counts.submitting + counts.running + counts.collecting;
-}
-
 /** The mark of a batch in a list. */
 export function glyphOfBatch(batch: Pick<BatchView, 'state' | 'counts'>): GlyphName {
   if (batch.state === 'cancelled') return 'cancelled';
@@ -122,16 +114,4 @@ export function glyphOfBatch(batch: Pick<BatchView, 'state' | 'counts'>): GlyphN
   }
   if (batch.state === 'paused') return 'paused';
   return moving(batch.counts) > 0 ? 'running' : 'queued';
-}
-
-/** When everything that is not held will be done: the latest forecast. Null when any is unknown, or nothing is left to do. */
-export function everythingDone(batches: readonly BatchView[]): Omit<NonNullable<BatchView['forecast']>, 'perKey'> | null {
-  const open = batches.filter((batch) => batch.state === 'active' && unfinished(batch.counts) > 0);
-  if (open.length === 0) return null;
-  let last: ReturnType<typeof everythingDone> = null;
-  for (const { forecast } of open) {
-    if (!forecast) return null;
-    last = last ? { at: Math.max(last.at, forecast.at), from: Math.max(last.from, forecast.from), to: Math.max(last.to, forecast.to) } : forecast;
-  }
-  return last;
 }

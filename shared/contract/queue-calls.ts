@@ -117,6 +117,8 @@ export const QUEUE_CALLS = {
   'batch.setLabels': command(z.object({ id, labels: z.array(z.string().min(1)) }), nothing),
   'queue.pause': command(nothing, nothing),
   'queue.resume': command(nothing, nothing),
+  /** Asks a silent API at once instead of when its next try is due, and takes downloads up that wait. */
+  'queue.tryNow': command(nothing, nothing),
   'job.list': query(z.object({ ...jobFilter, ...page }), z.object({ jobs: z.array(jobView), total: z.int().nonnegative() })),
   /** The jobs a filter finds, in the order of the list: for an action on all of them. */
   'job.ids': query(z.object(jobFilter), z.object({ ids: z.array(id) })),

@@ -101,10 +101,14 @@ describe('the flight board', () => {
     await page.getByRole('button', { name: 'As a board' }).click();
   });
 
-  it('tells when everything would be done with one more key', async () => {
+  it('tells when everything would be done with one more key, and what holding another batch does to the rest', async () => {
+    await queue('Long', lines(150, 'long'));
     const ask = page.getByRole('region', { name: 'What if' }).getByRole('listitem').filter({ hasText: 'One more Pro key' });
-    await expect.poll(() => ask.textContent(), { timeout: 30_000 }).toMatch(/\d\d:\d\d/);
+    await expect.poll(() => ask.textContent(), { timeout: 60_000 }).toMatch(/\d\d:\d\d/);
     await expect.poll(() => doneOf(page, 'Waves'), { timeout: 60_000 }).toBe(40);
+    await page.getByRole('button', { name: 'More for Long' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel the rest' }).click();
+    await page.getByRole('button', { name: /^Cancel \d+ jobs?$/ }).click();
   });
 });
 

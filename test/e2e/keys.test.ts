@@ -132,6 +132,12 @@ describe('keys', () => {
     await page.goto(await host.start());
     await go(page, 'Keys');
     await strip('pro').filter({ hasText: 'Locked' }).waitFor();
+    await go(page, 'Queue');
+    await page.getByText('The vault is locked: nothing is sent until it is open').waitFor();
+    expect(await page.title()).toBe('Vault locked, nothing is sent · Abstrakt Companion');
+    await shoot(page, 'queue-locked-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Unlock the vault' }).click();
     await page.getByLabel('Passphrase').fill('not this one');
     await page.getByRole('button', { name: 'Unlock the vault' }).click();
     await main().getByRole('alert').waitFor();

@@ -389,6 +389,7 @@ export const STATUS: EngineStatus = {
   sandbox: { state: 'stopped' },
   paused: false,
   disk: 'well',
+  diskLow: null,
 };
 
 export function models(): ModelView[] {

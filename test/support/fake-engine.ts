@@ -305,6 +305,7 @@ const HANDLERS: Handlers = {
   },
   'batch.setPriority': (engine, { id, priority }) => (engine.putBatch({ ...batchOf(engine, id), priority }), null),
   'queue.pause': (engine) => (engine.setStatus({ paused: true }), null),
+  'queue.tryNow': (engine) => (engine.setStatus({ api: { state: 'active' } }), null),
   'queue.resume': (engine) => (engine.setStatus({ paused: false }), null),
   'job.list': (engine, { offset = 0, limit = 100, ...filter }) => {
     const found = engine.jobsIn(filter);

@@ -6,6 +6,7 @@ import { createCompositions } from '../compose/compositions.ts';
 import type { Rooms } from '../rooms.ts';
 import { startOf } from '../scheduler/new-day.ts';
 import { toCounts } from '../queue/rows.ts';
+import { tryNow } from '../try-now.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkReferences } from './check-references.ts';
 import { createJobChanges } from './job-changes.ts';
@@ -27,6 +28,7 @@ type QueueCall =
   | 'batch.clear'
   | 'queue.pause'
   | 'queue.resume'
+  | 'queue.tryNow'
   | 'job.list'
   | 'job.ids'
   | 'job.census'
@@ -150,6 +152,10 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
     'batch.setLabels': ({ id, labels }) => updateBatch(id, { labels: JSON.stringify([...new Set(labels)]) }),
     'queue.pause': () => setPaused(true),
     'queue.resume': () => setPaused(false),
+    'queue.tryNow': () => {
+      tryNow(rooms);
+      return null;
+    },
     'job.list': (filter) => {
       const { rows, total } = list.page(filter);
       return { jobs: rows.map((row) => views.jobView(row)), total };

@@ -36,6 +36,8 @@ export interface Situation {
   inFlight: ReadonlyMap<number, number>;
   /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
   reserve: (keyId: number) => number;
+  /** So many requests at most; absent: as many as may go. */
+  most?: number;
   /** Ceilings for credits; absent where none is set. */
   spend?: Spend | undefined;
 }
@@ -51,6 +53,8 @@ export interface Sending {
 export interface Decision {
   send: Sending[];
   poll: DuePoll[];
+  /** It stopped at `most`: more may go, and why the rest waits is not known yet. */
+  more: boolean;
   /** Why a batch's next job waits. Batches that sent all they had are absent. */
   waits: Map<number, WaitReason>;
   /** When to look again if nothing changes; Infinity: only when something changes. */
@@ -79,14 +83,14 @@ interface OpenKey {
 export function decide(situation: Situation): Decision {
   const { now } = situation;
   const open = opened(situation.keys);
-  const decision: Decision = { send: [], poll: [], waits: new Map(), wakeAt: Infinity };
+  const decision: Decision = { send: [], poll: [], more: false, waits: new Map(), wakeAt: Infinity };
   takePolls(situation, open, decision);
   const served = new Map(situation.inFlight);
   const till = new Till(situation.spend);
   for (const rank of ranks(startedOf(situation, decision)))
     serveRank(
       rank.map((batch) => new Lane(batch)),
-      { now, open: [...open.values()], served, reserve: situation.reserve, till, decision },
+      { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, till, decision },
     );
   return decision;
 }
@@ -103,11 +107,12 @@ function opened(keys: readonly KeyNow[]): Map<number, OpenKey> {
   return open;
 }
 
-function takePolls({ now, polls }: Situation, open: Map<number, OpenKey>, decision: Decision): void {
+function takePolls({ now, polls, most }: Situation, open: Map<number, OpenKey>, decision: Decision): void {
   for (const poll of [...polls].sort((a, b) => a.dueAt - b.dueAt || a.attemptId - b.attemptId)) {
     const entry = open.get(poll.keyId);
     if (!entry) continue;
     if (poll.dueAt > now) decision.wakeAt = Math.min(decision.wakeAt, poll.dueAt);
+    else if (decision.poll.length >= (most ?? Infinity)) decision.more = true;
     else if (entry.left.requests > 0) {
       entry.left.requests--;
       decision.poll.push(poll);
@@ -180,6 +185,7 @@ class Lane {
 
 interface Round {
   now: number;
+  most: number;
   open: OpenKey[];
   served: Map<number, number>;
   reserve: (keyId: number) => number;
@@ -191,6 +197,10 @@ interface Round {
 function serveRank(lanes: Lane[], round: Round): void {
   let active = lanes;
   while (active.length > 0) {
+    if (round.decision.send.length + round.decision.poll.length >= round.most) {
+      round.decision.more = true;
+      return;
+    }
     const lane = fewestServed(active, round.served);
     if (!serveOne(lane, round)) active = active.filter((other) => other !== lane);
   }

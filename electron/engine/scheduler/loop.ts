@@ -115,13 +115,13 @@ export function createLoop(options: LoopOptions): Loop {
     const now = clock.now();
     const keys = keysNow(now);
     const wakeProbe = probes.start(keys, now);
-    const decision = decide(situation(keys, now));
-    const { poll, send, more } = oneTurn(decision);
-    const sent = carryOut(poll, send, now);
-    const changed = keepReasons(decision.waits);
+    const decision = decide({ ...situation(keys, now), most: MOST_A_TURN });
+    const sent = carryOut(decision, now);
+    const gone = sent + decision.poll.length;
+    const changed = decision.more ? [] : keepReasons(decision.waits);
     // Sending changed what the keys have left: only a second look knows until when the rest waits.
-    if (sent + poll.length === 0) schedule(Math.min(decision.wakeAt, wakeProbe, more ? now + RETRY_MS : Infinity), now);
-    else if (more) cancelTimer = clock.setTimer(0, poke);
+    if (gone === 0) schedule(Math.min(decision.wakeAt, wakeProbe, decision.more ? now + RETRY_MS : Infinity), now);
+    else if (decision.more) cancelTimer = clock.setTimer(0, poke);
     else poke();
     if (changed.length > 0) options.onReasons(changed);
   }
@@ -194,11 +194,11 @@ export function createLoop(options: LoopOptions): Loop {
   }
 
   /** How many jobs wait no longer: they went out, or it was found that they cannot. */
-  function carryOut(due: readonly DuePoll[], send: readonly Sending[], now: number): number {
+  function carryOut(decision: Decision, now: number): number {
     const waiting = jobs.waiting.size;
-    const claimed = claim(send, now);
+    const claimed = claim(decision.send, now);
     for (const one of claimed) void options.runner().submit(one);
-    for (const poll of due) {
+    for (const poll of decision.poll) {
       polls.delete(poll.attemptId);
       void options.runner().poll(poll.attemptId);
     }
@@ -258,12 +258,6 @@ export function createLoop(options: LoopOptions): Loop {
 function ready({ paused, start, trialOnly, jobs }: WaitingBatch, now: number): number {
   if (paused || opensAt(start, now) > now) return 0;
   return trialOnly && !jobs[0]?.trial ? 0 : jobs.length;
-}
-
-/** What of a decision leaves now, polls first as it took them first; and whether anything is left of it. */
-function oneTurn({ poll, send }: Pick<Decision, 'poll' | 'send'>): { poll: readonly DuePoll[]; send: readonly Sending[]; more: boolean } {
-  const polls = poll.slice(0, MOST_A_TURN);
-  return { poll: polls, send: send.slice(0, MOST_A_TURN - polls.length), more: poll.length + send.length > MOST_A_TURN };
 }
 
 function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {

@@ -1,8 +1,9 @@
 import { Kbd } from '../../components/kbd.tsx';
-import { SHORTCUTS } from '../../components/shortcut-words.ts';
+import { FIXED_SHORTCUTS, keyParts, type ShortcutWords, useBindings } from '../../components/shortcut-words.ts';
 
 /** Everything works from the keyboard: the four to begin with. */
 export function KeyboardTable() {
+  const rows = useFirstShortcuts();
   return (
     <table className="w-full self-start text-body">
       <thead>
@@ -13,7 +14,7 @@ export function KeyboardTable() {
         </tr>
       </thead>
       <tbody>
-        {SHORTCUTS.filter((shortcut) => shortcut.first).map((shortcut) => (
+        {rows.map((shortcut) => (
           <tr key={shortcut.does} className="h-7 border-b border-line">
             <th scope="row" className="text-left font-medium">
               {shortcut.does}
@@ -30,4 +31,14 @@ export function KeyboardTable() {
       </tbody>
     </table>
   );
+}
+
+function useFirstShortcuts(): readonly ShortcutWords[] {
+  const bindings = useBindings();
+  return [
+    { does: 'Find or do anything', keys: keyParts(bindings.palette) },
+    ...FIXED_SHORTCUTS.slice(0, 1),
+    { does: 'Pause, resume', keys: keyParts(bindings.pause) },
+    { does: 'Go to a screen', keys: [...keyParts(bindings['screen-compose']), '…', ...keyParts(bindings['screen-settings'])] },
+  ];
 }

@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { Outcome } from '../../components/glyph.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
-import { SHORTCUTS } from '../../components/shortcut-words.ts';
+import { useShortcutWords } from '../../components/shortcut-words.ts';
 import { PlanTable } from '../first-run/plan-table.tsx';
+import { hrefOf } from '../../state/route.ts';
 import { LIMITS, OUTCOMES, WORDS } from './texts.ts';
 
 /** The words, the marks, how limits work, the keyboard: one page. */
 export function LearnScreen() {
+  const shortcuts = useShortcutWords();
   return (
     <>
       <ScreenTitle title="Learn" />
@@ -30,7 +32,7 @@ export function LearnScreen() {
           </Part>
           <Part title="The keyboard">
             <Definitions
-              rows={SHORTCUTS.map((shortcut) => ({
+              rows={shortcuts.map((shortcut) => ({
                 name: (
                   <span className="flex h-5 items-center gap-1">
                     {shortcut.keys.map((key) => (
@@ -41,6 +43,12 @@ export function LearnScreen() {
                 value: shortcut.does,
               }))}
             />
+            <p className="text-small text-text-2">
+              <a href={hrefOf('settings')} className="text-text underline">
+                Choose other keys
+              </a>{' '}
+              for what works from anywhere.
+            </p>
           </Part>
         </div>
       </div>

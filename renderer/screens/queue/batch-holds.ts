@@ -1,24 +1,9 @@
-import type { BatchHeld, BatchView } from '../../../shared/domain.ts';
-import { unreachable } from '../../../shared/unreachable.ts';
-import { count, counted } from '../../look/numbers.ts';
+import type { BatchView } from '../../../shared/domain.ts';
+import { isTried } from '../../../shared/words/holds.ts';
+import { count } from '../../look/numbers.ts';
 import { moment } from '../../look/times.ts';
 
-/** Why a batch paused itself. */
-export function heldWords(held: BatchHeld): string {
-  switch (held.kind) {
-    case 'failing':
-      return `${count(held.failed)} of ${counted(held.settled, 'job')} failed`;
-    case 'streak':
-      return `${held.failed === 1 ? 'a job' : `${count(held.failed)} jobs in a row`} failed${held.code === '' ? '' : ` with ${held.code}`}`;
-    default:
-      return unreachable(held);
-  }
-}
-
-/** Its first jobs are over, and the others wait for a person. */
-export function isTried({ trial, counts, state }: Pick<BatchView, 'trial' | 'counts' | 'state'>): boolean {
-  return trial !== null && trial.open === 0 && counts.queued > 0 && state !== 'cancelled';
-}
+export { heldWords, isTried } from '../../../shared/words/holds.ts';
 
 /** What a batch's own rules make it wait for; null where none does. */
 export function ruleWords(batch: Pick<BatchView, 'trial' | 'counts' | 'state' | 'waiting'>, now: number): string | null {

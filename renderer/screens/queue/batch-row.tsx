@@ -74,6 +74,7 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
 function Names({ batch, move }: { batch: BatchView; move: Move }) {
   const models = useEngine((state) => state.models);
   const paused = useEngine((state) => state.status?.paused ?? false);
+  const silent = useEngine((state) => state.status?.api.state === 'silent');
   const keys = useKeys();
   const now = useNow(1_000);
   return (
@@ -88,7 +89,7 @@ function Names({ batch, move }: { batch: BatchView; move: Move }) {
       >
         {batch.name}
       </a>
-      <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused }, now)}</span>
+      <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused, silent }, now)}</span>
     </div>
   );
 }

@@ -9,10 +9,12 @@ export interface BatchSurroundings {
   models: Readonly<Record<string, ModelView>>;
   keys: readonly KeyView[];
   paused: boolean;
+  /** The API does not answer. */
+  silent: boolean;
 }
 
 /** The second line of a batch: what it runs with, or why it does not move and until when. */
-export function batchLine(batch: BatchView, { models, keys, paused }: BatchSurroundings, now: number): string {
+export function batchLine(batch: BatchView, { models, keys, paused, silent }: BatchSurroundings, now: number): string {
   const made = modelWords(batch, models);
   if (batch.state === 'cancelled') return `${made} · cancelled`;
   if (unfinished(batch.counts) === 0) return `${made} · ${overWords(batch)}`;
@@ -21,6 +23,7 @@ export function batchLine(batch: BatchView, { models, keys, paused }: BatchSurro
   if (batch.state === 'paused') return 'Paused by you';
   const rule = ruleWords(batch, now);
   if (rule !== null) return rule;
+  if (silent) return moving(batch.counts) > 0 ? 'At the API, which is silent' : 'Waits until the API answers';
   if (moving(batch.counts) > 0) return `${made} · ${keyWords(batch)}`;
   return stuckWords(batch, keys, now) ?? `${made} · ${keyWords(batch)}`;
 }

@@ -1,11 +1,20 @@
 import { ErrorNotice } from '../../components/notice.tsx';
+import { bytes } from '../../look/numbers.ts';
 import { useEngine } from '../../state/engine.tsx';
 
-/** Outputs wait at the API because they cannot be stored here. */
+/** There is little room left for outputs, or they cannot be stored here: then they wait at the API. */
 export function DiskNotice() {
   const disk = useEngine((state) => state.status?.disk ?? 'well');
   const workspace = useEngine((state) => state.status?.workspace);
-  if (disk === 'well') return null;
+  const low = useEngine((state) => state.status?.diskLow ?? null);
+  if (disk === 'well' && low === null) return null;
+  if (disk === 'well' && low !== null)
+    return (
+      <ErrorNotice title={`The disk has ${bytes(low.freeBytes)} left`} className="shrink-0 border-b border-b-line">
+        Sending goes on. Once it is full, finished outputs wait at the API, which keeps them for 24 h. Make room on the disk of{' '}
+        <span data-selectable>{workspace}</span> before that.
+      </ErrorNotice>
+    );
   return (
     <ErrorNotice title={disk === 'full' ? 'The disk is full' : 'The disk takes no outputs'} className="shrink-0 border-b border-b-line">
       Finished outputs wait at the API, which keeps them for 24 h. They were paid for and are not lost yet.{' '}

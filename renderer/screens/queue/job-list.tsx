@@ -12,6 +12,8 @@ import { BulkBar } from './select/bulk-bar.tsx';
 import type { JobSelection } from './select/use-selection.ts';
 
 const ROW = 34;
+/** More rows than are ever in sight together, those beyond the edges included. */
+const RING = 128;
 
 export interface JobListProps {
   query: JobListQuery;
@@ -102,7 +104,8 @@ export function JobList({ query, selection, chosen, onChoose, onClear }: JobList
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map((row) => (
             <div
-              key={row.key}
+              // Rows in sight are a ring: one that scrolls out comes in again at the other end with another job, and nothing is made anew.
+              key={row.index % RING}
               role="presentation"
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${row.start}px)` }}

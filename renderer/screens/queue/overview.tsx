@@ -1,6 +1,7 @@
 import { Coins, Pause, Play, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
+import { useKeysOf } from '../../components/shortcut-words.ts';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { VaultNotice } from '../../components/vault-notice.tsx';
 import { count, counted } from '../../look/numbers.ts';
@@ -44,6 +45,7 @@ function QueueActions() {
   const paused = useEngine((state) => state.status?.paused ?? false);
   const pause = useCommand('queue.pause');
   const resume = useCommand('queue.resume');
+  const keys = useKeysOf('compose');
   return (
     <>
       <Button look="ghost" icon={<Coins size={16} strokeWidth={1.5} aria-hidden />} onClick={() => navigate('queue', 'spend')}>
@@ -59,7 +61,7 @@ function QueueActions() {
         </Button>
       )}
       <Button icon={<Plus size={16} strokeWidth={1.5} aria-hidden />} onClick={() => navigate('compose')}>
-        Compose <Kbd keys="N" />
+        Compose <Kbd keys={keys} />
       </Button>
     </>
   );

@@ -6,6 +6,8 @@ import { Segment } from '../../components/segment.tsx';
 import { bytes, count } from '../../look/numbers.ts';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { KeyboardSettings } from './keyboard-settings.tsx';
+import { QueueRules } from './queue-rules.tsx';
 import { MediaSettings } from './media-settings.tsx';
 import { SandboxSettings } from './sandbox-settings.tsx';
 
@@ -19,6 +21,12 @@ export function SettingsScreen() {
         </Part>
         <Part title="Start-up">
           <StartUpChoice />
+        </Part>
+        <Part title="Queue">
+          <QueueRules />
+        </Part>
+        <Part title="Keyboard">
+          <KeyboardSettings />
         </Part>
         <Part title="Workspace">
           <Workspace />

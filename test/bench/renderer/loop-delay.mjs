@@ -1,4 +1,4 @@
-/** Loaded before the browser host (`node --import`): answers how late its event loop was since it was last asked, in ms. */
+/** Loaded before the browser host (`node --import`): answers how late its event loop was since it was last asked, and what processor time it took, in ms. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** The histogram counts the timer's own step as well. */
@@ -7,8 +7,11 @@ const delay = monitorEventLoopDelay({ resolution: STEP_MS });
 delay.enable();
 const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - STEP_MS);
 
+let cpu = process.cpuUsage();
 process.on('message', () => {
-  process.send?.({ p50: late(delay.percentile(50)), p99: late(delay.percentile(99)), max: late(delay.max) });
+  const used = process.cpuUsage(cpu);
+  cpu = process.cpuUsage();
+  process.send?.({ cpuMs: (used.user + used.system) / 1e3, p50: late(delay.percentile(50)), p99: late(delay.percentile(99)), max: late(delay.max) });
   delay.reset();
 });
 process.channel?.unref();

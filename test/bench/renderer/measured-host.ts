@@ -11,6 +11,8 @@ export interface LoopDelay {
   p50: number;
   p99: number;
   max: number;
+  /** Processor time of the whole host, ms: true on a machine that does other things besides. */
+  cpuMs: number;
 }
 
 /** The built browser host over a new workspace, with a watch on its event loop. */

@@ -26,6 +26,7 @@ const STATUS: EngineStatus = {
   sandbox: { state: 'unavailable' },
   paused: false,
   disk: 'well',
+  diskLow: null,
 };
 
 export function fakeKey(changes: Partial<KeyView> = {}): KeyView {

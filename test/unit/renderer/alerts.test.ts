@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alertsBetween } from '../../../renderer/app/alerts.ts';
-import { stateInSixWords, windowTitle } from '../../../renderer/app/window-title.ts';
+import { alertsBetween } from '../../../shared/words/alerts.ts';
+import { stateInSixWords, windowTitle } from '../../../shared/words/six-words.ts';
 import { costWords } from '../../../renderer/screens/queue/cost-words.ts';
 import { batch, busyBatches, busyKeys, NOW, STATUS, totalsOf } from '../../support/fake-data.ts';
 
@@ -34,6 +34,13 @@ describe('alerts', () => {
     const streak = { ...trying, state: 'paused' as const, held: { kind: 'streak' as const, failed: 3, code: 'INFERENCE_FAILED' } };
     const [notice] = alertsBetween(facts({ batches: { 4: trying } }), facts({ batches: { 4: streak } }), NOW);
     expect(notice?.detail).toBe('3 jobs in a row failed with INFERENCE_FAILED. 9 jobs wait; look, then resume.');
+  });
+
+  it('tell of a disk that gets full before it is', () => {
+    const low = { ...STATUS, diskLow: { freeBytes: 1_400_000_000 } };
+    expect(titles({}, { status: low })).toEqual(['The disk has 1.4 GB left']);
+    expect(titles({ status: low }, { status: { ...STATUS, diskLow: { freeBytes: 1_300_000_000 } } })).toEqual([]);
+    expect(titles({ status: low }, { status: { ...low, disk: 'full' as const } })).toEqual(['The disk is full']);
   });
 
   it('tell of a full disk; and nothing when another endpoint came into use', () => {

@@ -101,13 +101,14 @@ describe('batches', () => {
     expect(glyphOfBatch(batch({ id: 1, name: 'x', counts: { done: 2, uncertain: 1 } }))).toBe('uncertain');
   });
   test('the second line says what holds it, and until when', () => {
-    const around = { models: {}, keys: busyKeys(), paused: false };
+    const around = { silent: false, models: {}, keys: busyKeys(), paused: false };
     const nord = batch({ id: 3, name: 'x', counts: { queued: 2 }, models: ['flux-pro', 'flux'], more: { labels: ['nord'] } });
     expect(batchLine(nord, around, NOW)).toBe('Waits for Client Nord until 11:52:28');
     expect(batchLine({ ...nord, labels: ['print'] }, around, NOW)).toBe('Waits for a key labelled print');
     expect(batchLine({ ...nord, labels: [] }, around, NOW)).toBe('flux-pro and 1 more · any key');
     expect(batchLine({ ...nord, state: 'paused' }, around, NOW)).toBe('Paused by you');
     expect(batchLine(nord, { ...around, paused: true }, NOW)).toBe('Held: everything is paused');
+    expect(batchLine(nord, { ...around, silent: true }, NOW)).toBe('Waits until the API answers');
   });
   test('cancelling says first what it will hit', () => {
     const question = cancelQuestion(mocked.find((one) => one.id === 3)!);

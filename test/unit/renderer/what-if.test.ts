@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spendCsv } from '../../../renderer/screens/queue/spend/csv.ts';
-import { allScenarios, differenceWords, everything, firstScenarios, scenarioWords } from '../../../renderer/screens/queue/what-if/scenarios.ts';
-import { busyBatches, busyKeys } from '../../support/fake-data.ts';
+import { allScenarios, differenceWords, everything, firstScenarios, movedWords, scenarioWords } from '../../../renderer/screens/queue/what-if/scenarios.ts';
+import { busyBatches, busyKeys, NOW } from '../../support/fake-data.ts';
 
 const around = { batches: busyBatches(), keys: busyKeys() };
 
@@ -26,6 +26,18 @@ describe('what if', () => {
     expect(everything({ kind: 'paused', batchId: 2 }, { batches })).toEqual({ at: 50, asIs: 90 });
     expect(everything({ kind: 'with-key', plan: 'pro' }, { batches: [{ batchId: 1, at: null, asIs: 5 }] })).toBeNull();
     expect(everything({ kind: 'with-key', plan: 'pro' }, { batches: [] })).toBeNull();
+  });
+
+  it('tells which batch feels it most, and of the held one nothing', () => {
+    const HOUR = 3_600_000;
+    const batches = [
+      { batchId: 1, at: NOW + HOUR, asIs: NOW + 2 * HOUR },
+      { batchId: 2, at: NOW + 9 * HOUR, asIs: NOW + HOUR },
+    ];
+    const named = busyBatches();
+    const name = named.find((batch) => batch.id === 1)?.name;
+    expect(movedWords({ kind: 'paused', batchId: 2 }, { batches }, named, NOW)).toMatch(new RegExp(`^${name} at \\d\\d:\\d\\d instead of \\d\\d:\\d\\d$`));
+    expect(movedWords({ kind: 'with-key', plan: 'pro' }, { batches: [batches[0]!] }, named, NOW)).toBeNull();
   });
 
   it('says how much sooner or later', () => {

@@ -82,3 +82,23 @@ it('one model that no key may run does not hold the others up', () => {
   expect(decision.send.map((one) => one.model)).toEqual(['flux', 'flux']);
   expect(decision.waits.get(1)?.kind).toBe('permission');
 });
+
+describe('so many at most', () => {
+  const keys = [key(1, { requests: 40, slots: 40 })];
+  const twenty = batch(1, 20);
+  const decided = (most?: number) =>
+    decide({ ...situationOf({ keys, batches: [twenty], polls: [], inFlight: new Map(), reserved: 0 }), ...(most ? { most } : {}) });
+
+  it('are the first of what would go, and it says that there is more', () => {
+    const all = decided();
+    const some = decided(6);
+    expect(all).toMatchObject({ more: false });
+    expect(all.send).toHaveLength(20);
+    expect(some.send).toEqual(all.send.slice(0, 6));
+    expect(some.more).toBe(true);
+  });
+
+  it('are all of them where they are no more', () => {
+    expect(decided(30)).toEqual(decided());
+  });
+});

@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../../shared/contract.ts';
 import type { BatchView, KeyView } from '../../../../shared/domain.ts';
 import type { CallInput } from '../../../../shared/contract.ts';
 import { unfinished } from '../../../look/states.ts';
-import { left } from '../../../look/times.ts';
+import { left, moment } from '../../../look/times.ts';
 
 export type Scenario = CallInput<'forecast.whatIf'>;
 export type Outlook = CallOutput<'forecast.whatIf'>;
@@ -51,8 +51,19 @@ export function scenarioWords(scenario: Scenario, { batches, keys }: Surrounding
     case 'without-key':
       return `Without ${keys.find((key) => key.id === scenario.keyId)?.label ?? 'that key'}`;
     case 'paused':
-      return `${batches.find((batch) => batch.id === scenario.batchId)?.name ?? 'That batch'} held meanwhile`;
+      return `Pause ${nameOf(batches, scenario.batchId)}`;
   }
+}
+
+function nameOf(batches: readonly BatchView[], id: number): string {
+  return batches.find((batch) => batch.id === id)?.name ?? 'that batch';
+}
+
+/** `Harbour at night at 12:40 instead of 14:32`: what one thing would do to the batch that feels it most. Null: to none more than to the whole. */
+export function movedWords(scenario: Scenario, outlook: Outlook, batches: readonly BatchView[], now: number): string | null {
+  const moved = mostMoved(scenario, outlook);
+  if (!moved) return null;
+  return `${nameOf(batches, moved.id)} at ${moment(moved.at, now)} instead of ${moment(moved.asIs, now)}`;
 }
 
 /** When everything would be done (of a held batch nothing is asked), and how much sooner or later that is; null where one has no end in sight. */
@@ -63,10 +74,22 @@ export function everything(scenario: Scenario, { batches }: Outlook): { at: numb
   return at === null ? null : { at, asIs: last(asked.map((batch) => batch.asIs)) };
 }
 
+/** The batch whose end moves most, where it is not the whole's own: `{ id, at }`. A held batch is not asked about. */
+export function mostMoved(scenario: Scenario, { batches }: Outlook): { id: number; at: number; asIs: number } | null {
+  const known = batches.flatMap(({ batchId, at, asIs }) =>
+    at === null || asIs === null || (scenario.kind === 'paused' && batchId === scenario.batchId) ? [] : [{ id: batchId, at, asIs }],
+  );
+  const [first] = known.toSorted((one, other) => Math.abs(other.at - other.asIs) - Math.abs(one.at - one.asIs));
+  return first && batches.length > 1 && Math.abs(first.at - first.asIs) >= LEAST_MS ? first : null;
+}
+
+/** Less is no difference worth a line. */
+const LEAST_MS = 1_000;
+
 /** `−1 h 22 min`, `+2 min`, `no difference`. */
 export function differenceWords(at: number, asIs: number | null): string {
   if (asIs === null) return 'now it has no end';
   const ms = at - asIs;
-  if (Math.abs(ms) < 1_000) return 'no difference';
+  if (Math.abs(ms) < LEAST_MS) return 'no difference';
   return `${ms < 0 ? '−' : '+'}${left(Math.abs(ms))}`;
 }

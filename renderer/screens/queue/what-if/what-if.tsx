@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { BatchView } from '../../../../shared/domain.ts';
 import { Button } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Menu } from '../../../components/menu.tsx';
@@ -9,7 +10,7 @@ import { unfinished } from '../../../look/states.ts';
 import { useNow } from '../../../state/clock.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { useBatches, useKeys } from '../../../state/lists.ts';
-import { allScenarios, differenceWords, everything, firstScenarios, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
+import { allScenarios, differenceWords, everything, firstScenarios, movedWords, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
 import { useWhatIf } from './use-what-if.ts';
 
 /** When everything would be done if one thing were different, by the same forecast. */
@@ -40,6 +41,7 @@ export function WhatIf() {
             <Row
               key={scenarioKey(scenario)}
               words={scenarioWords(scenario, { batches, keys })}
+              batches={batches}
               scenario={scenario}
               answer={answers[scenarioKey(scenario)] ?? null}
               now={now}
@@ -65,12 +67,28 @@ export function WhatIf() {
   );
 }
 
-function Row({ words, scenario, answer, now }: { words: string; scenario: Scenario; answer: Outlook | string | null; now: number }) {
+interface RowProps {
+  words: string;
+  scenario: Scenario;
+  answer: Outlook | string | null;
+  batches: readonly BatchView[];
+  now: number;
+}
+
+function Row({ words, scenario, answer, batches, now }: RowProps) {
   const done = answer !== null && typeof answer !== 'string' ? everything(scenario, answer) : null;
+  const moved = answer !== null && typeof answer !== 'string' ? movedWords(scenario, answer, batches, now) : null;
   const sooner = done !== null && done.asIs !== null && done.at < done.asIs;
   return (
     <li className="flex min-h-14 items-center justify-between gap-4 border-b border-line px-4 py-1">
-      <span className="line-clamp-2 text-body text-text">{words}</span>
+      <span className="flex min-w-0 flex-col">
+        <span title={words} className="truncate text-body text-text">
+          {words}
+        </span>
+        <span title={moved ?? undefined} className="min-h-4 truncate text-small text-text-2">
+          {moved}
+        </span>
+      </span>
       <span className="mono flex shrink-0 flex-col text-right whitespace-nowrap">
         <span className="text-title text-text">{done ? moment(done.at, now) : NONE}</span>
         <span className={cx('min-h-4 text-label', sooner ? 'text-done-text' : 'text-text-3')}>

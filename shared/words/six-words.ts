@@ -1,19 +1,19 @@
-import type { BatchView, EngineStatus, Totals } from '../../shared/domain.ts';
-import { count } from '../look/numbers.ts';
-import { everythingDone, moving } from '../look/states.ts';
-import { clockTime } from '../look/times.ts';
+import type { BatchView, EngineStatus, Totals } from '../domain.ts';
+import { count } from './numbers.ts';
+import { everythingDone, moving } from './progress.ts';
+import { clockTime } from './times.ts';
 
 const DAY = 24 * 60 * 60_000;
-const NAME = 'Abstrakt Companion';
+export const PRODUCT = 'Abstrakt Companion';
 
-export interface TitleFacts {
+export interface SixWordFacts {
   status: EngineStatus;
   totals: Totals;
   batches: readonly BatchView[];
 }
 
-/** How things stand in at most six words, for the window's title: what needs a person first. */
-export function stateInSixWords({ status, totals: { counts }, batches }: TitleFacts, now: number): string {
+/** How things stand in at most six words, for the window's title and the tray: what needs a person first. */
+export function stateInSixWords({ status, totals: { counts }, batches }: SixWordFacts, now: number): string {
   if (status.vault.state === 'locked') return 'Vault locked, nothing is sent';
   if (status.disk === 'full') return 'Disk full, outputs wait';
   if (status.disk === 'refused') return 'Disk refuses, outputs wait';
@@ -28,5 +28,5 @@ export function stateInSixWords({ status, totals: { counts }, batches }: TitleFa
 }
 
 export function windowTitle(words: string | null): string {
-  return words === null ? NAME : `${words} · ${NAME}`;
+  return words === null ? PRODUCT : `${words} · ${PRODUCT}`;
 }
