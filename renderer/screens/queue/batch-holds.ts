@@ -1,6 +1,6 @@
 import type { BatchView } from '../../../shared/domain.ts';
 import { isTried } from '../../../shared/words/holds.ts';
-import { count } from '../../look/numbers.ts';
+import { count, counted } from '../../look/numbers.ts';
 import { moment } from '../../look/times.ts';
 
 export { heldWords, isTried } from '../../../shared/words/holds.ts';
