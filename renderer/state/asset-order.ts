@@ -23,6 +23,8 @@ export interface Order {
   /** Null before the first answer. */
   total: number | null;
   entries: readonly OrderEntry[];
+  /** How long the engine looked for them, ms; null before the first answer. */
+  tookMs: number | null;
   /** The last piece asked for did not come. */
   failed: unknown;
 }
@@ -91,7 +93,7 @@ export function withHead(known: readonly OrderEntry[], head: readonly OrderEntry
 export class OrderSource {
   readonly #options: OrderSourceOptions;
   readonly #listeners = new Set<() => void>();
-  #order: Order = { total: null, entries: [], failed: null };
+  #order: Order = { total: null, entries: [], tookMs: null, failed: null };
   /** Rises with every reading: answers to an older one are dropped. */
   #round = 0;
   #refreshing = false;
@@ -157,18 +159,19 @@ export class OrderSource {
       const head = await this.#options.fetch(0, HEAD);
       if (round !== this.#round) return;
       const { total, entries: known } = this.#order;
+      const { tookMs } = head;
       const entries = entriesOf(head);
       const joined = this.#options.filtered && head.total > HEAD ? null : withHead(known, entries, head.total);
-      if (joined) return this.#set({ total: head.total, entries: joined, failed: null });
-      if (total === null) this.#set({ total: head.total, entries, failed: null });
-      await this.#rest(entries, round);
+      if (joined) return this.#set({ total: head.total, entries: joined, tookMs, failed: null });
+      if (total === null) this.#set({ total: head.total, entries, tookMs, failed: null });
+      await this.#rest(entries, tookMs, round);
     } catch (thrown) {
       if (round === this.#round) this.#set({ ...this.#order, failed: thrown });
     }
   }
 
   /** Shown when all of it is there. Pieces are read at different moments, so an asset may stand in two of them: the first place counts. */
-  async #rest(head: readonly OrderEntry[], round: number): Promise<void> {
+  async #rest(head: readonly OrderEntry[], tookMs: number, round: number): Promise<void> {
     const all = new Map(head.map((entry) => [entry.id, entry]));
     let total = Infinity;
     for (let offset = head.length; offset < total; offset += PIECE) {
@@ -178,7 +181,7 @@ export class OrderSource {
       total = answer.total;
       if (answer.ids.length === 0) break;
     }
-    this.#set({ total: all.size, entries: [...all.values()], failed: null });
+    this.#set({ total: all.size, entries: [...all.values()], tookMs, failed: null });
   }
 
   #set(order: Order): void {

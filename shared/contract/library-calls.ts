@@ -158,7 +158,7 @@ export const LIBRARY_CALLS = {
   ),
   /** Into the trash: gone from lists and figures, and every file stays. */
   'asset.trash': command(z.object({ sha256s }), z.object({ trashed: z.int().nonnegative(), undo: undoToken })),
-  'asset.restore': command(z.object({ sha256s }), z.object({ restored: z.int().nonnegative() })),
+  'asset.restore': command(z.object({ sha256s }), z.object({ restored: z.int().nonnegative(), undo: undoToken })),
   /** Deletes what is in the trash (all of it, or these) with its files. Cannot be taken back. `bytes`: of the assets' files. */
   'trash.empty': command(z.object({ sha256s: sha256s.optional() }), z.object({ removed: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   /** Assets without a thumbnail, for a renderer to make: hostile bytes are decoded only in Chromium's sandbox. */

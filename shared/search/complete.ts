@@ -27,14 +27,16 @@ export function completionsAt(text: string, caret: number, vocabulary: Vocabular
   const token = tokensOf(text).find(({ from, to }) => from < caret && caret <= to);
   if (!token) return { from: caret, to: caret, options: text.trim() === '' ? operators('') : [] };
   const field = token.field === null ? undefined : fieldNamed(token.field);
-  if (field) {
-    const value = token.values.findLast(({ from }) => from <= caret)!;
+  const value = token.values.findLast(({ from }) => from <= caret);
+  if (field && value) {
     return { from: value.from, to: value.to, options: values(field, typed(text, value, caret), vocabulary) };
   }
   const start = token.from + (token.not ? 1 : 0);
   const word = text.slice(start, caret);
-  const options = token.values[0].quoted || word === '' ? [] : operators(word.toLowerCase());
-  return { from: start, to: token.to, options };
+  // Within the name of an operator it is the name that may be another.
+  const to = field ? token.values[0].from : token.to;
+  const options = (!field && token.values[0].quoted) || word === '' ? [] : operators(word.toLowerCase());
+  return { from: start, to, options };
 }
 
 /** What of the value stands before the caret. */

@@ -10,6 +10,7 @@ const MINUTES = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-di
 const SECONDS = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const YEAR = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric' });
 const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `14:32`. */
@@ -31,6 +32,12 @@ export function moment(at: number, now: number): string {
 /** `26 Nov`, with the year when it is another. */
 export function dateWords(at: number, now: number): string {
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? DATE : YEAR).format(at);
+}
+
+/** `October 2026` of `2026-10`. */
+export function monthWords(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return MONTH.format(new Date(year ?? 0, (number ?? 1) - 1, 1));
 }
 
 /** `0:08`, `9:59`: what is left, rounded up so that it never says 0:00 too early. Never negative. */

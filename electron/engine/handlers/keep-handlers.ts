@@ -64,7 +64,11 @@ export function keepHandlers(rooms: Rooms): Handlers<KeepCall> {
     },
     'collection.list': () => collections.list(),
     'collection.counts': () => countSmart(store, collections.list(), clock.now(), () => sleep(clock, 0)),
-    'collection.create': ({ name, query }) => collections.create(name, query),
+    'collection.create': ({ name, query }) => {
+      const created = jobs.transaction(() => collections.create(name, query));
+      tellKept(rooms, []);
+      return created;
+    },
     'collection.rename': ({ id, name }) => {
       const renamed = jobs.transaction(() => collections.rename(id, name));
       tellKept(rooms, collections.content(id));
@@ -83,7 +87,7 @@ export function keepHandlers(rooms: Rooms): Handlers<KeepCall> {
       const done = undoable('collection.move', () => {
         const content = collections.content(id);
         collections.move(id, sha256s, before);
-        return { things: sha256s.length, subject: { id, sha256s: content } satisfies Moved, result: null, sha256s: [] };
+        return { things: sha256s.length, subject: { id, sha256s: content } satisfies Moved, result: null, sha256s };
       });
       return { undo: done.undo };
     },

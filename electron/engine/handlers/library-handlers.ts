@@ -37,9 +37,12 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
   }
 
   function restore(sha256s: readonly string[]) {
-    const restored = trash.restore(sha256s);
-    tellAssets(rooms, restored);
-    return { restored: restored.length };
+    const result = jobs.transaction(() => {
+      const restored = trash.restore(sha256s);
+      return { restored, undo: undo.note({ command: 'asset.restore', things: restored.length, subject: { sha256s: restored } }) };
+    });
+    tellAssets(rooms, result.restored);
+    return { restored: result.restored.length, undo: result.undo };
   }
 
   /** Files first: after a crash in between the row is still in the trash, and emptying it again ends the work. */
@@ -97,6 +100,10 @@ export function libraryUndoers(rooms: Rooms): Undoers {
     'asset.trash': ({ sha256s }: { sha256s: string[] }) => {
       const restored = rooms.trash.restore(sha256s);
       return { undone: restored.length, left: sha256s.length - restored.length, after: () => tellAssets(rooms, restored) };
+    },
+    'asset.restore': ({ sha256s }: { sha256s: string[] }) => {
+      const trashed = rooms.trash.put(sha256s);
+      return { undone: trashed.length, left: sha256s.length - trashed.length, after: () => tellAssets(rooms, trashed) };
     },
   };
 }

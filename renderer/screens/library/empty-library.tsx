@@ -1,9 +1,17 @@
 import { Button } from '../../components/button.tsx';
 import { Empty, OutlineTiles } from '../../components/empty.tsx';
 import { navigate } from '../../state/route.ts';
-import { showAllAssets } from './query/library-query.ts';
+import { showAllAssets, useLibraryQuery } from './query/library-query.ts';
 
-export function NothingYet() {
+/** Why there is nothing to see, and the way on. */
+export function Nothing() {
+  const { text, shelf } = useLibraryQuery();
+  if (text.trim() !== '') return <NothingFound />;
+  if (shelf.kind === 'trash') return <EmptyTrash />;
+  return shelf.kind === 'collection' ? <EmptyCollection /> : <NothingYet />;
+}
+
+function NothingYet() {
   return (
     <Empty
       drawing={<OutlineTiles count={5} size={64} />}
@@ -15,7 +23,23 @@ export function NothingYet() {
   );
 }
 
-export function NothingFound() {
+function EmptyTrash() {
+  return (
+    <Empty drawing={<OutlineTiles />} title="The trash is empty" action={<Button onClick={showAllAssets}>Show all assets</Button>}>
+      What is moved here keeps its file until the trash is emptied.
+    </Empty>
+  );
+}
+
+function EmptyCollection() {
+  return (
+    <Empty drawing={<OutlineTiles />} title="Nothing in this collection yet" action={<Button onClick={showAllAssets}>Show all assets</Button>}>
+      Select assets and put them into it, in the panel beside them.
+    </Empty>
+  );
+}
+
+function NothingFound() {
   return (
     <Empty drawing={<OutlineTiles />} title="No asset fits" action={<Button onClick={showAllAssets}>Show all assets</Button>}>
       Other words, or fewer ticks, find more.

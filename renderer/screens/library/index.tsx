@@ -7,13 +7,14 @@ import { useAssetDetails } from '../../state/use-library.ts';
 import { useWide } from '../compose/use-wide.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { Comparing } from './compare/comparing.tsx';
-import { NothingFound, NothingYet } from './empty-library.tsx';
+import { Nothing } from './empty-library.tsx';
 import { FacetDropDown } from './facets/facet-drop-down.tsx';
 import { Facets } from './facets/facets.tsx';
 import { AssetGrid } from './grid/asset-grid.tsx';
 import { AssetInspector } from './inspector/asset-inspector.tsx';
-import { isFiltered, useLibraryQuery } from './query/library-query.ts';
 import { LibraryMenu } from './io/library-menu.tsx';
+import { useCollectionKeys } from './keep/use-collection-keys.ts';
+import { useLibraryQuery } from './query/library-query.ts';
 import { SearchBox } from './query/search-box.tsx';
 import { useAssets, type Assets } from './query/use-assets.ts';
 import { choose, chooseNothing, useChosen, type Chosen } from './query/use-chosen.ts';
@@ -24,6 +25,9 @@ import { RejectsButton } from './select/rejects-button.tsx';
 import { useGridHands } from './select/use-grid-hands.ts';
 import { useSelected } from './select/use-selected.ts';
 import { useSelection } from './select/use-selection.ts';
+import { useUndoKey } from './select/use-undo-key.ts';
+import { StorageView } from './shelf/storage-view.tsx';
+import { TrashBar } from './shelf/trash-bar.tsx';
 import { Large } from './viewer/large.tsx';
 
 /** Every output, offline: found, looked at, culled, and taken up again. */
@@ -33,22 +37,27 @@ export function LibraryScreen() {
   const chosen = useChosen(details);
   const wide = useWide();
   const { asset } = chosen;
+  const shelf = useLibraryQuery((query) => query.shelf.kind);
+  const { ids } = useSelected(assets);
+  useUndoKey();
+  useCollectionKeys(assets.shown);
   return (
     <div className="flex min-h-0 flex-1">
       <Title assets={assets} />
       {wide && (
-        <nav aria-label="Facets" className="w-53 shrink-0 overflow-y-auto border-r border-line py-2">
-          <Facets loaded={details.known()} />
-        </nav>
+        <section aria-label="Facets" className="w-53 shrink-0 overflow-y-auto border-r border-line py-2">
+          <Facets />
+        </section>
       )}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <div className="flex min-h-12 items-center gap-3 border-b border-line px-4 py-2">
           <Head assets={assets} />
         </div>
         {assets.failed !== null && <ErrorNotice title={AppError.from(assets.failed).message} />}
-        <Content assets={assets} chosen={chosen} />
+        {shelf === 'trash' && <TrashBar assets={assets} />}
+        {shelf === 'storage' ? <StorageView /> : <Content assets={assets} chosen={chosen} />}
       </div>
-      {asset && <AssetInspector asset={asset} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
+      {asset && shelf !== 'storage' && <AssetInspector asset={asset} several={ids} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
       <Large assets={assets} chosen={chosen} />
       <Comparing />
     </div>
@@ -74,26 +83,24 @@ function Title({ assets }: { assets: Assets }) {
 
 /** The search, or, while several are selected, what can be done with them. */
 function Head({ assets }: { assets: Assets }) {
-  const details = useAssetDetails();
   const wide = useWide();
   const { ids, rating } = useSelected(assets);
   if (ids.length > 1) return <BulkBar ids={ids} rating={rating} onClear={chooseNothing} />;
   return (
     <>
-      <SearchBox total={assets.total} />
-      {!wide && <FacetDropDown loaded={details.known()} />}
+      <SearchBox total={assets.total} tookMs={assets.tookMs} />
+      {!wide && <FacetDropDown />}
       <ViewSwitch />
     </>
   );
 }
 
 function Content({ assets, chosen }: { assets: Assets; chosen: Chosen }) {
-  const filtered = useLibraryQuery(isFiltered);
   const layout = useLibraryView((view) => view.layout);
   const selection = useSelection();
   const details = useAssetDetails();
   const hands = useGridHands(assets, chosen);
   if (assets.total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
-  if (assets.total === 0) return filtered ? <NothingFound /> : <NothingYet />;
+  if (assets.total === 0) return <Nothing />;
   return <AssetGrid items={assets.items} whole={assets.entries.length >= assets.total} layout={layout} selection={selection} details={details} {...hands} />;
 }

@@ -9,3 +9,18 @@ export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** The same page in both themes and at both sizes of the look; leaves it dark and small. */
+export async function shootAll(page: Page, name: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return;
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await shoot(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
+}

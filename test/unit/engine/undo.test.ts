@@ -24,6 +24,19 @@ async function undo(token: number | null) {
 
 const hashes = async (trashed = false) => (await world.call('asset.list', { trashed })).assets.map((asset) => asset.sha256).toSorted();
 
+it('a collection that is made, kept in order or removed is told, and its removal taken back', async () => {
+  world = await startWorld();
+  const collections = told('collection.changed');
+  const { id } = await world.call('collection.create', { name: 'May' });
+  await world.clock.advance(100);
+  expect(collections).toEqual([id]);
+  const { undo: token } = await world.call('collection.remove', { id });
+  expect(await undo(token)).toEqual({ undone: 1, left: 0 });
+  await world.clock.advance(100);
+  expect(await world.call('collection.list', null)).toMatchObject([{ name: 'May' }]);
+  expect(collections).toHaveLength(2);
+});
+
 describe('taking back', () => {
   it('the cancelling of a batch: it goes on where it was, once, and pauses as it paused', async () => {
     world = await startWorld();
@@ -152,7 +165,11 @@ describe('the trash', () => {
     await world.clock.advance(100);
     expect(JSON.parse(world.files.sidecars.get(gone)!)).toMatchObject({ trashedAt: expect.any(Number) as number });
 
-    expect(await world.call('asset.restore', { sha256s: [gone] })).toEqual({ restored: 1 });
+    const { restored, undo: back } = await world.call('asset.restore', { sha256s: [gone] });
+    expect(restored).toBe(1);
+    expect(await undo(back)).toEqual({ undone: 1, left: 0 });
+    expect(await hashes(true)).toEqual([gone, also]);
+    await world.call('asset.restore', { sha256s: [gone] });
     expect(await undo(token)).toEqual({ undone: 1, left: 1 });
     expect(await hashes()).toEqual(all);
     await world.clock.advance(100);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completionsAt } from '../../../shared/search/complete.ts';
 import { segment } from '../../../shared/search/segment.ts';
@@ -23,6 +24,20 @@ describe('what may stand at the caret', () => {
   it('is the value at the caret, of several', () => {
     expect(at('tag:neon,por|')).toEqual({ replaces: 'por', offers: ['portrait ', '"old portrait" '] });
     expect(at('kind:video,|')).toEqual({ replaces: '', offers: ['image ', 'video ', 'audio ', 'other '] });
+  });
+  it('is another operator within the name of one', () => {
+    expect(at('ra|ting:>3')).toEqual({ replaces: 'rating:', offers: ['rating:'] });
+    expect(at('-ta|g:"a b"')).toEqual({ replaces: 'tag:', offers: ['tag:'] });
+  });
+  it('is told at every place of any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', ':', '"', ',', '=', '-', ' ', 'tag', 'kind', '\\'), maxLength: 12 }), (text) => {
+        for (let caret = 0; caret <= text.length; caret++) {
+          const { from, to } = completionsAt(text, caret, vocabulary);
+          expect(0 <= from && from <= to && to <= text.length).toBe(true);
+        }
+      }),
+    );
   });
   it('is nothing in a phrase', () => expect(at('"ra|').offers).toEqual([]));
 });

@@ -1,64 +1,67 @@
-import { useMemo, type ReactNode } from 'react';
-import type { AssetView } from '../../../../shared/domain.ts';
-import { Check } from '../../../components/check.tsx';
-import { useBatches } from '../../../state/lists.ts';
+import { useMemo } from 'react';
+import { LABELS } from '../../../../shared/search/query.ts';
 import { useEngine } from '../../../state/engine.tsx';
-import { findModel } from '../../../state/models.ts';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
-import { toggled, useLibraryQuery } from '../query/library-query.ts';
+import { useLibraryQuery } from '../query/library-query.ts';
+import { Facet, type FacetRow } from './facet.tsx';
+import { LabelFacet } from './label-facet.tsx';
+import { modelRows } from './model-rows.ts';
+import { ShelfList } from './shelf-list.tsx';
+import { useFacets, type Facets as Counts } from './use-facets.ts';
 
 const KINDS = ['image', 'video', 'audio'] as const;
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  favourite: 'Favourite',
+  picked: 'Picked',
+  rejected: 'Rejected',
+  imported: 'Imported',
+  practice: 'From the sandbox',
+  missing: 'Files not found',
+};
 
-/** Narrows the library by kind and model. */
-export function Facets({ loaded }: { loaded: readonly AssetView[] }) {
-  const { kinds, models } = useLibraryQuery();
-  const known = useModelNames(loaded);
+/** Where to look, and what narrows it: every tick is a term of the search. */
+export function Facets() {
+  const counts = useFacets();
+  const catalog = useEngine((state) => state.models);
+  const models = useMemo(() => modelRows(counts?.models ?? [], catalog), [counts, catalog]);
+  const shelf = useLibraryQuery((query) => query.shelf.kind);
   return (
     <>
-      <Facet title="Kind">
-        {KINDS.map((kind) => (
-          <Check key={kind} checked={kinds.includes(kind)} onChange={() => useLibraryQuery.setState({ kinds: toggled(kinds, kind) })}>
-            {KIND_WORDS[kind]}
-          </Check>
-        ))}
-      </Facet>
-      {known.length > 0 && (
-        <Facet title="Model">
-          {known.map(({ id, name }) => (
-            <Check key={id} checked={models.includes(id)} onChange={() => useLibraryQuery.setState({ models: toggled(models, id) })}>
-              <span className="truncate" title={id}>
-                {name}
-              </span>
-            </Check>
+      <ShelfList />
+      {counts && shelf !== 'storage' && (
+        <>
+          <Facet title="Kind" subject={{ field: 'kind' }} rows={kindRows(counts.kinds)} />
+          <Facet title="Model" subject={{ field: 'model' }} rows={models} />
+          {counts.picks.map(({ name, values }) => (
+            <Facet key={name} title={`Pick: ${name}`} subject={{ field: 'pick', name }} rows={values.map(plainRow)} />
           ))}
-        </Facet>
+          <Facet title="Rating" subject={{ field: 'rating' }} rows={ratingRows(counts.ratings)} />
+          <LabelFacet counts={new Map(LABELS.map((label) => [label, countOf(counts.labels, label)]))} />
+          <Facet title="Tags" subject={{ field: 'tag' }} rows={counts.tags.map(plainRow)} />
+          <Facet
+            title="State"
+            subject={{ field: 'is' }}
+            rows={counts.states.map((one) => ({ ...plainRow(one), words: STATE_WORDS[one.value] ?? one.value }))}
+          />
+        </>
       )}
     </>
   );
 }
 
-function Facet({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="min-w-0 px-4 pt-2 pb-4">
-      <legend className="float-left w-full pb-2 text-small text-text-3">{title}</legend>
-      <div className="clear-both flex min-w-0 flex-col gap-1.5">{children}</div>
-    </fieldset>
-  );
+type Count = Counts['kinds'][number];
+
+const plainRow = ({ value, assets }: Count): FacetRow => ({ values: [value], words: value, assets });
+const countOf = (counts: readonly Count[], value: string) => counts.find((one) => one.value === value)?.assets ?? 0;
+
+/** The usual three always, so that nothing jumps; another kind where there is one. */
+function kindRows(counts: readonly Count[]): FacetRow[] {
+  const other = countOf(counts, 'other');
+  const usual = KINDS.map((kind) => ({ values: [kind], words: KIND_WORDS[kind], assets: countOf(counts, kind) }));
+  return other === 0 ? usual : [...usual, { values: ['other'], words: 'Other', assets: other }];
 }
 
-/** Models that batches used, and those of assets on the screen (an asset may outlive its batch); one that goes by several ids once. */
-function useModelNames(loaded: readonly AssetView[]): { id: string; name: string }[] {
-  const batches = useBatches();
-  const catalog = useEngine((state) => state.models);
-  const chosen = useLibraryQuery((query) => query.models);
-  return useMemo(() => {
-    const names = new Map<string, string>();
-    const add = (id: string, name: string) => {
-      const model = findModel(catalog, id);
-      names.set(model?.id ?? id, model?.name ?? name);
-    };
-    for (const id of [...chosen, ...batches.flatMap((batch) => batch.models)]) add(id, id);
-    for (const asset of loaded) add(asset.model, asset.modelName);
-    return [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
-  }, [batches, catalog, chosen, loaded]);
+function ratingRows(counts: readonly Count[]): FacetRow[] {
+  const row = (words: string, ...values: string[]) => ({ values, words, assets: values.reduce((sum, value) => sum + countOf(counts, value), 0) });
+  return [row('5', '5'), row('4', '4'), row('3 or less', '3', '2', '1'), row('Not rated', '0')];
 }

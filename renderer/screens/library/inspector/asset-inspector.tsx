@@ -3,6 +3,8 @@ import { Inspector } from '../../../components/inspector.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { tileRatio } from '../grid/sections.ts';
+import { BulkKeep } from '../keep/bulk-keep.tsx';
+import { KeepSection } from '../keep/keep-section.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
 import { Picture } from '../tile/picture.tsx';
 import { AssetActions } from './asset-actions.tsx';
@@ -10,12 +12,14 @@ import { HowMade } from './how-made.tsx';
 
 export interface AssetInspectorProps {
   asset: AssetView;
+  /** All that are selected, in their order. */
+  several: readonly number[];
   onOpen(): void;
   onClose(): void;
 }
 
 /** The chosen asset: its picture, how it was made, what can be done with it. */
-export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) {
+export function AssetInspector({ asset, several, onOpen, onClose }: AssetInspectorProps) {
   return (
     <Inspector label="Asset" onClose={onClose}>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -34,6 +38,7 @@ export function AssetInspector({ asset, onOpen, onClose }: AssetInspectorProps) 
             <Picture key={asset.sha256} asset={asset} />
           </button>
         </div>
+        {several.length > 1 ? <BulkKeep ids={several} /> : <KeepSection key={asset.id} asset={asset} />}
         <HowMade asset={asset} />
         <LineageSection asset={asset} />
       </div>

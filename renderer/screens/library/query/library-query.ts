@@ -1,15 +1,17 @@
 import { create } from 'zustand';
 import type { CallInput } from '../../../../shared/contract.ts';
-import type { AssetKind } from '../../../../shared/domain.ts';
+import { withTicks, type TickSubject } from '../../../../shared/search/ticks.ts';
 
-/** What the library is asked for. Kept while other screens are shown. */
+/** What the search looks through. */
+export type Shelf = { kind: 'all' } | { kind: 'collection'; id: number } | { kind: 'trash' } | { kind: 'storage' };
+
+/** What the library is asked for: ticks are terms of the text. Kept while other screens are shown. */
 export interface LibraryQuery {
   text: string;
-  kinds: readonly AssetKind[];
-  models: readonly string[];
+  shelf: Shelf;
 }
 
-const ALL: LibraryQuery = { text: '', kinds: [], models: [] };
+const ALL: LibraryQuery = { text: '', shelf: { kind: 'all' } };
 
 export const useLibraryQuery = create<LibraryQuery>(() => ALL);
 
@@ -17,19 +19,30 @@ export function showAllAssets(): void {
   useLibraryQuery.setState(ALL);
 }
 
-export function isFiltered({ text, kinds, models }: LibraryQuery): boolean {
-  return text.trim() !== '' || kinds.length > 0 || models.length > 0;
+/** Goes to a collection, the trash, or the storage view, with nothing searched for. */
+export function showShelf(shelf: Shelf): void {
+  useLibraryQuery.setState({ text: '', shelf });
+}
+
+/** Searches the whole library; a search in a collection or the trash stays there. */
+export function searchFor(text: string): void {
+  useLibraryQuery.setState(({ shelf }) => ({ text, shelf: shelf.kind === 'storage' ? ALL.shelf : shelf }));
+}
+
+/** What a smart collection finds, or a row of the storage view, whatever was shown before. */
+export function searchEverything(text: string): void {
+  useLibraryQuery.setState({ text, shelf: ALL.shelf });
+}
+
+export function tick(subject: TickSubject, values: readonly string[], on: boolean): void {
+  searchFor(withTicks(useLibraryQuery.getState().text, subject, values, on));
 }
 
 /** The query as the engine takes it: nothing chosen means everything. */
-export function toFilter({ text, kinds, models }: LibraryQuery): Omit<CallInput<'asset.list'>, 'offset' | 'limit'> {
+export function toFilter({ text, shelf }: LibraryQuery): Omit<CallInput<'asset.list'>, 'offset' | 'limit'> {
   return {
     ...(text.trim() === '' ? {} : { text: text.trim() }),
-    ...(kinds.length === 0 ? {} : { kinds: [...kinds] }),
-    ...(models.length === 0 ? {} : { models: [...models] }),
+    ...(shelf.kind === 'collection' ? { collectionId: shelf.id } : {}),
+    ...(shelf.kind === 'trash' ? { trashed: true } : {}),
   };
-}
-
-export function toggled<T>(list: readonly T[], item: T): T[] {
-  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 }

@@ -1,7 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ModelView } from '../../../../shared/domain.ts';
-import { useEngine } from '../../../state/engine.tsx';
-import { findModel } from '../../../state/models.ts';
 import type { Order } from '../../../state/asset-order.ts';
 import { useAssetOrder } from '../../../state/use-library.ts';
 import { dayOf } from '../grid/day-words.ts';
@@ -21,22 +18,13 @@ export interface Assets extends Order {
 
 /** The order of what the library is asked for, and how the grid shows it. */
 export function useAssets(): Assets {
-  const query = useLibraryQuery();
-  const text = useSettled(query.text, TYPING_MS);
-  const catalog = useEngine((state) => state.models);
-  const models = query.models.flatMap((id) => everyId(catalog, id));
-  const order = useAssetOrder(toFilter({ ...query, text, models }));
+  const { text, shelf } = useLibraryQuery();
+  const order = useAssetOrder(toFilter({ text: useSettled(text, TYPING_MS), shelf }));
   const fold = useLibraryView((view) => view.fold);
   const open = useLibraryView((view) => view.open);
   const items = useMemo(() => foldStacks(order.entries, { fold, open }, dayOf), [order.entries, fold, open]);
   const shown = useMemo(() => items.map(({ entry }) => entry.id), [items]);
   return { ...order, items, shown };
-}
-
-/** Assets keep the id their job was composed with: all that mean the same model. */
-function everyId(catalog: Readonly<Record<string, ModelView>>, id: string): string[] {
-  const model = findModel(catalog, id);
-  return model ? [model.id, ...model.aliases] : [id];
 }
 
 function useSettled<T>(value: T, afterMs: number): T {

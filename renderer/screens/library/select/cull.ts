@@ -33,6 +33,13 @@ export async function trashAssets(client: Client, ids: readonly number[]): Promi
   if (done) told(client, done, `${counted(done.things, 'asset')} moved to the trash`, 'Every file stays until the trash is emptied.');
 }
 
+/** Notes what another command did, so that it can be taken back with Ctrl Z; `title` null: it shows, and needs no words. */
+export function noteStep(client: Client, { tokens, title, detail }: { tokens: number[]; title: string | null; detail?: string }): void {
+  if (tokens.length === 0) return;
+  steps.push(tokens);
+  if (title !== null) told(client, { things: 1, tokens }, title, detail);
+}
+
 /** Takes the last step back (Ctrl Z). */
 export async function undoLast(client: Client): Promise<void> {
   const step = steps.pop();
@@ -92,6 +99,10 @@ function keptWords(change: KeepChange): string {
   if (change.pick === 'picked') return 'picked';
   if (change.pick === 'rejected') return 'rejected';
   if (change.pick === null) return 'neither picked nor rejected';
+  const [tag] = change.addTags ?? change.removeTags ?? [];
+  if (tag !== undefined) return change.addTags ? `tagged ${tag}` : `no longer tagged ${tag}`;
+  if (change.label !== undefined) return change.label === null ? 'without a label' : `labelled ${change.label}`;
+  if (change.favourite !== undefined) return change.favourite ? 'made favourites' : 'no favourites any more';
   if (change.rating === null) return 'without stars';
   return change.rating === undefined ? 'changed' : `rated ${change.rating}`;
 }

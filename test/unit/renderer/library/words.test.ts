@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NOTHING_KEPT } from '../../../../shared/domain.ts';
 import { dayOf, dayWords } from '../../../../renderer/screens/library/grid/day-words.ts';
 import { costWords, fileWords, jobWords, otherInput, shortHash, sizeWords, tookWords } from '../../../../renderer/screens/library/inspector/asset-facts.ts';
-import { isFiltered, toFilter, toggled } from '../../../../renderer/screens/library/query/library-query.ts';
+import { toFilter } from '../../../../renderer/screens/library/query/library-query.ts';
 import { assetName, tileName } from '../../../../renderer/screens/library/tile/tile-words.ts';
 import { entryOf } from '../../../../renderer/state/asset-order.ts';
 import { anAsset } from './an-asset.ts';
@@ -54,9 +54,8 @@ describe('days', () => {
 
 describe('the query', () => {
   it('asks for everything when nothing is chosen', () => {
-    expect(toFilter({ text: '  ', kinds: [], models: [] })).toEqual({});
-    expect(toFilter({ text: ' fox ', kinds: ['video'], models: ['m'] })).toEqual({ text: 'fox', kinds: ['video'], models: ['m'] });
-    expect([isFiltered({ text: ' ', kinds: [], models: [] }), isFiltered({ text: '', kinds: ['image'], models: [] })]).toEqual([false, true]);
-    expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b']);
+    expect(toFilter({ text: '  ', shelf: { kind: 'all' } })).toEqual({});
+    expect(toFilter({ text: ' fox ', shelf: { kind: 'collection', id: 3 } })).toEqual({ text: 'fox', collectionId: 3 });
+    expect(toFilter({ text: '', shelf: { kind: 'trash' } })).toEqual({ trashed: true });
   });
 });

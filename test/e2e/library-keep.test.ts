@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findingsInBothThemes } from './support/axe.ts';
+import { launchChromium, watchErrors } from './support/chromium.ts';
+import { Host } from './support/host.ts';
+import { makeBatch } from './support/library.ts';
+import { Sandbox } from './support/sandbox.ts';
+import { go } from './support/screens.ts';
+import { shoot, shootAll } from './support/shots.ts';
+
+let sandbox: Sandbox;
+let host: Host;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  sandbox = await Sandbox.start('--keys', 'studio=business', '--time-scale', '0.02');
+  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
+  const address = await host.start();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  errors = watchErrors(page);
+  await page.goto(address);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.remove();
+  await sandbox?.stop();
+});
+
+const until = { timeout: 15_000 };
+const box = () => page.getByRole('combobox', { name: 'Search the library' });
+const tile = () => page.getByRole('grid', { name: 'Assets' }).getByRole('gridcell');
+const tiles = (count: number) => expect.poll(() => tile().count(), until).toBe(count);
+const inspector = () => page.getByRole('complementary', { name: 'Asset' });
+const shelf = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+const foundBy = async (text: string, count: number) => {
+  await box().fill(text);
+  await (count === 0 ? page.getByText('No asset fits').waitFor(until) : tiles(count));
+};
+
+it('has made what is kept', async () => {
+  await makeBatch(page, 'Winter light', 'a {red fox|hare|lynx|owl}', 4);
+  await go(page, 'Library');
+  await tiles(4);
+});
+
+describe('what is kept about one asset', () => {
+  it('is title, stars, tags, label, favourite and notes, found at once and there after a reload', async () => {
+    await tile().first().click();
+    await inspector().getByRole('textbox', { name: 'Title' }).fill('Cover of May');
+    await page.keyboard.press('Enter');
+    await inspector().getByRole('button', { name: '4 stars' }).click();
+    const tag = inspector().getByRole('combobox', { name: 'Add a tag' });
+    await tag.fill('print');
+    await page.keyboard.press('Enter');
+    await inspector().getByRole('button', { name: 'Take the tag print away' }).waitFor();
+    await inspector().getByRole('group', { name: 'Colour label' }).getByRole('button', { name: 'green' }).click();
+    await inspector().getByRole('button', { name: 'Favourite', exact: true }).click();
+    await inspector().getByRole('textbox', { name: 'Notes' }).fill('For the back page');
+    await page.keyboard.press('Control+Enter');
+    await foundBy('title:cover rating:4 tag:print label:green is:favourite "back page"', 1);
+    await foundBy('', 4);
+    await page.reload();
+    await inspector().getByRole('button', { name: 'Take the tag print away' }).waitFor();
+    expect(await inspector().getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Cover of May');
+    expect(await inspector().getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('For the back page');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'library-keep');
+  });
+
+  it('is taken back step by step with Ctrl Z', async () => {
+    await tiles(4);
+    await tile().nth(1).click();
+    await inspector().getByRole('button', { name: '5 stars' }).click();
+    await expect.poll(() => inspector().getByRole('button', { name: '5 stars' }).getAttribute('aria-pressed'), until).toBe('true');
+    await inspector().getByRole('group', { name: 'Colour label' }).getByRole('button', { name: 'red' }).click();
+    await expect.poll(() => inspector().getByRole('button', { name: 'red', exact: true }).getAttribute('aria-pressed'), until).toBe('true');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => inspector().getByRole('button', { name: 'red', exact: true }).getAttribute('aria-pressed'), until).toBe('false');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => inspector().getByRole('button', { name: '5 stars' }).getAttribute('aria-pressed'), until).toBe('false');
+  });
+
+  it('offers the tags in use', async () => {
+    await inspector().getByRole('combobox', { name: 'Add a tag' }).fill('pr');
+    await page.getByRole('option', { name: 'print' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await inspector().getByRole('button', { name: 'Take the tag print away' }).waitFor();
+    await inspector().getByRole('button', { name: 'Take the tag print away' }).click();
+    await expect.poll(() => inspector().getByRole('button', { name: 'Take the tag print away' }).count(), until).toBe(0);
+  });
+});
+
+describe('several at once', () => {
+  it('are tagged, labelled and put into a new collection, each with a way back', async () => {
+    await page.getByRole('grid', { name: 'Assets' }).focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText('Keep about 4 assets').waitFor();
+    await inspector().getByRole('combobox', { name: 'Add a tag to all' }).fill('series');
+    await page.keyboard.press('Enter');
+    await page.getByText('4 assets tagged series').waitFor();
+    await inspector().getByRole('combobox', { name: 'Put all into a collection' }).fill('Nord catalogue');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => shelf('Nord catalogue').textContent(), until).toBe('Nord catalogue4');
+    await inspector().getByRole('group', { name: 'Colour label of all' }).getByRole('button', { name: 'blue' }).click();
+    await page.getByText('4 assets labelled blue').waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shoot(page, 'library-bulk-dark');
+    await page.keyboard.press('Control+z');
+    await page.getByText('Taken back on 4 assets').waitFor();
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await foundBy('tag:series -label:blue', 4);
+    await foundBy('', 4);
+  });
+});
+
+describe('a collection', () => {
+  it('is opened in its own order, which the keyboard changes', async () => {
+    await shelf('Nord catalogue').click();
+    await tiles(4);
+    const names = () => tile().evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label')));
+    const before = await names();
+    await tile().first().click();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect.poll(names, until).toEqual([before[1], before[0], before[2], before[3]]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(names, until).toEqual(before);
+    await shootAll(page, 'library-collection');
+  });
+
+  it('loses an asset that is taken out, and gets it back', async () => {
+    await tile().first().click();
+    await inspector().getByRole('button', { name: 'Take it out of Nord catalogue' }).click();
+    await tiles(3);
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await tiles(4);
+    await shelf('All assets').click();
+  });
+});
+
+describe('the trash', () => {
+  it('holds what is thrown away, gives it back, and is emptied after a question that says how much', async () => {
+    await tile().first().click();
+    await page.keyboard.press('Delete');
+    await tiles(3);
+    await shelf('Trash').click();
+    await tiles(1);
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'library-trash');
+    await page.getByRole('button', { name: 'Restore all' }).click();
+    await page.getByText('The trash is empty').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await tiles(1);
+    await page.getByRole('button', { name: 'Empty the trash' }).click();
+    const question = page.getByRole('dialog', { name: 'Delete 1 asset for good?' });
+    expect(await question.textContent()).toMatch(/Files deleted, [\d.,]+ [kMG]?B freed/);
+    await question.getByRole('button', { name: 'Delete 1 asset' }).click();
+    await page.getByText('1 asset deleted').waitFor();
+    await page.getByText('The trash is empty').waitFor();
+  });
+});
+
+describe('the storage view', () => {
+  it('tells what the files take, by model, batch, month and kind, and leads to them', async () => {
+    await shelf('Storage').click();
+    const rows = page.getByRole('region', { name: 'Storage' }).getByRole('listitem');
+    await expect.poll(() => rows.first().textContent(), until).toMatch(/^FLUX Dev.+[kM]B100 %3 assets$/);
+    await page.getByRole('radio', { name: 'Batch' }).click();
+    await expect.poll(() => rows.first().textContent(), until).toMatch(/^Winter light/);
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'library-storage');
+    await rows.first().getByRole('button').click();
+    expect(await box().inputValue()).toBe('batch:="Winter light"');
+    await tiles(3);
+  });
+});
+
+it('told no errors all the while', () => {
+  expect(errors).toEqual([]);
+});
