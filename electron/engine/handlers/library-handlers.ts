@@ -58,6 +58,7 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
       removed++;
       bytes += asset.bytes;
     }
+    if (removed > 0) announcer.collections();
     return { removed, bytes };
   }
 
@@ -116,5 +117,8 @@ function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: readonly st
     if (asset?.jobId) announcer.job(asset.jobId);
     if (asset?.batchId) announcer.batch(asset.batchId);
   }
-  if (sha256s.length > 0) sidecars.poke();
+  if (sha256s.length === 0) return;
+  // How many a collection holds leaves out the trash.
+  announcer.collections();
+  sidecars.poke();
 }

@@ -183,12 +183,18 @@ describe('the trash', () => {
     await world.finish([batch], HOUR);
     const all = await hashes();
     const removed = told('asset.removed');
+    const { id } = await world.call('collection.create', { name: 'May' });
+    await world.call('collection.add', { id, sha256s: all });
+    const held = () => world.call('collection.list', null).then(([may]) => may!.assets);
+    await world.clock.advance(100);
+    const collections = told('collection.changed');
     const { undo: token } = await world.call('asset.trash', { sha256s: all.slice(0, 3) });
     const some = await world.call('trash.empty', { sha256s: [all[0]!, all[3]!] });
     expect(some).toEqual({ removed: 1, bytes: expect.any(Number) as number });
     expect(await world.call('trash.empty', {})).toMatchObject({ removed: 2 });
     await world.clock.advance(100);
     expect(removed).toHaveLength(3);
+    expect([await held(), collections]).toEqual([all.length - 3, [id]]);
     expect(await hashes()).toEqual(all.slice(3));
     expect([...world.files.assets.keys()]).toEqual(all.slice(3));
     expect((await world.call('app.snapshot', null)).totals.assets).toBe(1);
