@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { CallOutput } from '../../../../shared/contract.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { toFilter, useLibraryQuery } from '../query/library-query.ts';
@@ -31,8 +31,7 @@ function useCounted<T>(key: string, ask: (client: ReturnType<typeof useClient>) 
   const tick = useEngine((state) => state.assetsTick);
   const [counted, setCounted] = useState<T | null>(null);
   const last = useRef<{ key: string; at: number } | null>(null);
-  const asking = useRef(ask);
-  asking.current = ask;
+  const asked = useEffectEvent(ask);
   useEffect(() => {
     const since = performance.now() - (last.current?.at ?? -Infinity);
     const wait = last.current === null ? 0 : last.current.key === key ? Math.max(0, REFRESH_MS - since) : TYPING_MS;
@@ -40,7 +39,7 @@ function useCounted<T>(key: string, ask: (client: ReturnType<typeof useClient>) 
     const timer = setTimeout(() => {
       last.current = { key, at: performance.now() };
       // The list beside it tells what is wrong; counts that are a moment old do no harm.
-      asking.current(client).then(
+      asked(client).then(
         (found) => current && setCounted(found),
         () => undefined,
       );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react';
 import { TextArea } from '../../../components/input.tsx';
 
 export interface SavedTextProps {
@@ -12,15 +12,14 @@ export interface SavedTextProps {
 /** A text that is kept when one leaves its box, or presses Enter (Ctrl Enter where it has lines). Escape brings back what was kept. */
 function useSaved({ text, onSave }: Pick<SavedTextProps, 'text' | 'onSave'>) {
   const [typed, setTyped] = useState<string | null>(null);
-  const leaving = useRef<() => void>(() => undefined);
   const save = () => {
     const next = typed?.trim() ?? '';
     if (typed !== null && next !== (text ?? '')) onSave(next === '' ? null : next);
     setTyped(null);
   };
-  leaving.current = save;
+  const leave = useEffectEvent(save);
   // Another asset takes its place while one types: what was typed is kept all the same.
-  useEffect(() => () => leaving.current(), []);
+  useEffect(() => () => leave(), []);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, lines: boolean) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (!lines || event.ctrlKey || event.metaKey)) event.currentTarget.blur();

@@ -78,14 +78,14 @@ export function WordBox({ label, placeholder, known, anyWord, onWord, onEnter, c
         className="h-5 w-22 rounded-chip bg-transparent px-2 text-small text-text inset-ring inset-ring-line-2 outline-none placeholder:text-text-2 hover:inset-ring-line-3 focus:w-36 focus:bg-well focus:ring-2 focus:ring-now/35 focus:inset-ring-now"
       />
       {options.length > 0 && (
-        <ul
+        <div
           id={id}
           role="listbox"
           aria-label={label}
           className="absolute top-full left-0 z-40 mt-1 max-h-60 w-48 overflow-y-auto rounded-panel bg-raised py-1 shadow-float"
         >
           {options.map((option, at) => (
-            <li
+            <div
               key={option}
               id={`${id}-${at}`}
               role="option"
@@ -98,9 +98,9 @@ export function WordBox({ label, placeholder, known, anyWord, onWord, onEnter, c
               className={cx('truncate px-3 text-small leading-7 text-text hover:bg-control-hi', at === active && 'bg-control-hi')}
             >
               <bdi>{option}</bdi>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </span>
   );

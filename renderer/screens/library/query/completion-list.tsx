@@ -4,14 +4,14 @@ import type { Completing } from './use-completion.ts';
 /** What may stand at the caret. The focus stays in the box. */
 export function CompletionList({ id, completing: { options, active, accept } }: { id: string; completing: Completing }) {
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label="Completions"
       className="absolute top-full left-0 z-40 mt-1 max-h-80 w-90 max-w-full overflow-y-auto rounded-panel bg-raised py-1 shadow-float"
     >
       {options.map((option, at) => (
-        <li
+        <div
           key={option.insert}
           id={`${id}-${at}`}
           role="option"
@@ -27,8 +27,8 @@ export function CompletionList({ id, completing: { options, active, accept } }: 
             {option.insert.trim()}
           </span>
           <span className="truncate text-small text-text-2">{option.words}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
