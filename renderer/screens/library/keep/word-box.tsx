@@ -75,7 +75,7 @@ export function WordBox({ label, placeholder, known, anyWord, onWord, onEnter, c
           setChosen(null);
         }}
         onKeyDown={onKeyDown}
-        className="h-5 w-22 rounded-chip bg-transparent px-2 text-small text-text inset-ring inset-ring-line-2 outline-none placeholder:text-text-2 hover:inset-ring-line-3 focus:w-36 focus:bg-well focus:ring-2 focus:ring-now/35 focus:inset-ring-now"
+        className="h-5 w-28 rounded-chip bg-transparent px-2 text-small text-text inset-ring inset-ring-line-2 outline-none placeholder:text-text-2 hover:inset-ring-line-3 focus:bg-well focus:ring-2 focus:ring-now/35 focus:inset-ring-now"
       />
       {options.length > 0 && (
         <div
