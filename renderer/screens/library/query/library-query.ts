@@ -38,6 +38,10 @@ export function tick(subject: TickSubject, values: readonly string[], on: boolea
   searchFor(withTicks(useLibraryQuery.getState().text, subject, values, on));
 }
 
+export function isFiltered({ text, shelf }: LibraryQuery): boolean {
+  return text.trim() !== '' || shelf.kind === 'collection' || shelf.kind === 'trash';
+}
+
 /** The query as the engine takes it: nothing chosen means everything. */
 export function toFilter({ text, shelf }: LibraryQuery): Omit<CallInput<'asset.list'>, 'offset' | 'limit'> {
   return {
