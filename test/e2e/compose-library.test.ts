@@ -95,7 +95,7 @@ describe('what is known before the button', () => {
     await page.keyboard.press('f');
     expect(await first().textContent()).toMatch(/^FLUX Schnell/);
     await page.reload();
-    await expect.poll(() => first().textContent()).toMatch(/^FLUX Schnell/);
+    await expect.poll(() => first().textContent(), { timeout: 15_000 }).toMatch(/^FLUX Schnell/);
     await shoot(page, 'compose-picker-dark');
   });
 

@@ -112,7 +112,7 @@ describe('composing', () => {
   it('keeps the draft over a reload', async () => {
     await go(page, 'Compose');
     await page.reload();
-    await expect.poll(() => prompt().inputValue()).toBe('a fox in snow\n\na harbour at night\ndunes at dusk\n');
+    await expect.poll(() => prompt().inputValue(), { timeout: 15_000 }).toBe('a fox in snow\n\na harbour at night\ndunes at dusk\n');
     expect(await page.getByRole('switch', { name: 'One job a line' }).getAttribute('aria-checked')).toBe('true');
   });
 

@@ -12,9 +12,6 @@ import { draftOfRows, withRules } from './draft-of-rows.ts';
 import { readOwnFile, type OwnFile } from './read-file.ts';
 import { takeLists } from './take-lists.ts';
 
-/** Rows that a batch's file brings, for the import. */
-export type Rows = Brought | null;
-
 /**
  * Takes a file of the companion's own: it opens as a new draft. Tells what else is to be done: `none` of its own, `taken`, or rows for the
  * import (a batch whose jobs differ in more than their prompts), for which a draft with its rules and model was opened.
