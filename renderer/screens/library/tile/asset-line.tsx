@@ -11,7 +11,7 @@ import { tileName } from './tile-words.ts';
 
 const MINUTE_MS = 60_000;
 
-/** One asset as a row of a table: thumbnail, words, what it is. */
+/** One asset as a row of a table: thumbnail, words, what it is. Aloud it is what its tile is. */
 export const AssetLine = memo(function AssetLine(props: TileProps) {
   const { id, index, entry, asset, stack, stackCount, stackOpen, cover, selected, focused } = props;
   const drag = useDragOut(entry.id);
@@ -33,7 +33,7 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
       <span aria-hidden className={cx('block size-7 shrink-0 overflow-hidden rounded-tile', entry.pick === 'rejected' && 'opacity-35')}>
         {asset ? <Picture key={asset.sha256} asset={asset} small /> : <Placeholder kind={entry.kind} />}
       </span>
-      <span dir="auto" className={cx('min-w-0 flex-1 truncate', entry.pick === 'rejected' && 'text-text-3 line-through')}>
+      <span aria-hidden dir="auto" className={cx('min-w-0 flex-1 truncate', entry.pick === 'rejected' && 'text-text-3 line-through')}>
         {asset?.kept.title ?? asset?.prompt ?? asset?.modelName}
       </span>
       <span className="relative h-full w-24 shrink-0">
@@ -55,7 +55,11 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
 });
 
 function Cell({ width, mono = false, hidden = false, children }: { width: string; mono?: boolean; hidden?: boolean; children: ReactNode }) {
-  return <span className={cx('shrink-0 truncate text-small text-text-2', width, mono && 'mono text-right', hidden && 'max-wide:hidden')}>{children}</span>;
+  return (
+    <span aria-hidden className={cx('shrink-0 truncate text-small text-text-2', width, mono && 'mono text-right', hidden && 'max-wide:hidden')}>
+      {children}
+    </span>
+  );
 }
 
 function Made({ createdAt }: { createdAt: number }) {
