@@ -20,7 +20,6 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
       id={id}
       role="gridcell"
       data-tile={index}
-      aria-label={tileName(props)}
       aria-selected={selected}
       {...drag}
       className={cx(
@@ -30,6 +29,7 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
         stackOpen && !cover && 'pl-6',
       )}
     >
+      <span className="sr-only">{tileName(props)}</span>
       <span aria-hidden className={cx('block size-7 shrink-0 overflow-hidden rounded-tile', entry.pick === 'rejected' && 'opacity-35')}>
         {asset ? <Picture key={asset.sha256} asset={asset} small /> : <Placeholder kind={entry.kind} />}
       </span>
