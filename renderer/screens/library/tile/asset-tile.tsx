@@ -20,7 +20,6 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
       id={id}
       role="gridcell"
       data-tile={index}
-      aria-label={tileName(props)}
       aria-selected={selected}
       {...drag}
       onPointerEnter={() => setHovered(true)}
@@ -28,6 +27,8 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
       style={{ left: x, width, height }}
       className={cx('group/tile absolute top-0 overflow-hidden rounded-tile', (selected || focused) && 'p-[3px]', selected ? 'bg-now' : focused && 'bg-line-3')}
     >
+      {/* As text: a label would have to say again every figure that the badges show. */}
+      <span className="sr-only">{tileName(props)}</span>
       <span className={cx('relative block size-full overflow-hidden', (selected || focused) && 'bg-bg p-0.5')}>
         <span aria-hidden className={cx('relative block size-full', entry.pick === 'rejected' && 'opacity-35')}>
           {!asset ? (

@@ -8,7 +8,11 @@ import type { TileProps } from './tile-props.ts';
 const ON_PICTURE = 'mono flex h-5 items-center gap-1 rounded-chip bg-[#090b0e]/80 px-1.5 text-label text-[#e7eaec]';
 
 export function Badge({ className, children }: { className?: string; children: ReactNode }) {
-  return <span className={cx(ON_PICTURE, className)}>{children}</span>;
+  return (
+    <span aria-hidden className={cx(ON_PICTURE, className)}>
+      {children}
+    </span>
+  );
 }
 
 /** What was said about it: stars, a pick, a reject, a favourite. */
