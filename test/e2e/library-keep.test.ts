@@ -124,7 +124,7 @@ describe('a collection', () => {
   it('is opened in its own order, which the keyboard changes', async () => {
     await shelf('Nord catalogue').click();
     await tiles(4);
-    const names = () => tile().evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label')));
+    const names = () => tile().evaluateAll((nodes) => nodes.map((node) => node.firstElementChild?.textContent));
     const before = await names();
     await tile().first().click();
     await page.keyboard.press('Alt+ArrowRight');
