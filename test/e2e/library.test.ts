@@ -76,7 +76,8 @@ const cell = (name: string | RegExp) => grid().getByRole('gridcell', { name });
 const nameOf = (tile: Locator) => tile.evaluate((element) => element.firstElementChild?.textContent ?? '');
 const selectedCount = () => grid().locator('[role="gridcell"][aria-selected="true"]').count();
 const bar = (count: number) => page.getByRole('toolbar', { name: `${count} assets selected` });
-const viewer = () => page.getByRole('dialog');
+/** Notices are dialogs too; they have no header. */
+const viewer = () => page.locator('[role="dialog"]:has(header)');
 const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 /** The engine's own word on what is kept about the assets of a prompt. */
 const keptOf = async (prompt: string) => (await call(socket, 'asset.list', { text: `"${prompt}"` })).assets.map((asset) => asset.kept);
@@ -148,6 +149,7 @@ describe('the grid', () => {
     await shoot(page, 'list-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.reload();
+    await cells().first().waitFor();
     await expect
       .poll(() =>
         cells()
