@@ -46,17 +46,16 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
   /** While no more waits than the keys can start at once anyway, a job looks as well as a probe does; and it costs none of the day's requests. */
   function isWorthIt(key: KeyNow, keys: readonly KeyNow[], now: number): boolean {
     const waiting = waitingAt(key.endpoint);
-    return !key.blocked && !key.retired && waiting > keys.length && !costsADay(waiting, daysOf(key.endpoint, keys, now));
+    return !key.blocked && !key.retired && waiting > keys.length && !costsADay(waiting, todayOf(key.endpoint, keys, now));
   }
 
-  /** Requests of the keys' day that are left, and of all of a day; how many of them are to look. */
-  function daysOf(name: EndpointName, keys: readonly KeyNow[], now: number): Days {
+  /** Requests of the keys' day that are left, and how many keys are to be looked at. */
+  function todayOf(name: EndpointName, keys: readonly KeyNow[], now: number): Today {
     const own = keys.filter(({ endpoint, retired }) => endpoint === name && !retired);
     const days = [...new Set(own.map(({ id }) => meters.of(id).meter))].map((meter) => meter.day(now));
     return {
       looks: own.filter(({ look }) => look !== null).length,
       left: days.reduce((sum, { used, limit }) => sum + Math.max(0, (limit ?? Infinity) - used), 0),
-      whole: days.reduce((sum, { limit }) => sum + (limit ?? Infinity), 0),
     };
   }
 
@@ -104,16 +103,17 @@ export function createProbes({ meters, endpoints, desk, signal, log, waitingAt, 
   return { start, heldBack };
 }
 
-interface Days {
+interface Today {
   looks: number;
   left: number;
-  whole: number;
 }
 
-/** Whether so many looks, each a request that no job gets, put off the end of what waits by a day. Pure. */
-export function costsADay(waiting: number, { looks, left, whole }: Days): boolean {
-  const days = (requests: number) => Math.ceil(Math.max(0, requests - left) / Math.max(1, whole));
-  return days(waiting + looks) > days(waiting);
+/**
+ * Whether so many looks, each a request that no job gets, push the last of what waits into tomorrow. What does not fit today anyway is not
+ * weighed: the days of cold keys are assumed ones, and no guide that far ahead. Pure.
+ */
+export function costsADay(waiting: number, { looks, left }: Today): boolean {
+  return waiting <= left && waiting + looks > left;
 }
 
 /** An answer comes, or its deadline passes: neither is a matter of the clock here. */
