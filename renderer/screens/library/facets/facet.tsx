@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { ticksIn, type TickSubject } from '../../../../shared/search/ticks.ts';
 import { Check } from '../../../components/check.tsx';
 import { cx } from '../../../components/cx.ts';
-import { count } from '../../../look/numbers.ts';
+import { count, counted } from '../../../look/numbers.ts';
 import { tick, useLibraryQuery } from '../query/library-query.ts';
 
 export interface FacetRow {
@@ -39,10 +39,10 @@ function FacetCheck({ row, on, onChange }: { row: FacetRow; on: boolean; onChang
   return (
     <div className="flex min-h-6 items-center gap-2 [&>label]:min-w-0 [&>label]:flex-1">
       <Check checked={on} onChange={onChange}>
-        <span className="sr-only">{count(row.assets)} </span>
         <bdi title={row.words} className={cx('min-w-0 flex-1 truncate', row.assets === 0 && 'text-text-3')}>
           {row.words}
         </bdi>
+        <span className="sr-only">, {counted(row.assets, 'asset')}</span>
       </Check>
       <span aria-hidden className="mono shrink-0 text-label text-text-3">
         {count(row.assets)}
