@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
-import { makeBatch } from './support/library.ts';
+import { makeBatch, undoOf } from './support/library.ts';
 import { Sandbox } from './support/sandbox.ts';
 import { go } from './support/screens.ts';
 import { shoot, shootAll } from './support/shots.ts';
@@ -122,8 +122,8 @@ describe('the search box', () => {
     await page.getByRole('button', { name: 'Actions of In fog' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await page.getByText('Collection “In fog” removed').waitFor();
-    expect(await renamed.count()).toBe(0);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => renamed.count(), until).toBe(0);
+    await undoOf(page, 'Collection “In fog” removed').click();
     await renamed.waitFor();
     await page.getByRole('button', { name: /^All assets/ }).click();
   });
@@ -131,6 +131,7 @@ describe('the search box', () => {
 
 describe('facets', () => {
   it('count what is found, and every tick is a term of the search', async () => {
+    await box().fill('');
     const animal = facet(/^Pick/).filter({ hasText: 'lynx' });
     await animal.waitFor();
     await animal.getByRole('checkbox', { name: /lynx/ }).click();
@@ -153,6 +154,7 @@ describe('facets', () => {
   });
 
   it('are a drop-down in narrow windows', async () => {
+    await box().fill('');
     await page.setViewportSize({ width: 1100, height: 760 });
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await facet('Kind').getByRole('checkbox', { name: /Video/ }).click();

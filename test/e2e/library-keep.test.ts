@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
-import { makeBatch } from './support/library.ts';
+import { makeBatch, undoOf } from './support/library.ts';
 import { Sandbox } from './support/sandbox.ts';
 import { go } from './support/screens.ts';
 import { shoot, shootAll } from './support/shots.ts';
@@ -138,7 +138,7 @@ describe('a collection', () => {
     await tile().first().click();
     await inspector().getByRole('button', { name: 'Take it out of Nord catalogue' }).click();
     await tiles(3);
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await undoOf(page, '1 asset taken out of “Nord catalogue”').click();
     await tiles(4);
     await shelf('All assets').click();
   });
@@ -155,7 +155,7 @@ describe('the trash', () => {
     await shootAll(page, 'library-trash');
     await page.getByRole('button', { name: 'Restore all' }).click();
     await page.getByText('The trash is empty').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await undoOf(page, '1 asset back in the library').click();
     await tiles(1);
     await page.getByRole('button', { name: 'Empty the trash' }).click();
     const question = page.getByRole('dialog', { name: 'Delete 1 asset for good?' });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { go, progressOf } from './screens.ts';
 
@@ -12,4 +12,9 @@ export async function makeBatch(page: Page, name: string, prompt: string, jobs: 
   await page.getByText(`${jobs} jobs queued`).waitFor();
   await go(page, 'Queue');
   await expect.poll(() => progressOf(page, name), { timeout: 60_000 }).toBe(`${jobs}/${jobs}`);
+}
+
+/** The way back that the toast with this text offers: others may stand beside it. */
+export function undoOf(page: Page, text: string): Locator {
+  return page.getByText(text, { exact: true }).locator('xpath=ancestor::*[.//button[.="Undo"]][1]').getByRole('button', { name: 'Undo' });
 }
