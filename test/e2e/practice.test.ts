@@ -48,7 +48,8 @@ afterEach(async () => {
 });
 
 const tiles = (kind: RegExp) => page.getByRole('gridcell', { name: kind });
-const viewer = () => page.getByRole('dialog');
+/** Notices are dialogs too; only the viewer has a header. */
+const viewer = () => page.locator('[role="dialog"]:has(header)');
 
 async function closeViewer(): Promise<void> {
   await page.keyboard.press('Escape');
@@ -94,7 +95,7 @@ describe('a first run in the browser', () => {
 
   it('takes the starter batch to its end', async () => {
     await page.getByRole('button', { name: 'Queue the starter batch' }).click();
-    await expect.poll(() => progressOf(page, 'Starter batch')).toMatch(/^[1-9]\d*\/27$/);
+    await expect.poll(() => progressOf(page, 'Starter batch'), { timeout: 30_000 }).toMatch(/^[1-9]\d*\/27$/);
     await shoot(page, 'queue-moving-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await expect.poll(() => progressOf(page, 'Starter batch'), { timeout: 100_000 }).toBe('27/27');
@@ -104,7 +105,7 @@ describe('a first run in the browser', () => {
 describe('the library', () => {
   it('shows a thumbnail of every picture, video included', async () => {
     await go(page, 'Library');
-    await expect.poll(() => tiles(/^(image|video)/).count()).toBe(26);
+    await expect.poll(() => tiles(/^(image|video)/).count(), { timeout: 20_000 }).toBe(26);
     await expect
       .poll(
         () =>
@@ -175,7 +176,7 @@ describe('the library', () => {
   });
 
   it('finds by words', async () => {
-    const search = page.getByRole('textbox', { name: 'Search the library' });
+    const search = page.getByRole('combobox', { name: 'Search the library' });
     await search.fill('fox');
     await expect.poll(() => page.getByRole('gridcell').count()).toBe(3);
     expect(await tiles(/^image, red fox/).count()).toBe(3);
