@@ -137,7 +137,7 @@ describe('keys', () => {
     expect(await page.title()).toBe('Vault locked, nothing is sent · Abstrakt Companion');
     await shoot(page, 'queue-locked-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Unlock the vault' }).click();
+    await page.getByRole('link', { name: 'Unlock the vault', exact: true }).click();
     await page.getByLabel('Passphrase').fill('not this one');
     await page.getByRole('button', { name: 'Unlock the vault' }).click();
     await main().getByRole('alert').waitFor();
