@@ -115,7 +115,16 @@ export default defineConfig({
       /** The browser host in Chromium; needs `dist/`. One file after the other: each starts servers and a browser. */
       {
         extends: true,
-        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // What a person would wait for, on a slow machine too: Vitest's own second is short for that.
+          expect: { poll: { timeout: 10_000 } },
+        },
       },
       /** Tries to break the built programs; needs `dist/`. One file after the other: each wants the machine for itself. */
       {
