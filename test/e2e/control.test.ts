@@ -69,7 +69,7 @@ describe('the flight board', () => {
     await expect.poll(() => pixelsOf('#fc963c')).toBeGreaterThan(1_000);
     await expect.poll(() => doneOf(page, 'Waves'), { timeout: 30_000 }).toBeGreaterThan(8);
     await page.getByRole('radio', { name: '1 min' }).click();
-    await expect.poll(() => pixelsOf('#fc963c')).toBeGreaterThan(1_000);
+    await expect.poll(() => pixelsOf('#fc963c')).toBeGreaterThan(1_500);
     await shoot(page, 'board-busy-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
   });

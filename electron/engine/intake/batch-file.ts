@@ -1,4 +1,5 @@
 import { batchFile, type BatchFile, fileProblems, isBatchFile } from '../../../shared/batch-file.ts';
+import { objectIn } from '../../../shared/json-object.ts';
 import type { PromptFile } from './prompt-file.ts';
 import { jobLines } from './job-lines.ts';
 
@@ -10,19 +11,10 @@ const MOST_PROBLEMS = 100;
 
 /** Reads a text that is a batch as JSON; null where it is none and means something else. All or nothing. */
 export function readBatchFile(text: string): PromptFile | null {
-  const value = parsed(text);
+  const value = objectIn(text);
   if (!isBatchFile(value)) return null;
   const read = batchFile.safeParse(value);
   if (!read.success) return { ok: false, problems: fileProblems(read.error, MOST_PROBLEMS).map((message) => ({ line: 1, message })), batches: [] };
   const { abstraktBatch: _, composed: __, name, jobs, ...rules } = read.data;
   return { ok: true, batches: [{ name, jobs, lines: jobLines(text, jobs.length), rules }] };
-}
-
-function parsed(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

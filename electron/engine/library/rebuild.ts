@@ -7,7 +7,7 @@ import { createParents, type Parents } from './parents.ts';
 import type { AssetFile } from './list-files.ts';
 import { createJobRebuilder, type JobRebuilder } from './rebuild-jobs.ts';
 import { freshContent, fromSidecar, type SidecarContent } from './sidecar.ts';
-import type { Provenance } from './stored-file.ts';
+import { madeBy } from './stored-file.ts';
 
 export interface RebuildOptions {
   db: Store;
@@ -111,23 +111,7 @@ async function adopted(file: Bytes, files: AssetFiles, now: number): Promise<Sid
   return freshContent({ ...stored, extension: file.extension }, UNKNOWN, now);
 }
 
-const UNKNOWN: Provenance = {
-  endpoint: 'api',
-  jobId: null,
-  jobNumber: null,
-  batchId: null,
-  batchName: null,
-  batchTotal: null,
-  model: 'unknown',
-  modelName: 'Unknown model',
-  prompt: null,
-  input: {},
-  seed: null,
-  keyLabel: null,
-  credits: null,
-  tookMs: null,
-  origin: null,
-};
+const UNKNOWN = madeBy('unknown', 'Unknown model');
 
 /** True when the asset is new. What only the row knew (`due`) is written beside the bytes later. */
 function record({ db, assets, keep, collections, parents }: Rooms, content: SidecarContent, { thumbnail, due }: { thumbnail: boolean; due: boolean }): boolean {

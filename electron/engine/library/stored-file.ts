@@ -34,6 +34,13 @@ export interface Provenance {
   origin: Origin | null;
 }
 
+/** Of a file of which nothing is known but what stands for its model. */
+export function madeBy(model: string, modelName: string): Provenance {
+  const job = { jobId: null, jobNumber: null, batchId: null, batchName: null, batchTotal: null };
+  const sent = { prompt: null, input: {}, seed: null, origin: null };
+  return { endpoint: 'api', ...job, model, modelName, ...sent, keyLabel: null, credits: null, tookMs: null };
+}
+
 /**
  * Provenance in numbers that survive: a seed beyond 2^53 has lost its last digits on the way here, and no seed is better than a wrong one
  * (`input` keeps what was sent); milliseconds are whole.

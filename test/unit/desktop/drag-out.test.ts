@@ -3,6 +3,8 @@ import { dragOut, MOST_DRAGGED_BYTES, type DragIcon, type DragWorld } from '../.
 import { anAsset } from '../renderer/library/an-asset.ts';
 import type { AssetView } from '../../../shared/domain.ts';
 
+/** Where the copies lie; no file is written. */
+const FOLDER = '/copies';
 const sha = (letter: string) => letter.repeat(64);
 
 /** A desktop that writes down what it would hand over. */
@@ -18,7 +20,7 @@ function desktop(assets: AssetView[], bytes = 1_000) {
       },
       media: async (_kind, sha256) => (byHash.get(sha256)?.missing ? null : { path: `/library/assets/${sha256}.png`, mime: 'image/png', bytes }),
     },
-    folder: async () => '/tmp/drag',
+    folder: async () => FOLDER,
     copy: async (from, to) => void copied.push([from, to]),
     start: (files, icon) => void started.push({ files, icon }),
   };
@@ -30,7 +32,7 @@ describe('dragging out', () => {
     const twin = { batchName: 'Winter', jobNumber: 7, batchTotal: 40, prompt: 'a fox' };
     const { world, copied, started } = desktop([anAsset({ ...twin, sha256: sha('a') }), anAsset({ ...twin, sha256: sha('b') })]);
     expect(await dragOut(world, { sha256s: [sha('a'), sha('b')] })).toEqual({ files: 2 });
-    expect(started).toEqual([{ files: [`/tmp/drag/Winter 07 a fox ${'a'.repeat(12)}.png`, `/tmp/drag/Winter 07 a fox ${'b'.repeat(12)}.png`], icon: null }]);
+    expect(started).toEqual([{ files: [`${FOLDER}/Winter 07 a fox ${'a'.repeat(12)}.png`, `${FOLDER}/Winter 07 a fox ${'b'.repeat(12)}.png`], icon: null }]);
     expect(copied.map(([from]) => from)).toEqual([`/library/assets/${sha('a')}.png`, `/library/assets/${sha('b')}.png`]);
     expect(copied.map(([, to]) => to)).toEqual(started[0]?.files);
   });

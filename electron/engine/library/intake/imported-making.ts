@@ -1,7 +1,7 @@
 import { NOTHING_KEPT, type Kept } from '../../../../shared/domain.ts';
 import type { EmbeddedMaking } from '../metadata/making.ts';
 import type { SidecarContent } from '../sidecar.ts';
-import type { Provenance, StoredFile } from '../stored-file.ts';
+import { madeBy, type Provenance, type StoredFile } from '../stored-file.ts';
 
 /** What is known of a file besides its bytes. Times in milliseconds. */
 export interface ImportFacts {
@@ -12,23 +12,7 @@ export interface ImportFacts {
 
 const LONGEST_TITLE = 200;
 
-const NOT_OURS: Provenance = {
-  endpoint: 'api',
-  jobId: null,
-  jobNumber: null,
-  batchId: null,
-  batchName: null,
-  batchTotal: null,
-  model: 'imported',
-  modelName: 'Imported file',
-  prompt: null,
-  input: {},
-  seed: null,
-  keyLabel: null,
-  credits: null,
-  tookMs: null,
-  origin: null,
-};
+const NOT_OURS = madeBy('imported', 'Imported file');
 
 /** All that a new row and its sidecar say of a file from outside: what it tells of its own making, and for the rest its name and age. */
 export function importedContent(stored: StoredFile, making: EmbeddedMaking | null, facts: ImportFacts, now: number): SidecarContent {

@@ -1,4 +1,5 @@
 import { batchFile, fileProblems, isBatchFile, jobsKey, type BatchFile, type FileList } from '../../../../shared/batch-file.ts';
+import { objectIn } from '../../../../shared/json-object.ts';
 import { isPresetFile, presetFile } from '../../../../shared/preset-file.ts';
 import { draftSchema, type Draft } from '../draft/draft.ts';
 
@@ -11,7 +12,7 @@ export type OwnFile =
 
 /** Null where the text is none of the companion's own files. */
 export function readOwnFile(text: string): OwnFile | null {
-  const value = parsed(text);
+  const value = objectIn(text);
   if (isBatchFile(value)) return readBatch(value);
   if (isPresetFile(value)) return readPreset(value);
   return null;
@@ -34,13 +35,4 @@ function readPreset(value: unknown): OwnFile {
   if (!read.success || !draft.success) return { kind: 'wrong', message: 'This preset does not read: it is of another version, or was changed by hand.' };
   const { name, tags, lists } = read.data;
   return { kind: 'preset', name, tags, draft: draft.data, lists };
-}
-
-function parsed(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
