@@ -92,11 +92,11 @@ export const COMPOSE_CALLS = {
   'history.get': query(z.object({ id }), z.object({ draft: z.string() })),
   /**
    * What the library has of a model with these seeds: for each asset the key of its input (`shared/matrix/input-key.ts`), so that equal jobs
-   * need not be paid for again. In pages by asset: `next` is the `after` of the following one, null at the end.
+   * need not be paid for again; `shown`: its thumbnail is there. In pages by asset: `next` is the `after` of the following one, null at the end.
    */
   'compose.made': query(
     z.object({ model: z.string().min(1), seeds: z.array(z.int()).min(1).max(1_000), after: z.int().nonnegative().default(0) }),
-    z.object({ made: z.array(z.object({ key: z.string(), sha256: z.string() })), next: z.int().nullable() }),
+    z.object({ made: z.array(z.object({ key: z.string(), sha256: z.string(), shown: z.boolean() })), next: z.int().nullable() }),
   ),
   /** Jobs of a batch too large to be told in one breath: kept under a name the caller makes up, for ten minutes after the last, until `compose.enqueue`. */
   'compose.stage': command(z.object({ token: z.uuid(), jobs: z.array(jobDraft).min(1).max(2_000) }), z.object({ staged: z.int().positive() })),

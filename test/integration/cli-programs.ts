@@ -1,36 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createBuilder } from 'vite';
-
-const ROOT = join(import.meta.dirname, '..', '..');
-
-/** The programs as they are shipped, built into a folder of the test's own. */
-export interface Programs {
-  folder: string;
-  remove(): void;
-}
-
-export async function buildPrograms(): Promise<Programs> {
-  const folder = mkdtempSync(join(tmpdir(), 'companion-programs-'));
-  const builder = await createBuilder({
-    root: ROOT,
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'warn',
-    environments: { node: { build: { outDir: join(folder, 'electron'), sourcemap: false, emptyOutDir: true } } },
-    builder: {
-      async buildApp(app) {
-        await app.build(app.environments['node']!);
-      },
-    },
-  });
-  await builder.buildApp();
-  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 export interface Ended {
   code: number | null;
@@ -81,10 +53,10 @@ export interface StartOptions {
   uid?: number;
 }
 
-/** Starts a program in the test's folder with nothing of our own environment's keys; killed when the test ends. */
-export function start(programs: Programs, name: 'cli' | 'serve' | 'sandbox', args: string[], { cwd, env = {}, input, uid }: StartOptions): Running {
+/** Starts one of the programs in a folder, in the test's own folder with nothing of our own environment's keys; killed when the test ends. */
+export function start(programs: string, name: 'cli' | 'serve' | 'sandbox', args: string[], { cwd, env = {}, input, uid }: StartOptions): Running {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('ABSTRAKT_')));
-  const child = spawn(process.execPath, [join(programs.folder, 'electron', `${name}.js`), ...args], {
+  const child = spawn(process.execPath, [join(programs, 'electron', `${name}.js`), ...args], {
     cwd,
     env: { ...clean, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -106,7 +78,7 @@ export interface RunningSandbox {
 }
 
 /** The stand-in API in a process of its own. */
-export async function startSandbox(programs: Programs, cwd: string, args: string[], env: Record<string, string> = {}): Promise<RunningSandbox> {
+export async function startSandbox(programs: string, cwd: string, args: string[], env: Record<string, string> = {}): Promise<RunningSandbox> {
   const running = start(programs, 'sandbox', ['--port', '0', ...args], { cwd, env });
   const [line] = await running.wrote(/^\{.*\}$/m);
   const { baseUrl, keys } = JSON.parse(line) as { baseUrl: string; keys: { label: string; secret: string }[] };

@@ -1,14 +1,10 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { JobView } from '../../shared/domain.ts';
-import { buildPrograms, start, startSandbox, testFolder, type Programs } from './cli-programs.ts';
+import { start, startSandbox, testFolder } from './cli-programs.ts';
 
-let programs: Programs;
-beforeAll(async () => {
-  programs = await buildPrograms();
-}, 60_000);
-afterAll(() => programs.remove());
+const programs = inject('programs');
 
 const PROMPTS = Array.from({ length: 12 }, (_, index) => `fox ${index + 1}`);
 

@@ -1,17 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { call, signIn } from '../support/host-socket.ts';
-import { buildPrograms, start, testFolder, until, type Programs, type Running } from './cli-programs.ts';
+import { start, testFolder, until, type Running } from './cli-programs.ts';
 
-let programs: Programs;
-beforeAll(async () => {
-  programs = await buildPrograms();
-  // In place of the renderer's build, which this test does not need.
-  mkdirSync(join(programs.folder, 'renderer', 'renderer'), { recursive: true });
-  writeFileSync(join(programs.folder, 'renderer', 'renderer', 'index.html'), '<!doctype html><title>Abstrakt Companion</title>');
-}, 60_000);
-afterAll(() => programs.remove());
+const programs = inject('programs');
 
 async function serve(folder: string, args: string[] = []) {
   const host = start(programs, 'serve', ['--workspace', 'w', '--port', '0', '--no-open', ...args], { cwd: folder });

@@ -265,7 +265,9 @@ const HANDLERS: Handlers = {
     return null;
   },
   'compose.made': (engine, { seeds }) => ({
-    made: engine.assets.flatMap((asset) => (asset.seed !== null && seeds.includes(asset.seed) ? [{ key: inputKey(asset.input), sha256: asset.sha256 }] : [])),
+    made: engine.assets.flatMap((asset) =>
+      asset.seed !== null && seeds.includes(asset.seed) ? [{ key: inputKey(asset.input), sha256: asset.sha256, shown: asset.thumbnail === 'ready' }] : [],
+    ),
     next: null,
   }),
   'app.snapshot': (engine) => engine.snapshot(),

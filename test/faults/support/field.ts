@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Fault } from '../../../electron/sandbox/sandbox.ts';
-import { start, startSandbox, type Programs, type Running, type RunningSandbox, type StartOptions } from '../../integration/cli-programs.ts';
+import { start, startSandbox, type Running, type RunningSandbox, type StartOptions } from '../../integration/cli-programs.ts';
 import { readWorkspace, type WorkspaceRecord } from '../checks/record.ts';
 import { askServed, together, type Served } from '../checks/served.ts';
 import { violations, type Expected } from '../checks/violations.ts';
 import { Calendar } from './calendar.ts';
 
 /** As `scripts/ready.mjs` builds them. */
-const PROGRAMS: Programs = { folder: join(import.meta.dirname, '..', '..', '..', 'dist'), remove() {} };
+const PROGRAMS = join(import.meta.dirname, '..', '..', '..', 'dist');
 
 export interface FieldOptions {
   /** As `npm run sandbox -- --help` lists them, without `--port`. */

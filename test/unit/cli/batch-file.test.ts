@@ -49,7 +49,7 @@ describe('a batch as a JSON file', () => {
   it('leaves out what the library has, and says so; where it has all, nothing is enqueued', async () => {
     const { world, engine, made } = recording();
     const here = [job(1)];
-    engine.handlers['compose.made'] = () => ({ made: here.map(({ input }) => ({ key: inputKey(input), sha256: 'aa' })), next: null });
+    engine.handlers['compose.made'] = () => ({ made: here.map(({ input }) => ({ key: inputKey(input), sha256: 'aa', shown: true })), next: null });
     world.write('foxes.json', fileOf({ reuse: true }));
     const some = await world.run('run', 'foxes.json');
     expect([some.code, made[0]?.jobs]).toEqual([0, [{ ...job(2), priority: 0 }]]);

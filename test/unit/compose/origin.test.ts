@@ -51,7 +51,12 @@ describe('compose.made', () => {
     expect(await keys([5, 6, 7])).toHaveLength(3);
     expect((await world.call('compose.made', { model: 'another', seeds: [5] })).made).toEqual([]);
     expect((await world.call('compose.made', { model, seeds: [5], after: 1e9 })).next).toBeNull();
-    await world.call('asset.trash', { sha256s: [assets.find(({ seed }) => seed === 6)!.sha256] });
+    const { sha256 } = assets.find(({ seed }) => seed === 6)!;
+    const six = async () => (await world.call('compose.made', { model, seeds: [6] })).made;
+    expect(await six()).toMatchObject([{ sha256, shown: false }]);
+    await world.call('thumbnail.put', { sha256, image: 'AAAA', width: 8, height: 8, durationS: null });
+    expect(await six()).toMatchObject([{ sha256, shown: true }]);
+    await world.call('asset.trash', { sha256s: [sha256] });
     expect(await keys([6])).toEqual([]);
   });
 });

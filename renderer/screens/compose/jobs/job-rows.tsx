@@ -2,9 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { Glyph } from '../../../components/glyph.tsx';
 import { cx } from '../../../components/cx.ts';
+import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { creditFigure, NONE } from '../../../look/numbers.ts';
-import { useClient } from '../../../state/engine.tsx';
 import { columnsOf } from './columns.ts';
+import type { MadeOutput } from './find-made.ts';
 import type { Plan } from './plan.ts';
 
 const ROW = 28;
@@ -18,7 +19,7 @@ export interface JobRowsProps {
   chosen: number;
   onChoose(at: number): void;
   /** Jobs the library has already, by number: what they made. */
-  made: ReadonlyMap<number, string>;
+  made: ReadonlyMap<number, MadeOutput>;
 }
 
 /** Number, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
@@ -97,7 +98,7 @@ function Head({ plan }: { plan: Plan }) {
   );
 }
 
-type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: string | undefined };
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined };
 
 function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
   const job = plan.at(at);
@@ -124,7 +125,7 @@ function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
           {job.seed ?? NONE}
         </span>
       )}
-      {made === undefined ? <Price price={price} /> : <Made sha256={made} />}
+      {made === undefined ? <Price price={price} /> : <Made output={made} />}
     </div>
   );
 }
@@ -155,11 +156,10 @@ function Price({ price }: { price: number | null }) {
 }
 
 /** In the library already: its picture, and that it costs nothing. */
-function Made({ sha256 }: { sha256: string }) {
-  const client = useClient();
+function Made({ output: { sha256, shown } }: { output: MadeOutput }) {
   return (
     <span role="gridcell" className="flex items-center justify-end gap-1.5 text-small text-done-text">
-      <img src={client.mediaUrl('thumbnail', sha256)} alt="" width={20} height={20} className="size-5 rounded-tile object-cover" />
+      <Thumbnail sha256={sha256} ready={shown} className="size-5" />
       <Glyph name="reused" size={11} />
       reused
     </span>

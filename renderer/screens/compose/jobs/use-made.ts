@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react';
 import { inSlices } from '../../../../shared/matrix/slices.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { browserSlices } from './browser-slices.ts';
-import { findMade } from './find-made.ts';
+import { findMade, type MadeOutput } from './find-made.ts';
 import type { Plan } from './plan.ts';
 import { MOST_JOBS } from './plan.ts';
 
 /** Jobs of a plan that the library has outputs of already: the same model, input and seed. */
 export interface Made {
-  /** What they made (sha256), by their number in the plan. */
-  jobs: ReadonlyMap<number, string>;
+  /** What they made, by their number in the plan. */
+  jobs: ReadonlyMap<number, MadeOutput>;
   looking: boolean;
 }
 

@@ -122,11 +122,11 @@ describe('what the library has', () => {
     const made = plan({ prompt: '{a|b|c}', values: { seed: 7 } });
     const asked: unknown[] = [];
     const answers = [
-      { made: [{ key: inputKey({ seed: 7, prompt: 'b' }), sha256: 'first' }], next: 4 },
+      { made: [{ key: inputKey({ seed: 7, prompt: 'b' }), sha256: 'first', shown: true }], next: 4 },
       {
         made: [
-          { key: inputKey({ prompt: 'b', seed: 7 }), sha256: 'second' },
-          { key: inputKey({ prompt: 'z', seed: 7 }), sha256: 'other' },
+          { key: inputKey({ prompt: 'b', seed: 7 }), sha256: 'second', shown: true },
+          { key: inputKey({ prompt: 'z', seed: 7 }), sha256: 'other', shown: false },
         ],
         next: null,
       },
@@ -135,7 +135,7 @@ describe('what the library has', () => {
       inSlices: async (count, step) => Array.from({ length: count }, (_, at) => step(at)) && undefined,
       ask: async (input) => (asked.push(input), answers.shift()!),
     });
-    expect([...found]).toEqual([[1, 'first']]);
+    expect([...found]).toEqual([[1, { sha256: 'first', shown: true }]]);
     expect(asked).toEqual([
       { model: 'm', seeds: [7], after: 0 },
       { model: 'm', seeds: [7], after: 4 },

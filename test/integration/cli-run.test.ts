@@ -1,31 +1,8 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunSummary } from '../../electron/cli/run/summary.ts';
-import { buildPrograms, start, startSandbox, testFolder, until, type Programs, type RunningSandbox, type StartOptions } from './cli-programs.ts';
-
-let programs: Programs;
-beforeAll(async () => {
-  programs = await buildPrograms();
-}, 60_000);
-afterAll(() => programs.remove());
-
-function promptFile(folder: string, count: number): void {
-  const lines = Array.from({ length: count }, (_, index) => JSON.stringify({ model: 'flux-schnell', input: { prompt: `fox ${index + 1}` } }));
-  writeFileSync(join(folder, 'prompts.jsonl'), `${lines.join('\n')}\n`);
-}
-
-/** A folder with prompts, a sandbox, and the command line set to use it. */
-async function workbench(jobs: number, sandboxArgs: string[]) {
-  const folder = testFolder();
-  promptFile(folder, jobs);
-  const sandbox = await startSandbox(programs, folder, ['--media', 'stub', ...sandboxArgs]);
-  const env = { ABSTRAKT_API_KEYS: sandbox.keys, ABSTRAKT_BASE_URL: sandbox.baseUrl };
-  const cli = (args: string[], options: Partial<StartOptions> = {}) => start(programs, 'cli', [...args, '--workspace', 'w'], { cwd: folder, env, ...options });
-  return { folder, sandbox, cli };
-}
-
-const summaryOf = (out: string) => JSON.parse(out) as RunSummary;
+import { describe, expect, it } from 'vitest';
+import { until } from './cli-programs.ts';
+import { leaks, summaryOf, workbench } from './workbench.ts';
 
 describe('run', () => {
   it('brings every job of a file home over all keys, without a refusal', async () => {
@@ -126,69 +103,3 @@ describe('run', () => {
   });
 });
 
-describe('a workspace', () => {
-  it('is opened by one at a time; the second is told who has it', async () => {
-    const { sandbox, cli } = await workbench(5, ['--durations', '{"flux-schnell":2000}', '--keys', 'pro']);
-    const first = cli(['run', 'prompts.jsonl']);
-    await until(async () => (await sandbox.accepted()).total > 0);
-    const { code, err } = await cli(['status']).ended;
-    expect([code, err]).toEqual([4, expect.stringContaining(String(first.child.pid))]);
-    first.child.kill('SIGKILL');
-    await first.ended;
-  });
-
-  it('is read without sending what is queued', async () => {
-    const { sandbox, cli } = await workbench(30, ['--durations', '{"flux-schnell":500}', '--keys', 'free']);
-    const first = cli(['run', 'prompts.jsonl']);
-    await until(async () => (await sandbox.accepted()).total >= 2);
-    first.child.kill('SIGINT');
-    await first.ended;
-    const { total } = await sandbox.accepted();
-    for (const args of [['status'], ['jobs'], ['keys'], ['export', 'out'], ['doctor']]) expect((await cli(args).ended).code).toBe(0);
-    expect((await sandbox.accepted()).total).toBe(total);
-    const { out } = await cli(['jobs', '--state', 'queued', '--json']).ended;
-    expect(JSON.parse(out)).toHaveLength(30 - total);
-  });
-
-  it('exports what is new under readable names, and knows when a file is damaged', async () => {
-    const { folder, cli } = await workbench(4, ['--time-scale', '0.02', '--keys', 'pro']);
-    await cli(['run', 'prompts.jsonl']).ended;
-    expect(await cli(['export', 'out']).ended).toMatchObject({ code: 0, out: '4 files exported\n' });
-    expect(readdirSync(join(folder, 'out')).toSorted()[0]).toMatch(/^prompts\.jsonl 1 fox 1 [0-9a-f]{12}\.\w+$/);
-    expect((await cli(['export', 'out', '--json']).ended).out).toBe('{"exported":0,"kept":4,"missing":0}\n');
-    expect((await cli(['export', 'out', '--pattern', '{nonsense}']).ended).code).toBe(2);
-
-    expect((await cli(['doctor', '--rehash']).ended).code).toBe(0);
-    truncateSync(oneAsset(folder), 3);
-    expect(await cli(['doctor', '--json']).ended).toMatchObject({ code: 3, out: expect.stringContaining('hash-mismatch') });
-  });
-});
-
-describe('keys', () => {
-  it('lie in the vault under a passphrase and work from there', async () => {
-    const { folder, sandbox, cli } = await workbench(2, ['--time-scale', '0.02', '--keys', 'pro']);
-    const env = { ABSTRAKT_BASE_URL: sandbox.baseUrl, ABSTRAKT_PASSPHRASE: 'a long passphrase' };
-    expect(await cli(['keys', 'add', '--label', 'nord'], { env, input: `${sandbox.secrets[0]}\n` }).ended).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('nord (ends in'),
-    });
-    expect((await cli(['keys'], { env }).ended).out).toMatch(/^nord +\w{4} +vault/m);
-    expect((await cli(['run', 'prompts.jsonl'], { env: { ABSTRAKT_BASE_URL: sandbox.baseUrl } }).ended).code).toBe(1);
-    expect(await cli(['run', 'prompts.jsonl'], { env }).ended).toMatchObject({ code: 0, signal: null });
-    expect((await cli(['keys', 'remove', 'nord'], { env }).ended).code).toBe(0);
-    expect(leaks(folder, sandbox)).toEqual([]);
-  });
-});
-
-/** Files of the workspace in which a secret stands. */
-function leaks(folder: string, { secrets }: RunningSandbox): string[] {
-  const files = readdirSync(join(folder, 'w'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map((file) => join(file.parentPath, file.name)).filter((file) => secrets.some((secret) => readFileSync(file, 'latin1').includes(secret)));
-}
-
-function oneAsset(folder: string): string {
-  const files = readdirSync(join(folder, 'w', 'assets'), { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && !entry.name.endsWith('.json'),
-  );
-  return join(files[0]!.parentPath, files[0]!.name);
-}
