@@ -102,4 +102,3 @@ describe('run', () => {
     expect([code, err]).toEqual([3, expect.stringContaining('2 jobs cannot go on. No key can run them. revoked was refused')]);
   });
 });
-

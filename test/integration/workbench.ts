@@ -28,4 +28,3 @@ export function leaks(folder: string, { secrets }: RunningSandbox): string[] {
   const files = readdirSync(join(folder, 'w'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.map((file) => join(file.parentPath, file.name)).filter((file) => secrets.some((secret) => readFileSync(file, 'latin1').includes(secret)));
 }
-

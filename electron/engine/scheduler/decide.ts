@@ -225,7 +225,7 @@ function serveOne(lane: Lane, round: Round): boolean {
   const eligible = round.open.filter(({ key }) => isEligible(key, batch, job));
   const poor = eligible.flatMap(({ key }) => till.keyRefuses(key.id, batch.endpoint, job) ?? []);
   const able = poor.length === 0 ? eligible : eligible.filter(({ key }) => !till.keyRefuses(key.id, batch.endpoint, job));
-  const free = able.filter((entry) => entry.left.slots > 0 && entry.left.requests > kept(entry.key, batch, round));
+  const free = able.filter((entry) => hasRoom(entry, batch, round));
   const best = mostDayLeft(free);
   if (!best) {
     // A cheaper job may still go with a key that cannot pay for this one.
@@ -233,7 +233,7 @@ function serveOne(lane: Lane, round: Round): boolean {
     else lane.stuck.add(job.model);
     if (poor[0] && able.length === 0) noteWait(decision, batch.id, { kind: 'budget', until: null, keyLabel: eligible[0]?.key.label ?? null, budget: poor[0] });
     else noteWait(decision, batch.id, whyNot(able, round.open, batch, now));
-    return true;
+    return mayGoOn(batch, round);
   }
   best.left.requests--;
   best.left.slots--;
@@ -244,6 +244,22 @@ function serveOne(lane: Lane, round: Round): boolean {
   return true;
 }
 
+/**
+ * Whether a key has room for anything of this batch. Where none has, what comes after is not looked through, for the list may be long; we look
+ * again when the first of the keys may have room.
+ */
+function mayGoOn(batch: WaitingBatch, round: Round): boolean {
+  const { open, now, decision } = round;
+  const itsKeys = open.filter(({ key }) => isForBatch(key, batch));
+  if (itsKeys.some((entry) => hasRoom(entry, batch, round))) return true;
+  decision.wakeAt = Math.min(decision.wakeAt, ...itsKeys.map((entry) => until(entry, now)));
+  return false;
+}
+
+function hasRoom({ key, left }: OpenKey, batch: WaitingBatch, round: Round): boolean {
+  return left.slots > 0 && left.requests > kept(key, batch, round);
+}
+
 /** What the batch must leave of a key's requests. The one request that shows how much more there is belongs to whoever comes. */
 function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
   const looks = key.look !== null && key.look !== 'doubt';
@@ -251,7 +267,11 @@ function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
 }
 
 function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {
-  return !key.retired && key.endpoint === batch.endpoint && isLabelled(key, batch) && !key.forbidden.has(job.model);
+  return isForBatch(key, batch) && !key.forbidden.has(job.model);
+}
+
+function isForBatch(key: KeyNow, batch: WaitingBatch): boolean {
+  return !key.retired && key.endpoint === batch.endpoint && isLabelled(key, batch);
 }
 
 /** A batch bound to labels takes keys that carry one of them, or are called so. */

@@ -10,6 +10,7 @@ import { NOTHING_LEARNED } from './learned.ts';
 import { lookAhead, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
 import { KeyMeter } from './meter.ts';
 import { startOf } from './new-day.ts';
+import { slice } from './slice.ts';
 
 type Question = CallArgs<'forecast.ask'>;
 
@@ -37,7 +38,7 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
     const results: Forecast[] = [];
     for (const input of inputs) {
       const run = forecast(input);
-      for (let turn = run.next(); ; turn = run.next()) {
+      for (let turn = slice(run, options.clock); ; turn = slice(run, options.clock)) {
         if (turn.done) {
           results.push(turn.value);
           break;

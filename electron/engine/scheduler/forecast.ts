@@ -83,17 +83,25 @@ export const PLANNED_MS = 10 * 60_000;
 const MOST_PLANNED = 2_000;
 /** A month ahead is far enough; what is not done by then has no forecast. */
 const HORIZON_MS = 31 * 86_400_000;
-/** After so many steps others get a turn. */
-const STEPS_A_SLICE = 32;
 
 /**
- * Runs the queue forward in virtual time with the very same `decide` and meters. A generator, so that whoever drives it can let others
- * have their turn between slices; deterministic: the same input, the same forecast.
+ * Runs the queue forward in virtual time with the very same `decide` and meters. A generator that yields after each moment, so that
+ * whoever drives it can let others have their turn; deterministic: the same input, the same forecast.
  */
 export function* forecast(input: ForecastInput): Generator<void, Forecast> {
   const world = new World(input);
-  for (let step = 1; world.advance(); step++) if (step % STEPS_A_SLICE === 0) yield;
+  while (world.advance()) yield;
   return world.result;
+}
+
+/** Those of `ids` leave `jobs`, and `ids`. They lie near the front: no further is looked, however long the list. */
+function takeOut(jobs: WaitingJob[], ids: Set<number>): void {
+  const stay: WaitingJob[] = [];
+  let at = 0;
+  for (; at < jobs.length && ids.size > 0; at++) if (!ids.delete(jobs[at]!.id)) stay.push(jobs[at]!);
+  const gone = at - stay.length;
+  stay.forEach((job, index) => (jobs[gone + index] = job));
+  jobs.splice(0, gone);
 }
 
 class World {
@@ -198,7 +206,7 @@ class World {
     const { send } = decision;
     if (send.length === 0) return;
     const sent = new Set(send.map((one) => one.jobId));
-    for (const batch of waiting) batch.jobs = batch.jobs.filter((job) => !sent.has(job.id));
+    for (const { jobs } of waiting) takeOut(jobs, sent);
     for (const { jobId, batchId, keyId, model, outputs } of send) {
       const key = this.#keys.get(keyId);
       if (!key) continue;

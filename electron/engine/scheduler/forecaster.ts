@@ -2,6 +2,7 @@ import type { CallOutput } from '../../../shared/contract.ts';
 import type { BatchView } from '../../../shared/domain.ts';
 import { type Forecast, forecast, type ForecastInput, PLANNED_MS } from './forecast.ts';
 import { lookAhead, type LookAheadOptions, type Quantile, QUANTILES } from './look-ahead.ts';
+import { slice } from './slice.ts';
 
 /** Keeps a forecast of the whole queue, made anew when something changed, in slices between which everything else has its turn. */
 export interface Forecaster {
@@ -57,7 +58,8 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 
   /** One slice of the first run that is not over; then a pause. */
   function step(runs: Generator<void, Forecast>[], results: Forecast[]): void {
-    const turn = runs[results.length]?.next();
+    const run = runs[results.length];
+    const turn = run && slice(run, clock);
     if (turn?.done) results.push(turn.value);
     if (results.length < runs.length) cancel = clock.setTimer(PAUSE_MS, () => step(runs, results));
     else finish(results);

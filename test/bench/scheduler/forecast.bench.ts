@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { forecast } from '../../../electron/engine/scheduler/forecast.ts';
 import { NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
 import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
+import { slice } from '../../../electron/engine/scheduler/slice.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const LIMITS = [10, 60, 60, 60, 60, 300, 300, 300];
@@ -32,7 +33,7 @@ it('10,000 jobs over 8 keys', () => {
     const steps = forecast({ now: NOW, keys, batches, running: [], durationMs: () => 4_000, polls: () => 0 });
     const began = performance.now();
     for (let before = began; ;) {
-      const turn = steps.next();
+      const turn = slice(steps, { monotonic: () => performance.now() });
       const now = performance.now();
       slices.push(now - before);
       before = now;
