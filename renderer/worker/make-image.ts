@@ -21,7 +21,7 @@ async function draw(blob: Blob): Promise<ThumbnailResult> {
   if (!bitmap) return { kind: 'unreadable' };
   try {
     const { width, height } = bitmap;
-    return { kind: 'made', thumbnail: { image: await toThumbnail(bitmap, bitmap), width, height, durationS: null } };
+    return { kind: 'made', thumbnail: { ...(await toThumbnail(bitmap, bitmap)), width, height, durationS: null } };
   } finally {
     bitmap.close();
   }

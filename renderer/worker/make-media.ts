@@ -36,12 +36,12 @@ async function waveform(input: Input, durationS: number): Promise<string | null>
 }
 
 /** A codec this browser does not have leaves size and length, and no picture. */
-async function poster(track: InputVideoTrack, durationS: number): Promise<Pick<Thumbnail, 'image' | 'width' | 'height'>> {
+async function poster(track: InputVideoTrack, durationS: number): Promise<Pick<Thumbnail, 'image' | 'width' | 'height' | 'likeness'>> {
   const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
   if (!isDecodable(size)) throw new Error('too large to decode');
   if (!(await track.canDecode())) return { image: null, ...size };
   const sink = new CanvasSink(track, { ...thumbnailSize(size), fit: 'fill' });
   const start = await track.getFirstTimestamp();
   const frame = (await sink.getCanvas(start + durationS * POSTER_AT)) ?? (await sink.getCanvas(start));
-  return { image: frame ? await toThumbnail(frame.canvas, thumbnailSize(size)) : null, ...size };
+  return { ...(frame ? await toThumbnail(frame.canvas, thumbnailSize(size)) : { image: null }), ...size };
 }

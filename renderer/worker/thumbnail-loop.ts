@@ -71,7 +71,7 @@ class ThumbnailLoop {
       this.#woken = false;
       const todo = await this.#next();
       await Promise.all([this.#each(todo, 'image'), this.#each(todo, 'media')]);
-      if (todo.length > 0) this.#woken = true;
+      if (todo.length > 0 || (await this.#likenesses())) this.#woken = true;
     }
     this.#running = false;
   }
@@ -80,6 +80,25 @@ class ThumbnailLoop {
   async #next(): Promise<AssetView[]> {
     const wanted = await this.#client.call('thumbnail.next', { limit: PAGE }).catch(() => []);
     return wanted.filter((asset) => !this.#tried.has(asset.sha256));
+  }
+
+  /** Old thumbnails get their perceptual hashes when there is nothing else to do. False when there are none to make. */
+  async #likenesses(): Promise<boolean> {
+    const wanted = await this.#client.call('likeness.next', { limit: PAGE }).catch(() => []);
+    let [at, alive] = [0, true];
+    for (; at < wanted.length && alive && !this.#stopped; at++) alive = await this.#likeness(wanted[at]!);
+    return at > 0 && alive;
+  }
+
+  /** False when the answer could not be handed in. A thumbnail that is not there brings its hash when it is made again. */
+  async #likeness(sha256: string): Promise<boolean> {
+    const result = await this.#makers.image.make({ url: this.#client.mediaUrl('thumbnail', sha256), kind: 'image', bytes: 0 });
+    if (this.#stopped) return false;
+    const likeness = result.kind === 'made' ? (result.thumbnail.likeness ?? null) : null;
+    return this.#client.call('likeness.put', { sha256, likeness }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #each(todo: AssetView[], lane: keyof Makers): Promise<void> {

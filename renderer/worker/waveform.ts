@@ -25,7 +25,7 @@ function hear(sample: AudioSample, peaks: Peaks): void {
   }
 }
 
-function draw(levels: readonly number[]): Promise<string> {
+async function draw(levels: readonly number[]): Promise<string> {
   const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser draws on no canvas');
@@ -34,5 +34,5 @@ function draw(levels: readonly number[]): Promise<string> {
     const { x, y, width, height } = barOf(level, at, SIZE);
     context.fillRect(x, y, width, height);
   }
-  return toThumbnail(canvas, SIZE);
+  return (await toThumbnail(canvas, SIZE)).image;
 }

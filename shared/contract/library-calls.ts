@@ -18,6 +18,8 @@ const sort = z.enum(['newest', 'oldest', 'rating']).default('newest');
 const facet = z.array(z.object({ value: z.string(), assets: z.int().nonnegative() }));
 const name = z.string().trim().min(1).max(200);
 const tag = z.string().trim().min(1).max(100);
+/** A perceptual hash of a picture, 64 bits in hex. */
+const likeness = z.string().regex(/^[0-9a-f]{16}$/);
 const sha256s = z.array(z.string()).min(1).max(10_000);
 
 export const LIBRARY_CALLS = {
@@ -171,7 +173,12 @@ export const LIBRARY_CALLS = {
       width: z.int().positive().nullable(),
       height: z.int().positive().nullable(),
       durationS: z.number().nonnegative().nullable(),
+      likeness: likeness.nullable().default(null),
     }),
     nothing,
   ),
+  /** Hashes of pictures that have a thumbnail and no perceptual hash yet: it is made of the thumbnail. */
+  'likeness.next': query(z.object({ limit: z.int().min(1).max(50).default(24) }), z.array(z.string())),
+  /** Null: none can be made, stop asking. */
+  'likeness.put': command(z.object({ sha256: z.string(), likeness: likeness.nullable() }), nothing),
 } as const;

@@ -114,6 +114,15 @@ export const FIELDS: readonly Field[] = [
   text('title', 'words of the title only', 'title:cover'),
   text('notes', 'words of the notes only', 'notes:print'),
   text('key', 'the key it was made with', 'key:studio'),
+  {
+    name: 'like',
+    words: 'looks like the asset with that hash',
+    example: 'like:3fa9c2d1b06e',
+    read: ({ text: value }) =>
+      /^[0-9a-f]{8,64}$/i.test(value)
+        ? { kind: 'like', hash: value.toLowerCase() }
+        : 'like: takes the beginning of an asset’s hash, as in like:3fa9c2d1b06e. “Find similar” of an asset fills it in.',
+  },
   figure('seed', 'the seed', 'seed:42', Number.isInteger, 'a whole number'),
   figure('width', 'pixels across', 'width:>=1024'),
   figure('height', 'pixels down', 'height:>=1024'),

@@ -25,6 +25,8 @@ export type Test =
   | { kind: 'figure'; field: FigureField; comparison: Comparison; figure: number }
   | { kind: 'label'; label: ColourLabel | null }
   | { kind: 'is'; state: AssetState }
+  /** Looks like the asset whose hash begins so, in hex. */
+  | { kind: 'like'; hash: string }
   | { kind: 'time'; from: number | null; to: number | null }
   /** One of these, at least two. */
   | { kind: 'any'; of: readonly Test[] };

@@ -466,6 +466,8 @@ const HANDLERS: Handlers = {
   },
   'thumbnail.next': () => [],
   'thumbnail.put': () => null,
+  'likeness.next': () => [],
+  'likeness.put': () => null,
   'sandbox.start': (engine) => {
     engine.setStatus({ endpoint: 'sandbox', sandbox: { state: 'running', baseUrl: 'http://127.0.0.1:4010/v1' }, api: { state: 'active' } });
     (['free', 'pro', 'business'] as const).forEach((plan, at) => {

@@ -16,7 +16,9 @@ type LibraryCall =
   | 'asset.restore'
   | 'trash.empty'
   | 'thumbnail.next'
-  | 'thumbnail.put';
+  | 'thumbnail.put'
+  | 'likeness.next'
+  | 'likeness.put';
 
 export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
   const { store, assets, clock, files, announcer, trash, undo, jobs } = rooms;
@@ -84,10 +86,21 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
     'asset.restore': ({ sha256s }) => restore(sha256s),
     'trash.empty': ({ sha256s }) => empty(sha256s ?? null),
     'thumbnail.next': ({ limit }) => assets.withoutThumbnail(limit),
-    'thumbnail.put': async ({ sha256, image, width, height, durationS }) => {
+    'likeness.next': ({ limit }) => assets.withoutLikeness(limit),
+    'likeness.put': ({ sha256, likeness }) => {
+      assets.setLikeness(sha256, Buffer.from(likeness ?? '', 'hex'));
+      return null;
+    },
+    'thumbnail.put': async ({ sha256, image, width, height, durationS, likeness }) => {
       if (!assets.get(sha256)) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
       if (image !== null) await files.putThumbnail(sha256, Buffer.from(image, 'base64'));
-      const asset = assets.setThumbnail(sha256, { state: image === null ? 'none' : 'ready', width, height, durationS });
+      const asset = assets.setThumbnail(sha256, {
+        state: image === null ? 'none' : 'ready',
+        width,
+        height,
+        durationS,
+        ...(likeness === null ? {} : { likeness: Buffer.from(likeness, 'hex') }),
+      });
       announcer.asset(sha256);
       if (asset.batchId !== null) announcer.batch(asset.batchId);
       return null;

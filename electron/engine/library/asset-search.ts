@@ -1,6 +1,8 @@
 import type { AssetKind } from '../../../shared/domain.ts';
 import { parseSearch } from '../../../shared/search/parse.ts';
 import type { SearchQuery } from '../../../shared/search/query.ts';
+import type { Store } from '../store/open.ts';
+import { likenessOf } from './likeness/likeness.ts';
 import { conditionsOf } from './search/conditions.ts';
 
 export interface AssetFilter {
@@ -27,13 +29,13 @@ export interface Condition {
  * A filter in SQL, with its parameters by name.
  * @param now milliseconds since the epoch: what `today` means
  */
-export function conditionOf(filter: AssetFilter, now: number): Condition {
-  return conditionOfQuery(filter, parseSearch(filter.text ?? '', { now }));
+export function conditionOf(db: Store, filter: AssetFilter, now: number): Condition {
+  return conditionOfQuery(db, filter, parseSearch(filter.text ?? '', { now }));
 }
 
 /** The same, where the text has been read already. */
-export function conditionOfQuery(filter: AssetFilter, query: SearchQuery): Condition {
-  const { conditions, values } = conditionsOf(query);
+export function conditionOfQuery(db: Store, filter: AssetFilter, query: SearchQuery): Condition {
+  const { conditions, values } = conditionsOf(query, (hash) => likenessOf(db).near(hash));
   const columns = [
     filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
     filter.models && 'model IN (SELECT value FROM json_each(:models))',

@@ -5,6 +5,7 @@ import type { Store } from '../store/open.ts';
 import { readOrder, type AssetOrder } from './asset-order.ts';
 import { ASSET_COLUMNS, newRow, toAssetView, toSidecarContent, type AssetRow } from './asset-row.ts';
 import type { AssetFilter } from './asset-search.ts';
+import { likenessOf } from './likeness/likeness.ts';
 import { createFinder, type AssetSort } from './search/finder.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
 import type { Provenance, StoredFile } from './stored-file.ts';
@@ -17,7 +18,7 @@ export interface ThumbnailResult {
   height: number | null;
   /** Seconds. */
   durationS: number | null;
-  /** dHash of the picture, 8 bytes; absent where none was made. */
+  /** Perceptual hash of the picture, 8 bytes, none where it cannot be had; absent where nobody tried. */
   likeness?: Uint8Array | undefined;
 }
 
@@ -44,6 +45,10 @@ export interface Assets {
   hashes(ids: readonly number[]): string[];
   /** Newest first: what has just come home is what a person looks at. */
   withoutThumbnail(limit: number): AssetView[];
+  /** Pictures with a thumbnail and no perceptual hash, newest first. */
+  withoutLikeness(limit: number): string[];
+  /** 8 bytes; none: it cannot be had. Unknown bytes are passed over. */
+  setLikeness(sha256: string, likeness: Uint8Array): void;
   /** NOT_FOUND for unknown bytes. */
   setThumbnail(sha256: string, result: ThumbnailResult): AssetView;
   /** Without what is in the trash. Cheap at any size. */
@@ -75,9 +80,15 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
   const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT ?`);
   const written = db.prepare<[string, number]>(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ? AND revision = ?`);
   const wanted = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
+  const unlike = db
+    .prepare<[number], string>(
+      `SELECT sha256 FROM asset INDEXED BY asset_without_likeness WHERE likeness IS NULL AND thumbnail = 'ready' AND kind IN ('image', 'video') ORDER BY id DESC LIMIT ?`,
+    )
+    .pluck();
+  const alike = db.prepare<[Uint8Array, string], number>('UPDATE asset SET likeness = ? WHERE sha256 = ? RETURNING id').pluck();
   const thumbnail = db.prepare<[object]>(
     `UPDATE asset SET revision = revision + 1, thumbnail = :state, width = coalesce(:width, width), height = coalesce(:height, height),
-       duration_s = coalesce(:durationS, duration_s), likeness = coalesce(:likeness, likeness) WHERE sha256 = :sha256`,
+       duration_s = coalesce(:durationS, duration_s) WHERE sha256 = :sha256`,
   );
   const collectionsOf = db.prepare<[number], { name: string; position: number }>(
     'SELECT name, position FROM collection_asset JOIN collection ON collection.id = collection_id WHERE asset_id = ? ORDER BY name',
@@ -89,6 +100,12 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     untrash.run(sha256);
     there.run(sha256);
     return toAssetView(bySha.get(sha256)!);
+  };
+
+  /** No part of what is shown: the row's revision stays. */
+  const setLikeness = (sha256: string, likeness: Uint8Array): void => {
+    const id = alike.get(likeness, sha256);
+    if (id !== undefined) likenessOf(db).put(id, likeness);
   };
 
   return {
@@ -114,11 +131,14 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     some: (ids) => ids.flatMap((id) => byId.get(id) ?? []).map(toAssetView),
     hashes: (ids) => ids.flatMap((id) => shaOf.get(id) ?? []),
 
+    withoutLikeness: (limit) => unlike.all(limit),
+    setLikeness,
     withoutThumbnail: (limit) => wanted.all(limit).map(toAssetView),
 
     setThumbnail(sha256, { state, width, height, durationS, likeness }) {
-      const changes = thumbnail.run({ sha256, state, width, height, durationS, likeness: likeness ?? null }).changes;
+      const changes = thumbnail.run({ sha256, state, width, height, durationS }).changes;
       if (changes === 0) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
+      if (likeness) setLikeness(sha256, likeness);
       return toAssetView(bySha.get(sha256)!);
     },
 

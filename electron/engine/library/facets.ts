@@ -26,13 +26,13 @@ type Subject = 'kind' | 'model' | 'rating' | 'label' | 'tag' | 'is' | `pick ${st
  */
 export async function facetsOf(db: Store, filter: AssetFilter, now: number, breathe: () => Promise<void>): Promise<Facets> {
   const query = parseSearch(filter.text ?? '', { now });
-  const narrowed = (subject: Subject) => conditionOfQuery(filter, withoutSubject(query, subject));
+  const narrowed = (subject: Subject) => conditionOfQuery(db, filter, withoutSubject(query, subject));
   const step = async <T>(work: () => T): Promise<T> => {
     const done = work();
     await breathe();
     return done;
   };
-  const sums = await step(() => sumsOf(db, conditionOfQuery(filter, query)));
+  const sums = await step(() => sumsOf(db, conditionOfQuery(db, filter, query)));
   const kinds = await step(() => counts(db, 'kind', narrowed('kind')));
   const models = await step(() => modelCounts(db, narrowed('model')));
   const ratings = await step(() => counts(db, 'CAST(coalesce(rating, 0) AS TEXT)', narrowed('rating')));

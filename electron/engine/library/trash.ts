@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { Store } from '../store/open.ts';
+import { likenessOf } from './likeness/likeness.ts';
 
 /** A row that is deleted for good. */
 export interface TrashedAsset {
@@ -38,8 +39,10 @@ export function createTrash(db: Store, clock: Clock): Trash {
     remove: (sha256) =>
       db.transaction(() => {
         const id = remove.get(sha256);
-        if (id !== undefined) removeText.run(id);
-        return id ?? null;
+        if (id === undefined) return null;
+        removeText.run(id);
+        likenessOf(db).forget(id);
+        return id;
       })(),
   };
 }

@@ -1,6 +1,8 @@
 import type { CallInput } from '../../../shared/contract.ts';
 import type { Engine } from '../../../electron/engine/engine-types.ts';
 
+import { hashOf } from './generate.ts';
+
 type Filter = CallInput<'asset.list'>;
 
 /** One of each filter there is, alone and together, from hits everywhere to none. */
@@ -44,6 +46,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   'in a collection': { text: 'in:"Collection 4"' },
   key: { text: 'key:evenings' },
   'batch by name': { text: 'batch:portfolio' },
+  'looks like one': { text: `like:${hashOf(1_234).slice(0, 12)}` },
   'all together': { text: 'model:flux rating:>3 kind:image before:2026-10 "neon city"' },
   'all together, best first': { text: 'rating:>2 fox -tag:draft', sort: 'rating' },
 };

@@ -9,6 +9,9 @@ export interface SqlConditions {
   values: Record<string, unknown>;
 }
 
+/** Ids of what looks like the asset whose hash begins so. */
+export type Near = (hash: string) => readonly number[];
+
 type Bind = (value: unknown) => string;
 type TextField = Extract<Test, { kind: 'text-field' }>;
 
@@ -39,7 +42,7 @@ export const STATE: Readonly<Record<AssetState, string>> = {
  * The query as SQL. Few distinct texts (values are parameters), so that prepared statements can be kept. All words that must occur are one
  * question to the full-text index.
  */
-export function conditionsOf({ terms }: SearchQuery): SqlConditions {
+export function conditionsOf({ terms }: SearchQuery, near: Near): SqlConditions {
   const values: Record<string, unknown> = {};
   const bind: Bind = (value) => {
     const name = `p${Object.keys(values).length}`;
@@ -48,7 +51,7 @@ export function conditionsOf({ terms }: SearchQuery): SqlConditions {
   };
   const asked = terms.map((term, index) => ({ term, match: term.not ? null : ftsOfTest(term.test, index === terms.length - 1) }));
   const wanted = asked.flatMap(({ match }) => (match === null ? [] : `(${match})`));
-  const conditions = asked.filter(({ match }) => match === null).map(({ term }) => turned(term, conditionOf(term.test, bind)));
+  const conditions = asked.filter(({ match }) => match === null).map(({ term }) => turned(term, conditionOf(term.test, bind, near)));
   if (wanted.length > 0) conditions.push(matching(bind(wanted.join(' AND '))));
   return { conditions, values };
 }
@@ -58,7 +61,7 @@ const matching = (parameter: string) => `id IN (SELECT rowid FROM asset_text WHE
 /** What is not known is not so: an asset without a seed is not of seed 5, and is found by `-seed:5`. */
 const turned = ({ not }: Term, condition: string) => (not ? `NOT coalesce(${condition}, 0)` : condition);
 
-function conditionOf(test: Test, bind: Bind): string {
+function conditionOf(test: Test, bind: Bind, near: Near): string {
   const match = ftsOfTest(test, false);
   if (match !== null) return matching(bind(match));
   switch (test.kind) {
@@ -77,10 +80,12 @@ function conditionOf(test: Test, bind: Bind): string {
       return test.label === null ? 'label IS NULL' : `label = ${bind(test.label)}`;
     case 'is':
       return STATE[test.state];
+    case 'like':
+      return `id IN (SELECT value FROM json_each(${bind(JSON.stringify(near(test.hash)))}))`;
     case 'time':
       return [test.from !== null && `created_at >= ${bind(test.from)}`, test.to !== null && `created_at < ${bind(test.to)}`].filter(Boolean).join(' AND ');
     case 'any':
-      return `(${test.of.map((one) => `coalesce(${conditionOf(one, bind)}, 0)`).join(' OR ')})`;
+      return `(${test.of.map((one) => `coalesce(${conditionOf(one, bind, near)}, 0)`).join(' OR ')})`;
     default:
       return unreachable(test);
   }

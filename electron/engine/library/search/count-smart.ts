@@ -16,7 +16,7 @@ export async function countSmart(
   const found: CallOutput<'collection.counts'> = [];
   for (const { id, query } of collections) {
     if (query === null) continue;
-    const { from, where, parameters } = conditionOf({ text: query }, now);
+    const { from, where, parameters } = conditionOf(db, { text: query }, now);
     found.push({ id, assets: db.prepare<[object], number>(`SELECT count(*) ${from} ${where}`).pluck().get(parameters)! });
     await breathe();
   }

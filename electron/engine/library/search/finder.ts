@@ -56,7 +56,7 @@ export function createFinder(db: Store, everything: () => number): Finder {
 
   return {
     page(asked, { offset, limit }) {
-      const condition = conditionOf(asked.filter, asked.now);
+      const condition = conditionOf(db, asked.filter, asked.now);
       if (condition.everything) {
         const ids = prepared(`${sqlOf(asked, condition, 'id')} LIMIT :limit OFFSET :offset`).all({ limit, offset }) as number[];
         return { ids, total: everything() };
@@ -65,11 +65,11 @@ export function createFinder(db: Store, everything: () => number): Finder {
       return { ids: ids.slice(offset, offset + limit), total: ids.length };
     },
     count(asked) {
-      const condition = conditionOf(asked.filter, asked.now);
+      const condition = conditionOf(db, asked.filter, asked.now);
       return condition.everything ? everything() : all(asked, condition).length;
     },
     rows(asked, columns, { offset, limit }) {
-      const condition = conditionOf(asked.filter, asked.now);
+      const condition = conditionOf(db, asked.filter, asked.now);
       if (!inOwnOrder(asked)) {
         const cut = db.prepare<[object], unknown[]>(`${sqlOf(asked, condition, columns)} LIMIT :limit OFFSET :offset`);
         return cut.raw().all({ ...condition.parameters, limit, offset }) as unknown[][];

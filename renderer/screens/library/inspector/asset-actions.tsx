@@ -1,10 +1,11 @@
-import { Copy, Ellipsis, Flag, Hash, Shuffle, Sparkles, SquarePen, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Flag, Hash, ScanSearch, Shuffle, Sparkles, SquarePen, Trash2 } from 'lucide-react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { findModel } from '../../../state/models.ts';
 import { moreLikeThis, reuseInCompose } from '../../compose/draft/reuse.ts';
+import { findSimilar, hasLikeness } from '../query/find-similar.ts';
 import { keepAssets, trashAssets } from '../select/cull.ts';
 import { AsInputButton } from './as-input-button.tsx';
 import { copyText } from './copy-text.ts';
@@ -32,11 +33,12 @@ export function AssetActions({ asset }: { asset: AssetView }) {
         trigger={<IconButton label="More" look="default" icon={<Ellipsis {...ICON} />} />}
         items={[
           {
-            label: 'More like this',
+            label: 'Make more like this',
             icon: <Sparkles {...ICON} />,
             disabledBecause: gone,
             run: () => model && moreLikeThis(model.id, model.inputSchema, asset),
           },
+          ...(hasLikeness(asset) ? [{ label: 'Find similar', icon: <ScanSearch {...ICON} />, keys: 'L', run: () => findSimilar(asset) }] : []),
           ...(prompt === null ? [] : [{ label: 'Copy prompt', icon: <Copy {...ICON} />, run: () => copyText(prompt, 'Prompt') }]),
           { label: 'Copy hash', icon: <Hash {...ICON} />, run: () => copyText(asset.sha256, 'Hash') },
           {

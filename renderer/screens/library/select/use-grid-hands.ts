@@ -7,6 +7,7 @@ import type { AssetGridProps, Held } from '../grid/asset-grid.tsx';
 import type { Assets } from '../query/use-assets.ts';
 import { choose, type Chosen } from '../query/use-chosen.ts';
 import { toggleStack } from '../query/view.ts';
+import { findSimilar, hasLikeness } from '../query/find-similar.ts';
 import { keepAssets, trashAssets, undoLast } from './cull.ts';
 import { keepOfKey } from './keep-keys.ts';
 import { everything, extended, only, toggled, within } from './selection.ts';
@@ -58,6 +59,8 @@ export function useGridHands(assets: Assets, { asset }: Chosen): Pick<AssetGridP
         return ids.length > 0 && did(() => void trashAssets(client, ids));
       case 'Escape':
         return selected.size > 1 && focus !== null && did(() => select(() => only(focus)));
+      case 'l':
+        return asset !== null && ids.length < 2 && hasLikeness(asset) && did(() => findSimilar(asset));
       case 's':
         return did(() => foldOf(items[at]?.stack?.key, at));
       case 'c':

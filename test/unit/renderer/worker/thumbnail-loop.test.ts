@@ -16,6 +16,9 @@ const settle = async () => {
 class Todo implements EngineClient {
   wanted: AssetView[];
   readonly puts: CallInput<'thumbnail.put'>[] = [];
+  /** Hashes of pictures whose perceptual hash is wanted. */
+  unlike: string[] = [];
+  readonly likes: CallInput<'likeness.put'>[] = [];
   asked = 0;
   refuse = false;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -28,9 +31,17 @@ class Todo implements EngineClient {
   call: EngineClient['call'] = async (name, input) => {
     if (this.refuse) throw new Error('offline');
     if (name === 'thumbnail.put') return this.#put(input as CallInput<'thumbnail.put'>) as never;
+    if (name === 'likeness.put') return this.#like(input as CallInput<'likeness.put'>) as never;
+    if (name === 'likeness.next') return this.unlike.slice(0, 2) as never;
     this.asked += 1;
     return this.wanted.slice(0, (input as { limit: number }).limit) as never;
   };
+
+  #like(put: CallInput<'likeness.put'>): null {
+    this.likes.push(put);
+    this.unlike = this.unlike.filter((sha256) => sha256 !== put.sha256);
+    return null;
+  }
 
   #put(put: CallInput<'thumbnail.put'>): null {
     this.puts.push(put);
@@ -127,6 +138,26 @@ describe('the thumbnail loop', () => {
     engine.announce(anAsset({ id: 1 }));
     await settle();
     expect(engine.puts).toHaveLength(2);
+  });
+
+  it('gives old thumbnails their perceptual hashes when there is nothing else to do', async () => {
+    const engine = new Todo([anAsset({ id: 1 })]);
+    engine.unlike = ['a', 'b', 'c'];
+    const image = new Maker({ kind: 'made', thumbnail: { image: 'AAAA', width: 8, height: 4, durationS: null, likeness: '00ff00ff00ff00ff' } });
+    runThumbnailLoop(engine, { image, media: new Maker() });
+    await settle();
+    await settle();
+    expect(engine.puts).toHaveLength(1);
+    expect(image.tasks.map(({ url }) => url)).toEqual([`/asset/${anAsset({ id: 1 }).sha256}`, '/thumbnail/a', '/thumbnail/b', '/thumbnail/c']);
+    expect(engine.likes).toEqual(['a', 'b', 'c'].map((sha256) => ({ sha256, likeness: '00ff00ff00ff00ff' })));
+  });
+
+  it('stops asking for the hash of a thumbnail that is not there', async () => {
+    const engine = new Todo([]);
+    engine.unlike = ['a'];
+    runThumbnailLoop(engine, { image: new Maker({ kind: 'away' }), media: new Maker() });
+    await settle();
+    expect(engine.likes).toEqual([{ sha256: 'a', likeness: null }]);
   });
 
   it('rests while the link is down and goes on when it is back', async () => {
