@@ -84,12 +84,15 @@ function pollsOf(catalog: Catalog, endpoint: EndpointName, model: string): numbe
 /** Keys of one account share one copy, as they share one meter. */
 function keysAt({ keyRing, endpoints, meters }: LookAheadOptions, now: number): ForecastKey[] {
   const copies = new Map<KeyMeter, KeyMeter>();
-  return keyRing.rows().flatMap((row) => {
-    if (row.state !== 'ready' || !endpoints.get(row.endpoint)) return [];
+  const usable = keyRing.rows().filter((row) => row.state === 'ready' && endpoints.get(row.endpoint));
+  const seen = usable.map((row) => ({ endpoint: row.endpoint, counting: meters.of(row.id).meter.looksLike }));
+  return usable.map((row) => {
     const { meter, forbidden } = meters.of(row.id);
-    const copy = copies.get(meter) ?? meter.clone(now);
+    // A server counts all of its keys alike.
+    const guess = seen.find(({ endpoint, counting }) => endpoint === row.endpoint && counting !== 'unknown')?.counting;
+    const copy = copies.get(meter) ?? meter.clone(now, guess);
     copies.set(meter, copy);
-    return [{ id: row.id, label: row.label, endpoint: row.endpoint, labels: row.labels, account: row.account, forbidden, meter: copy }];
+    return { id: row.id, label: row.label, endpoint: row.endpoint, labels: row.labels, account: row.account, forbidden, meter: copy };
   });
 }
 

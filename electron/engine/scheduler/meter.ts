@@ -1,6 +1,7 @@
 import type { Random } from '../../../shared/clock.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
 import { fullJitter } from '../backoff.ts';
+import type { Counting } from './counting.ts';
 import { observeDate, type OffsetBounds, onOurs, UNKNOWN_OFFSET } from './clock-offset.ts';
 import { DayCount } from './day-count.ts';
 import type { Learned } from './learned.ts';
@@ -104,6 +105,11 @@ export class KeyMeter {
     return { used: this.#day.used(now, this.#serverAhead), limit: this.plan.requestsPerDay, resetAt: this.#day.end(this.#serverAhead) };
   }
 
+  /** How the server counts as far as is proved, else how it seems to: good enough for forecasts. */
+  get looksLike(): Counting {
+    return this.#minute.looksLike;
+  }
+
   sharedWithOthers(now: number): boolean {
     return this.#minute.shared(now);
   }
@@ -176,11 +182,14 @@ export class KeyMeter {
     this.#moveSleep(byMs);
   }
 
-  /** An independent copy, for forecasts: what others use of the key is taken from its limit, and the rest is ours alone. */
-  clone(now: number): KeyMeter {
+  /**
+   * An independent copy, for forecasts: what others use of the key is taken from its limit, and the rest is ours alone. Where the way of counting
+   * is not proved, it is taken for `guess`.
+   */
+  clone(now: number, guess: Counting = 'unknown'): KeyMeter {
     const copy = new KeyMeter({ ...this.#learned, foreignUntil: 0 }, { sends: [], usedToday: 0, now }, MIDDLING);
     copy.#theirs = Math.round(this.#minute.theirs(now));
-    copy.#minute = this.#minute.clone(copy.#learned, () => copy.#certainLimit);
+    copy.#minute = this.#minute.clone(copy.#learned, () => copy.#certainLimit, guess);
     copy.#places = this.#places.clone();
     copy.#day = this.#day.clone();
     copy.#warm = this.#warm;

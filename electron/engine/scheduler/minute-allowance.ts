@@ -1,4 +1,5 @@
-import { CountingLearner } from './counting.ts';
+import { CountingGuess } from './counting-guess.ts';
+import { type Counting, CountingLearner } from './counting.ts';
 import type { Learned } from './learned.ts';
 import { Others } from './others.ts';
 import { COUNTED_MS, MINUTE_MS, MOST_LAG_MS, type Send, type SendLog } from './send-log.ts';
@@ -47,6 +48,7 @@ export class MinuteAllowance {
   readonly #window = new WindowFloor();
   readonly #bucket = new TokenFloor();
   readonly #counting = new CountingLearner();
+  readonly #guess = new CountingGuess();
   readonly #others = new Others();
   /** Source 2. */
   #observed = 0;
@@ -145,6 +147,7 @@ export class MinuteAllowance {
     this.#bucket.empty(now);
     this.#window.forget();
     this.#counting.forget();
+    this.#guess.forget();
     // Our own log left room for it under every way of counting: somebody else took that room.
     if (sentAt !== null && this.log.countedAfter(sentAt - COUNTED_MS) <= this.#limit()) this.#learned.foreignUntil = now + FOREIGN_MEMORY_MS;
   }
@@ -154,6 +157,7 @@ export class MinuteAllowance {
     this.#bucket.shift(byMs);
     this.#window.forget();
     this.#counting.forget();
+    this.#guess.forget();
     this.#others.shift(byMs);
     this.#observedAt += byMs;
     this.#learnedAt += byMs;
@@ -165,9 +169,14 @@ export class MinuteAllowance {
     return this.shared(now) ? this.#others.perMinute(this.#limit()) : 0;
   }
 
-  /** An independent copy that goes by `learned`, for forecasts. */
-  clone(learned: Learned, limit: () => number): MinuteAllowance {
-    const counting = this.#countingNow;
+  /** How the server counts as far as is proved, else how it seems to. */
+  get looksLike(): Counting {
+    return this.#countingNow === 'unknown' ? this.#guess.of(this.#window.onMinutes) : this.#countingNow;
+  }
+
+  /** An independent copy that goes by `learned`, for forecasts; where nothing is proved it takes the way of counting for `guess`. */
+  clone(learned: Learned, limit: () => number, guess: Counting): MinuteAllowance {
+    const counting = this.#countingNow === 'unknown' ? guess : this.#countingNow;
     const copy = new MinuteAllowance(learned, this.log.clone(), limit, () => counting);
     copy.#observed = this.#observed;
     copy.#observedAt = this.#observedAt;
@@ -269,6 +278,7 @@ export class MinuteAllowance {
     const opened = this.#window.observe(sight, (moment) => this.log.firstAfter(moment));
     if (before !== null && sight.sentAt > before && sight.reset !== null) this.#turnsFull = sight.left >= sight.limit / 2;
     const shown = this.#counting.observe(sight, log, opened);
+    this.#guess.observe(sight);
     if (!shown || !send.sure || this.#learned.counting !== 'unknown') return;
     this.#learned.counting = shown;
     this.#learnedAt = now;

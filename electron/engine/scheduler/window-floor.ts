@@ -38,6 +38,11 @@ export class WindowFloor {
     return this.#end?.latest ?? null;
   }
 
+  /** Windows are known to turn with the minutes of the server's clock. */
+  get onMinutes(): boolean {
+    return this.#onMinutes;
+  }
+
   room(now: number, limit: number, countSince: (since: number) => number): number {
     if (this.#end === null) return 0;
     if (now > this.#end.latest) return limit - countSince(this.#end.earliest);

@@ -63,6 +63,4 @@ export const NOT_YET: ReadonlySet<string> = new Set([
   ...WINDOWS.map((window) => `forecast off, asked at 50 % | mixed | ${window}`),
   ...WINDOWS.map((window) => `forecast off, asked at 10 % | foreign | ${window}`),
   ...WINDOWS.map((window) => `forecast off, asked at 50 % | foreign | ${window}`),
-  'forecast off, asked at 10 % | reference | fixed',
-  'forecast off, asked at 10 % | reference | token-bucket',
 ]);
