@@ -89,6 +89,8 @@ describe('24 hours', { timeout }, () => {
     run.child.kill('SIGKILL');
     await run.ended;
     await field.faults([]);
+    // A job that ends only after its server's clock was set on is a young one, which the API knows for another day.
+    while ((await field.served()).runs.some(({ ended }) => !ended)) await sleep(50);
     const left = field.record().jobs.filter(({ state }) => state === 'running').length;
     expect(left).toBeGreaterThan(0);
     return { field, file, left };

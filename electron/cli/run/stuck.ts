@@ -1,4 +1,5 @@
 import type { EngineStatus, KeyView, WaitReason } from '../../../shared/domain.ts';
+import { heldWords } from '../../../shared/words/holds.ts';
 import type { Engine } from '../../engine/engine-types.ts';
 import { ask } from '../ask.ts';
 
@@ -21,8 +22,16 @@ export async function whyStuck(
     reasons.push(...endless);
   }
   if (reasons.some((reason) => reason.kind === 'trial')) return 'The first of them are over and want to be looked at; `run --release` lets the others go.';
+  if (reasons.some((reason) => reason.kind === 'paused')) return heldSentence(engine, ids);
   const budget = reasons.find((reason) => reason.kind === 'budget')?.budget;
   return budget ? budgetSentence(budget) : 'No key may run them: keys lack the permission, or the labels that the batch asks for.';
+}
+
+/** By hand, or because too much of it failed. */
+async function heldSentence(engine: Pick<Engine, 'call'>, ids: number[]): Promise<string> {
+  const { batches } = await ask(engine, 'app.snapshot', null);
+  const held = batches.find((batch) => ids.includes(batch.id) && batch.held !== null)?.held;
+  return held ? `Their batch is held: ${heldWords(held)}.` : 'Their batch is paused.';
 }
 
 function budgetSentence({ of, why }: NonNullable<WaitReason['budget']>): string {

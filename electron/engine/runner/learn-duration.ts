@@ -8,10 +8,14 @@ export interface LearnOptions extends PollPlanOptions {
   watched: Watched;
 }
 
+/** The longest of the documented models takes ten minutes (`hold-places.ts`). */
+const LONGEST_BELIEVED_MS = 30 * 60_000;
+
 /**
  * Records how long a finished run took (ms): the API's own figure, or how long we waited. A poll that found the job running later than the
  * figure says contradicts it: then it is the middle of what is possible, between that poll and now. What was out while the clock jumped, the
  * machine slept or the engine was away teaches only what the API itself told: an hour's sleep is no duration.
+ * Nor is what took longer than any model does, by whoever's clock (a server that was set, or stood still): by it nobody would be asked for minutes.
  */
 export function learnDuration(
   { catalog, jobs, ledger, watched }: LearnOptions,
@@ -26,7 +30,8 @@ export function learnDuration(
   const began = since(attempt);
   const took = report.tookMs ?? now - began;
   const foundRunning = !measured || attempt.polls < 2 ? 0 : lastFoundRunning(ledger.requestsOf(attempt.id)) - began;
-  catalog.recordDuration(endpoint, job.model, Math.round(took > foundRunning ? took : (foundRunning + now - began) / 2));
+  const learned = Math.round(took > foundRunning ? took : (foundRunning + now - began) / 2);
+  if (learned <= LONGEST_BELIEVED_MS) catalog.recordDuration(endpoint, job.model, learned);
 }
 
 /** When the last poll was sent before the one that found it finished; -Infinity: there was none. */

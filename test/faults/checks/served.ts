@@ -7,6 +7,8 @@ export interface ServedRun {
   prompt: string;
   /** Hashes of its outputs by position; null where the file was never asked for. */
   hashes: (string | null)[];
+  /** Whether the server is done with it. */
+  ended: boolean;
 }
 
 /** All a server did for a workspace; after a restart of the server, what all its lives did. */
@@ -28,7 +30,12 @@ export async function askServed(baseUrl: string): Promise<Served> {
   const answer = await fetch(new URL('/sandbox/accepted', baseUrl));
   const { runs, requests } = (await answer.json()) as { runs: AcceptedRun[]; requests: Tally[] };
   return {
-    runs: runs.map((run) => ({ remoteId: run.jobId, prompt: String(run.input['prompt']), hashes: run.outputs.map((output) => output.sha256) })),
+    runs: runs.map((run) => ({
+      remoteId: run.jobId,
+      prompt: String(run.input['prompt']),
+      hashes: run.outputs.map((output) => output.sha256),
+      ended: run.endedAtMs !== null,
+    })),
     runsCounted: requests.reduce((sum, { admitted }) => sum + admitted.run, 0),
     refused: requests.flatMap(({ refused }) => Object.values(refused)).reduce((sum, count) => sum + count, 0),
   };

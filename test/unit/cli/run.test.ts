@@ -234,6 +234,20 @@ describe('what keeps a run from its end', () => {
     expect(await inNoTime(world, 'run', 'one.jsonl')).toMatchObject({ code: 3, err: expect.stringContaining('lack the permission') });
   });
 
+  it('says so when the batch was held because too much of it failed', async () => {
+    const engine = new FakeEngine();
+    engine.onJob = (job) => {
+      engine.move(job.id, 'queued', { waiting: { kind: 'paused', until: null, keyLabel: null } });
+      Object.assign(engine.batches.at(-1)!, { state: 'paused', held: { kind: 'failing', failed: 11, settled: 12 } });
+    };
+    const world = new FakeWorld(engine);
+    world.write('one.jsonl', FOX);
+    expect(await inNoTime(world, 'run', 'one.jsonl')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('1 job cannot go on. Their batch is held: 11 of 12 jobs failed.'),
+    });
+  });
+
   it('lets go on what was paused by hand, and says so', async () => {
     const engine = quickEngine();
     engine.status = { ...engine.status, paused: true };

@@ -71,6 +71,17 @@ describe('what a sleep teaches', () => {
   });
 });
 
+describe('a run that the API says took longer than any model does', () => {
+  it('teaches nothing: its server was set or stood still, and the next are asked for as soon as ever', async () => {
+    world = await startWorld({ durations: { 'flux-schnell': HOUR } });
+    const batch = await enqueue(world, 1);
+    await world.finish([batch], 2 * HOUR);
+    expect(await counts(world, batch)).toEqual({ done: 1 });
+    expect(world.store.prepare('SELECT samples FROM model_duration').all()).toEqual([]);
+    expect(accounts(world)).toEqual([]);
+  });
+});
+
 describe('a run that lost its claim', () => {
   it('can finish nothing: a download that goes on after its job was cancelled and sent again is not its output', async () => {
     world = await startWorld();

@@ -76,7 +76,7 @@ const BREACHES: Breach[] = [
   },
   {
     what: 'a job accepted twice unasked',
-    plant: ({ served }) => void served.runs.push({ remoteId: 'twice', prompt: 'four', hashes: [null] }),
+    plant: ({ served }) => void served.runs.push({ remoteId: 'twice', prompt: 'four', hashes: [null], ended: true }),
     tells: /^never twice unasked: job 4 was accepted 2 times, and sent again by the user 0 times/,
   },
   {

@@ -39,10 +39,10 @@ export async function plant(): Promise<Planted> {
   writeFileSync(layout.sidecar(SHA256), '{}');
   const served: Served = {
     runs: [
-      { remoteId: 'lost', prompt: 'one', hashes: [null] },
-      { remoteId: 'found', prompt: 'one', hashes: [SHA256] },
-      { remoteId: 'unheard', prompt: 'three', hashes: [null] },
-      { remoteId: 'filtered', prompt: 'four', hashes: [null] },
+      { remoteId: 'lost', prompt: 'one', hashes: [null], ended: true },
+      { remoteId: 'found', prompt: 'one', hashes: [SHA256], ended: true },
+      { remoteId: 'unheard', prompt: 'three', hashes: [null], ended: true },
+      { remoteId: 'filtered', prompt: 'four', hashes: [null], ended: true },
     ],
     runsCounted: 4,
     refused: 0,
