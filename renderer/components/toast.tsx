@@ -23,6 +23,8 @@ function Toasts() {
     <Base.Root
       key={toast.id}
       toast={toast}
+      // It can be focused, so it is not hidden from readers of the screen either, which it would be where it is urgent.
+      aria-hidden={false}
       className="rounded-panel bg-raised shadow-float transition-[opacity,translate] duration-(--duration-panel) data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Base.Content className="flex items-start gap-3 p-3">

@@ -6,6 +6,7 @@ import type { AssetDetails } from '../../../state/asset-details.ts';
 import type { GridLayout } from '../query/view.ts';
 import type { Selection } from '../select/selection.ts';
 import type { GridItem } from '../stack/fold.ts';
+import { useClickedTile } from './clicked-tile.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -49,6 +50,7 @@ export function AssetGrid(props: AssetGridProps) {
   const virtual = useRows(rows, scroller);
   const onScroll = useAnchor(scroller, rows, items);
   const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
+  const clickedTile = useClickedTile(items, places);
   const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
   useWanted(virtual, rows, items, details);
   useInSight(virtual, rows, focus);
@@ -73,8 +75,8 @@ export function AssetGrid(props: AssetGridProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
-        onClick={(event) => onTile(event, (index) => onChoose(index, heldOf(event)))}
-        onDoubleClick={(event) => onTile(event, onOpen)}
+        onClick={(event) => clickedTile(event, (index) => onChoose(index, heldOf(event)))}
+        onDoubleClick={(event) => clickedTile(event, onOpen)}
         className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
       >
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -103,13 +105,6 @@ export function AssetGrid(props: AssetGridProps) {
 function heldOf(event: MouseEvent): Held {
   const box = event.target instanceof Element && event.target.closest('[data-check]') !== null;
   return { toggle: event.ctrlKey || event.metaKey || box, extend: event.shiftKey };
-}
-
-/** Buttons on a tile are not the tile. */
-function onTile(event: MouseEvent, run: (index: number) => void): void {
-  if (!(event.target instanceof Element) || event.target.closest('button')) return;
-  const tile = event.target.closest<HTMLElement>('[data-tile]');
-  if (tile) run(Number(tile.dataset['tile']));
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>;
