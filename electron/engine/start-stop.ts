@@ -3,6 +3,7 @@ import { sleep } from '../../shared/clock.ts';
 import type { Furnished } from './furnish.ts';
 import { partName } from './library/layout.ts';
 import { recover } from './recover.ts';
+import { closeInOrder } from './store/seal.ts';
 import { judgeCollects } from './suspects.ts';
 
 /** How long a stop waits for answers that are out: a fast model's. What is still out then becomes uncertain. */
@@ -62,6 +63,6 @@ export async function stop(rooms: Furnished, release: () => void): Promise<void>
   announcer.stop();
   life.end();
   store.pragma('optimize');
-  store.close();
+  closeInOrder(store);
   release();
 }

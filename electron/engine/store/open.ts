@@ -4,6 +4,7 @@ import { stackOf } from '../../../shared/library/stack-of.ts';
 import { segment } from '../../../shared/search/segment.ts';
 import { backupsOf } from './backups.ts';
 import { MIGRATIONS, type Migration, newestOf } from './migrations.ts';
+import { breakSeal, noteChecked } from './seal.ts';
 import { refuseOldSqlite } from './sqlite-version.ts';
 import { storeError } from './store-error.ts';
 
@@ -18,14 +19,17 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the workspace's database, brings it to today's version (with a backup first), and checks it.
+ * Opens the workspace's database, brings it to today's version (with a backup first), and checks it; one that was closed in order and
+ * not touched since is read from end to end once a week only (`seal.ts`).
  * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database, DISK when the disk does not let
  * it be used.
  */
 export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
+  const sealed = breakSeal(file, now);
   const store = connect(file, newestOf(migrations));
   try {
-    check(store);
+    if (!sealed) check(store);
+    noteChecked(store, sealed?.checkedAt ?? now);
     if (isBehind(store, migrations) && file !== ':memory:') await backupsOf(file).take(store, now);
     migrate(store, migrations);
     return store;

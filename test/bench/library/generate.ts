@@ -8,6 +8,7 @@ import { createKeep } from '../../../electron/engine/library/keep.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
 import { DATABASE_FILE } from '../../../electron/engine/open-database.ts';
 import { openStore, type Store } from '../../../electron/engine/store/open.ts';
+import { closeInOrder } from '../../../electron/engine/store/seal.ts';
 import { LABELS } from '../../../shared/search/query.ts';
 import { mulberry32 } from '../../support/engine-world.ts';
 import { MODELS, pick, promptOf, TAGS, type Random } from './words.ts';
@@ -40,7 +41,7 @@ export async function generateLibrary(workspace: string, count: number, now: num
     db.pragma('synchronous = FULL');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
-    db.close();
+    closeInOrder(db);
   }
   writeThumbnails(workspace, count);
 }

@@ -48,19 +48,19 @@ function createLikeness(db: Store): Likeness {
     const [found, bytes] = [JSON.parse(ids) as number[], Buffer.from(hex ?? '', 'hex')];
     const loaded = empty(found.length);
     places = new Map();
-    found.forEach((id, at) => set(loaded, id, bytes.subarray(8 * at, 8 * at + 8)));
+    const view = viewOf(bytes);
+    found.forEach((id, at) => set(loaded, id, view, 8 * at));
     columns = loaded;
     return loaded;
   };
 
-  const set = (into: Columns, id: number, bytes: Uint8Array): void => {
+  const set = (into: Columns, id: number, view: DataView, from: number): void => {
     const at = places.get(id) ?? into.count++;
     if (at >= into.ids.length) grow(into);
     places.set(id, at);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
     into.ids[at] = id;
-    into.high[at] = view.getUint32(0);
-    into.low[at] = view.getUint32(4);
+    into.high[at] = view.getUint32(from);
+    into.low[at] = view.getUint32(from + 4);
   };
 
   return {
@@ -73,7 +73,7 @@ function createLikeness(db: Store): Likeness {
     },
     all: () => columns ?? load(),
     put(id, bytes) {
-      if (columns && bytes.length === 8) set(columns, id, bytes);
+      if (columns && bytes.length === 8) set(columns, id, viewOf(bytes), 0);
     },
     forget(id) {
       const at = places.get(id);
@@ -83,6 +83,8 @@ function createLikeness(db: Store): Likeness {
     },
   };
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength);
 
 function empty(size: number): Columns {
   const room = Math.max(1_024, size + (size >>> 2));
