@@ -53,7 +53,7 @@ it('damage is found on opening when somebody wrote to it since it was closed', a
   await expect(openStore({ file, now: NOW })).rejects.toMatchObject({ code: 'WORKSPACE_BROKEN' });
 });
 
-it('it is read whole once a week, counted from when it last was', async () => {
+it('is read whole once a week, counted from when it last was', async () => {
   const sealed = async (now: number) => {
     await used({ inOrder: true, now: NOW });
     await used({ inOrder: true, now: NOW + 6 * DAY });
