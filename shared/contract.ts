@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { APP_CALLS } from './contract/app-calls.ts';
 import { BOARD_CALLS } from './contract/board-calls.ts';
 import { COMPOSE_CALLS } from './contract/compose-calls.ts';
+import { DUPLICATE_CALLS } from './contract/duplicate-calls.ts';
 import { FORECAST_CALLS } from './contract/forecast-calls.ts';
 import { IO_CALLS } from './contract/io-calls.ts';
 import { KEY_CALLS } from './contract/key-calls.ts';
@@ -37,6 +38,7 @@ export const CALLS = {
   ...KEY_CALLS,
   ...MODEL_CALLS,
   ...LIBRARY_CALLS,
+  ...DUPLICATE_CALLS,
   ...IO_CALLS,
   ...MEDIA_CALLS,
   ...LAYOUT_CALLS,

@@ -5,6 +5,7 @@ import type { Engine, EngineOptions } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { boardHandlers } from './handlers/board-handlers.ts';
 import { composeHandlers } from './handlers/compose-handlers.ts';
+import { duplicateHandlers, duplicateUndoers } from './handlers/duplicate-handlers.ts';
 import { forecastHandlers } from './handlers/forecast-handlers.ts';
 import { createJobChanges } from './handlers/job-changes.ts';
 import { ioHandlers } from './handlers/io-handlers.ts';
@@ -32,6 +33,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     ...keyHandlers(rooms),
     ...modelHandlers(rooms),
     ...libraryHandlers(rooms),
+    ...duplicateHandlers(rooms),
     ...ioHandlers(rooms, chooseFolder),
     ...keepHandlers(rooms),
     ...mediaHandlers(rooms),
@@ -39,7 +41,13 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     ...boardHandlers(rooms),
     ...forecastHandlers(rooms),
     ...webhookHandlers(rooms),
-    ...undoHandlers(rooms, { ...queueUndoers(rooms), ...libraryUndoers(rooms), ...keepUndoers(rooms), ...createJobChanges(rooms).undoers }),
+    ...undoHandlers(rooms, {
+      ...queueUndoers(rooms),
+      ...libraryUndoers(rooms),
+      ...keepUndoers(rooms),
+      ...duplicateUndoers(rooms),
+      ...createJobChanges(rooms).undoers,
+    }),
     ...composeHandlers(rooms, queue['batch.create']),
   };
   let stopping: Promise<void> | null = null;

@@ -466,6 +466,7 @@ const HANDLERS: Handlers = {
   },
   'thumbnail.next': () => [],
   'thumbnail.put': () => null,
+  'duplicates.find': () => ({ groups: [], total: 0 }),
   'likeness.next': () => [],
   'likeness.put': () => null,
   'sandbox.start': (engine) => {

@@ -123,7 +123,7 @@ export function libraryUndoers(rooms: Rooms): Undoers {
 }
 
 /** Rows, the jobs and batches that show them, and the files beside them. */
-function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: readonly string[]): void {
+export function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: readonly string[]): void {
   for (const sha256 of sha256s) {
     const asset = assets.get(sha256);
     announcer.asset(sha256);

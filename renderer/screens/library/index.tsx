@@ -7,6 +7,7 @@ import { useAssetDetails } from '../../state/use-library.ts';
 import { useWide } from '../compose/use-wide.ts';
 import { CompareButton } from './compare/compare-button.tsx';
 import { Comparing } from './compare/comparing.tsx';
+import { DuplicatesView } from './duplicates/duplicates-view.tsx';
 import { Nothing } from './empty-library.tsx';
 import { FacetDropDown } from './facets/facet-drop-down.tsx';
 import { Facets } from './facets/facets.tsx';
@@ -14,7 +15,7 @@ import { AssetGrid } from './grid/asset-grid.tsx';
 import { AssetInspector } from './inspector/asset-inspector.tsx';
 import { LibraryMenu } from './io/library-menu.tsx';
 import { useCollectionKeys } from './keep/use-collection-keys.ts';
-import { useLibraryQuery } from './query/library-query.ts';
+import { isOwnView, useLibraryQuery } from './query/library-query.ts';
 import { SearchBox } from './query/search-box.tsx';
 import { useAssets, type Assets } from './query/use-assets.ts';
 import { choose, chooseNothing, useChosen, type Chosen } from './query/use-chosen.ts';
@@ -37,7 +38,7 @@ export function LibraryScreen() {
   const chosen = useChosen(details);
   const wide = useWide();
   const { asset } = chosen;
-  const shelf = useLibraryQuery((query) => query.shelf.kind);
+  const shelf = useLibraryQuery((query) => query.shelf);
   const { ids } = useSelected(assets);
   useUndoKey();
   useCollectionKeys(assets.shown);
@@ -54,10 +55,12 @@ export function LibraryScreen() {
           <Head assets={assets} />
         </div>
         {assets.failed !== null && <ErrorNotice title={AppError.from(assets.failed).message} />}
-        {shelf === 'trash' && <TrashBar assets={assets} />}
-        {shelf === 'storage' ? <StorageView /> : <Content assets={assets} chosen={chosen} />}
+        {shelf.kind === 'trash' && <TrashBar assets={assets} />}
+        {shelf.kind === 'storage' && <StorageView />}
+        {shelf.kind === 'duplicates' && <DuplicatesView />}
+        {!isOwnView(shelf) && <Content assets={assets} chosen={chosen} />}
       </div>
-      {asset && shelf !== 'storage' && <AssetInspector asset={asset} several={ids} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
+      {asset && !isOwnView(shelf) && <AssetInspector asset={asset} several={ids} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
       <Large assets={assets} chosen={chosen} />
       <Comparing />
     </div>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { LABELS } from '../../../../shared/search/query.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
-import { useLibraryQuery } from '../query/library-query.ts';
+import { isOwnView, useLibraryQuery } from '../query/library-query.ts';
 import { Facet, type FacetRow } from './facet.tsx';
 import { LabelFacet } from './label-facet.tsx';
 import { modelRows } from './model-rows.ts';
@@ -24,11 +24,11 @@ export function Facets() {
   const counts = useFacets();
   const catalog = useEngine((state) => state.models);
   const models = useMemo(() => modelRows(counts?.models ?? [], catalog), [counts, catalog]);
-  const shelf = useLibraryQuery((query) => query.shelf.kind);
+  const shelf = useLibraryQuery((query) => query.shelf);
   return (
     <>
       <ShelfList />
-      {counts && shelf !== 'storage' && (
+      {counts && !isOwnView(shelf) && (
         <>
           <Facet title="Kind" subject={{ field: 'kind' }} rows={kindRows(counts.kinds)} />
           <Facet title="Model" subject={{ field: 'model' }} rows={models} />

@@ -1,4 +1,4 @@
-import { Folder, FolderSearch, HardDrive, Images, Plus, Trash2, type LucideIcon } from 'lucide-react';
+import { CopyMinus, Folder, FolderSearch, HardDrive, Images, Plus, Trash2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { CollectionView } from '../../../../shared/domain.ts';
 import { IconButton } from '../../../components/button.tsx';
@@ -10,7 +10,7 @@ import { NameDialog } from './name-dialog.tsx';
 import { ShelfRow } from './shelf-row.tsx';
 import { useSmartCounts } from './use-facets.ts';
 
-/** Everything, the collections (smart ones first), the trash, and what the files take. */
+/** Everything, the collections (smart ones first), the trash, duplicates, and what the files take. */
 export function ShelfList() {
   const shelf = useLibraryQuery((query) => query.shelf.kind);
   const empty = useLibraryQuery((query) => query.text === '');
@@ -20,6 +20,7 @@ export function ShelfList() {
       <ShelfRow icon={Images} words="All assets" trailing={count(assets)} current={shelf === 'all' && empty} onOpen={showAllAssets} />
       <CollectionList />
       <ShelfRow icon={Trash2} words="Trash" current={shelf === 'trash'} onOpen={() => showShelf({ kind: 'trash' })} />
+      <ShelfRow icon={CopyMinus} words="Duplicates" current={shelf === 'duplicates'} onOpen={() => showShelf({ kind: 'duplicates' })} />
       <ShelfRow icon={HardDrive} words="Storage" current={shelf === 'storage'} onOpen={() => showShelf({ kind: 'storage' })} />
     </nav>
   );

@@ -3,7 +3,10 @@ import type { CallInput } from '../../../../shared/contract.ts';
 import { withTicks, type TickSubject } from '../../../../shared/search/ticks.ts';
 
 /** What the search looks through. */
-export type Shelf = { kind: 'all' } | { kind: 'collection'; id: number } | { kind: 'trash' } | { kind: 'storage' };
+export type Shelf = { kind: 'all' } | { kind: 'collection'; id: number } | { kind: 'trash' } | { kind: 'duplicates' } | { kind: 'storage' };
+
+/** Shelves that show no grid. */
+export const isOwnView = ({ kind }: Shelf): boolean => kind === 'storage' || kind === 'duplicates';
 
 /** What the library is asked for: ticks are terms of the text. Kept while other screens are shown. */
 export interface LibraryQuery {
@@ -19,14 +22,14 @@ export function showAllAssets(): void {
   useLibraryQuery.setState(ALL);
 }
 
-/** Goes to a collection, the trash, or the storage view, with nothing searched for. */
+/** Goes to a collection, the trash, the duplicates or the storage view, with nothing searched for. */
 export function showShelf(shelf: Shelf): void {
   useLibraryQuery.setState({ text: '', shelf });
 }
 
 /** Searches the whole library; a search in a collection or the trash stays there. */
 export function searchFor(text: string): void {
-  useLibraryQuery.setState(({ shelf }) => ({ text, shelf: shelf.kind === 'storage' ? ALL.shelf : shelf }));
+  useLibraryQuery.setState(({ shelf }) => ({ text, shelf: isOwnView(shelf) ? ALL.shelf : shelf }));
 }
 
 /** What a smart collection finds, or a row of the storage view, whatever was shown before. */
