@@ -6,7 +6,7 @@ import { thumbnailSize } from './limits.ts';
 const QUALITY = 0.82;
 
 /** A picture's thumbnail as WebP in base64, and the perceptual hash of what is on it. */
-export async function toThumbnail(picture: CanvasImageSource, full: PixelSize): Promise<{ image: string; likeness: string }> {
+export async function toThumbnail(picture: CanvasImageSource, full: PixelSize): Promise<{ image: string; likeness: string | null }> {
   const { width, height } = thumbnailSize(full);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');

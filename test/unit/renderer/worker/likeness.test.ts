@@ -13,7 +13,12 @@ it('says where a picture grows brighter, row by row', () => {
   expect(likenessOf(pixels((x) => x * 10))).toBe('ffffffffffffffff');
   expect(likenessOf(pixels((x) => 200 - x * 10))).toBe('0000000000000000');
   expect(likenessOf(pixels((x, y) => (y === 0 ? x * 10 : 200 - x * 10)))).toBe('ff00000000000000');
-  expect(likenessOf(pixels((x) => (x === 8 ? 9 : 5)))).toBe('0101010101010101');
+  expect(likenessOf(pixels((x) => (x === 8 ? 90 : 50)))).toBe('0101010101010101');
+});
+
+it('is none of a picture of one shade', () => {
+  expect(likenessOf(pixels(() => 90))).toBeNull();
+  expect(likenessOf(pixels((x) => 90 + (x % 3)))).toBeNull();
 });
 
 it('is the same of a darker, flatter copy', () => {
