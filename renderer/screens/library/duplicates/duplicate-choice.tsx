@@ -19,7 +19,7 @@ export function DuplicateChoice({ asset, group, chosen, onChoose }: { asset: Ass
       )}
     >
       <span className="block aspect-square w-full overflow-hidden rounded-tile bg-well">
-        <Picture key={asset.sha256} asset={asset} className="object-contain" />
+        <Picture key={asset.sha256} asset={asset} />
       </span>
       <span className="flex items-center gap-2">
         <input type="radio" name={group} checked={chosen} onChange={onChoose} className="accent-now outline-none" />
