@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedStart, waitReason } from '../domain.ts';
+import { askedStart, batchLayout, waitReason } from '../domain.ts';
 import { id, query } from './call.ts';
 
 const time = z.int().nonnegative();
@@ -20,7 +20,8 @@ export const forecastAnswer = z.object({
   trialAt: time.nullable(),
   /** Its requests as a share of what is left today of the keys that may take it: more than 1 runs into tomorrow. null: no limit is known. */
   shareOfToday: z.number().nonnegative().nullable(),
-  perKey: z.array(z.object({ keyId: id, jobs: count, requests: count })),
+  /** `until`: when the last of the jobs it carries ends; 0: none of them ends with it. */
+  perKey: z.array(z.object({ keyId: id, jobs: count, requests: count, until: time })),
   /** By the catalog; `unknownJobs` have no price. */
   credits: z.object({ known: z.number().nonnegative(), unknownJobs: count }),
 });
@@ -44,6 +45,8 @@ export const FORECAST_CALLS = {
       labels: z.array(z.string().min(1)).default([]),
       start: askedStart.default({ kind: 'now' }),
       tryFirst: z.int().min(1).max(100_000).nullable().default(null),
+      /** As in `batch.create`: of a line each entry of `jobs` is a step, of a race a model, all with the same `count`. */
+      layout: batchLayout.default({ kind: 'list' }),
     }),
     forecastAnswer,
   ),

@@ -29,6 +29,12 @@ export function moment(at: number, now: number): string {
   return `${dateWords(at, now)}, ${clockTime(at)}`;
 }
 
+/** `14:28–14:40`; empty where both are the same minute, which says nothing that the time itself does not. */
+export function momentRange(from: number, to: number, now: number): string {
+  const [first, last] = [moment(from, now), moment(to, now)];
+  return first === last ? '' : `${first}–${last}`;
+}
+
 /** `26 Nov`, with the year when it is another. */
 export function dateWords(at: number, now: number): string {
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? DATE : YEAR).format(at);

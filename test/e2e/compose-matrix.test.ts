@@ -96,7 +96,7 @@ describe('a prompt that stands for many', () => {
     await prompt().fill(TEMPLATE);
     await page.getByText('3 × 7 × 4 × 3 = 252').waitFor();
     await queueButton('252 jobs').waitFor();
-    expect([await cell(0, 1).textContent(), await cell(251, 1).count()]).toEqual(['fog', 0]);
+    expect([await cell(0, 2).textContent(), await cell(251, 2).count()]).toEqual(['fog', 0]);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll('compose-filled');
   });
@@ -105,7 +105,7 @@ describe('a prompt that stands for many', () => {
     await page.getByRole('radiogroup', { name: 'How jobs run over choice 1' }).getByRole('radio', { name: 'in order' }).click();
     await queueButton('63 jobs').waitFor();
     expect(await prompt().inputValue()).toContain('{@35 mm film|');
-    expect([await cell(0, 3).textContent(), await cell(1, 3).textContent()]).toEqual(['35 mm film', 'gouache']);
+    expect([await cell(0, 4).textContent(), await cell(1, 4).textContent()]).toEqual(['35 mm film', 'gouache']);
   });
 
   it('takes back and does again', async () => {

@@ -231,7 +231,7 @@ const HANDLERS: Handlers = {
     waits: null,
     trialAt: null,
     shareOfToday: 0.61,
-    perKey: [{ keyId: 1, jobs: jobs.reduce((sum, { count }) => sum + count, 0), requests: 1 }],
+    perKey: [{ keyId: 1, jobs: jobs.reduce((sum, { count }) => sum + count, 0), requests: 1, until: NOW + 10 * 60_000 }],
     credits: { known: 0, unknownJobs: 0 },
   }),
   'wildcard.list': (engine) => [...engine.wildcards.values()].sort((one, other) => one.name.localeCompare(other.name)),

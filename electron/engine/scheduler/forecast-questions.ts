@@ -1,10 +1,10 @@
 import { sleep } from '../../../shared/clock.ts';
 import type { CallArgs, CallOutput, ForecastAnswer, WhatIf } from '../../../shared/contract.ts';
-import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
+import type { EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { PLANS } from '../../../shared/plans.ts';
-import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { isLabelled } from './decide.ts';
+import { THOUGHT_BATCH, thoughtBatch } from './thought-batch.ts';
 import { type Forecast, forecast, type ForecastInput, type ForecastKey } from './forecast.ts';
 import { NOTHING_LEARNED } from './learned.ts';
 import { lookAhead, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
@@ -22,11 +22,8 @@ export interface ForecastQuestions {
   whatIf(what: WhatIf, endpoint: EndpointName): Promise<CallOutput<'forecast.whatIf'>>;
 }
 
-/** The batch and the key that are only thought of. The batch is younger than all others. */
-const THOUGHT_BATCH = Number.MAX_SAFE_INTEGER;
+/** The key that is only thought of. */
 const THOUGHT_KEY = -1;
-/** As many as a batch may have. */
-const MOST_JOBS = 100_000;
 /** Between two slices. */
 const PAUSE_MS = 1;
 
@@ -51,17 +48,17 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
   }
 
   async function ask(question: Question, endpoint: EndpointName): Promise<ForecastAnswer> {
-    const batch = thoughtBatch(question, endpoint, startOf(question.start, { ...options, endpoint, labels: question.labels }));
+    const { batch, held } = thoughtBatch(question, endpoint, startOf(question.start, { ...options, endpoint, labels: question.labels }));
     const inputs = [QUANTILES.usual, QUANTILES.short, QUANTILES.long].map((quantile) => {
       const input = lookAhead(options, quantile);
-      return { ...input, batches: [...input.batches, batch] };
+      return { ...input, batches: [...input.batches, batch], held: [...(input.held ?? []), ...held] };
     });
     const keys = inputs[0]!.keys.filter((key) => key.endpoint === endpoint && isLabelled(key, batch));
     const leftToday = leftTodayOf(keys, inputs[0]!.now);
     const [usual, ...range] = await run('ask', inputs);
     const at = usual?.batches.get(THOUGHT_BATCH) ?? null;
     const ends = at === null ? [] : [at, ...range.flatMap(({ batches }) => batches.get(THOUGHT_BATCH) ?? [])];
-    const perKey = [...(usual?.shares.get(THOUGHT_BATCH) ?? [])].map(([keyId, share]) => ({ keyId, ...share }));
+    const perKey = [...(usual?.shares.get(THOUGHT_BATCH) ?? [])].map(([keyId, share]) => ({ keyId, ...share, until: Math.round(share.until) }));
     const requests = perKey.reduce((sum, share) => sum + share.requests, 0);
     return {
       at,
@@ -87,16 +84,6 @@ export function createForecastQuestions(options: LookAheadOptions, signal: Abort
   }
 
   return { ask, whatIf };
-}
-
-function thoughtBatch({ jobs, source, priority, labels, tryFirst }: Question, endpoint: EndpointName, start: BatchStart): WaitingBatch {
-  if (jobs.reduce((sum, { count }) => sum + count, 0) > MOST_JOBS) throw new AppError('BAD_INPUT', `A batch has at most ${MOST_JOBS} jobs. Divide it.`);
-  let id = 0;
-  const waiting = jobs.flatMap(({ model, count, outputs }) =>
-    Array.from({ length: count }, (): WaitingJob => ({ id: --id, model, priority: 0, notBefore: 0, outputs, trial: tryFirst !== null && -id <= tryFirst })),
-  );
-  const trialOnly = tryFirst !== null && tryFirst < waiting.length;
-  return { id: THOUGHT_BATCH, endpoint, priority, hand: source === 'hand', labels, paused: false, start, trialOnly, jobs: waiting };
 }
 
 /** Requests that these keys have left today; null: one of them has no limit that is known. Keys of one account have one day. */

@@ -49,6 +49,8 @@ export interface ForecastInput {
 export interface Share {
   jobs: number;
   requests: number;
+  /** When the last of these jobs ends; 0: none ends. */
+  until: number;
 }
 
 export interface Forecast {
@@ -179,7 +181,7 @@ class World {
       const meter = this.#keys.get(job.keyId)?.meter;
       const polls = this.#input.polls(job.endpoint, job.model);
       for (let poll = 0; meter && poll < polls; poll++) meter.sent(this.#requestId--, this.#now);
-      this.#carry(job, { jobs: 1, requests: polls });
+      this.#carry(job, { jobs: 1, requests: polls, until: job.at });
       meter?.jobEnded(job.jobId);
       this.#feed(job.jobId);
       this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
@@ -214,7 +216,7 @@ class World {
       key.meter.jobStarted(jobId);
       this.#till.pay({ id: batchId, endpoint: key.endpoint }, keyId, { model, outputs });
       const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
-      this.#carry(job, { jobs: 0, requests: 1 });
+      this.#carry(job, { jobs: 0, requests: 1, until: 0 });
       this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model, jobId));
     }
   }
@@ -222,7 +224,11 @@ class World {
   #carry({ batchId, keyId }: ForecastJob, more: Share): void {
     const shares = this.result.shares.get(batchId) ?? new Map<number, Share>();
     const share = shares.get(keyId);
-    shares.set(keyId, { jobs: (share?.jobs ?? 0) + more.jobs, requests: (share?.requests ?? 0) + more.requests });
+    shares.set(keyId, {
+      jobs: (share?.jobs ?? 0) + more.jobs,
+      requests: (share?.requests ?? 0) + more.requests,
+      until: Math.max(share?.until ?? 0, more.until),
+    });
     this.result.shares.set(batchId, shares);
   }
 

@@ -87,7 +87,7 @@ function Columns({ composition, follow, made, forecast }: LayoutProps) {
         <ModelPicker models={models} chosen={model?.id ?? null} onChoose={choose} />
       </div>
       <Editor composition={composition} follow={follow} />
-      <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex min-h-0 flex-col" />
+      <JobsPreview {...{ plan, model, follow, made, forecast }} draft={planned} className="flex min-h-0 flex-col" />
     </div>
   );
 }
@@ -99,7 +99,7 @@ function OneColumn({ composition, follow, made, forecast }: LayoutProps) {
       <ModelDropDown models={models} chosen={model?.id ?? null} onChoose={choose} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Editor composition={composition} follow={follow} />
-        <JobsPreview {...{ plan, model, made, forecast }} draft={planned} className="flex h-96 flex-col border-t border-line" />
+        <JobsPreview {...{ plan, model, follow, made, forecast }} draft={planned} className="flex h-96 flex-col border-t border-line" />
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { Menu } from '../../components/menu.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { count, creditFigure, NONE, rate } from '../../look/numbers.ts';
 import { glyphOfBatch, moving, unfinished } from '../../look/states.ts';
-import { clockTime, dateWords } from '../../look/times.ts';
+import { clockTime, dateWords, momentRange } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useKeys } from '../../state/lists.ts';
@@ -147,7 +147,7 @@ function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
     return <TwoLines upper={NONE} lower={why} />;
   }
   const far = forecast.at - now > 24 * 60 * 60_000;
-  return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : `${clockTime(forecast.from)}–${clockTime(forecast.to)}`} />;
+  return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : momentRange(forecast.from, forecast.to, now)} />;
 }
 
 function overWord({ state, counts }: BatchView): string {
@@ -159,7 +159,7 @@ function TwoLines({ upper, lower }: { upper: string; lower: string }) {
   return (
     <div className="mono flex flex-col text-right whitespace-nowrap">
       <span className="text-title text-text">{upper}</span>
-      <span className="text-label text-text-3">{lower}</span>
+      <span className="h-4 text-label text-text-3">{lower}</span>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { BatchView, KeyView, Totals } from '../../../shared/domain.ts';
 import type { HeroFigureProps } from '../../components/hero.tsx';
 import { count, counted, creditFigure, NONE, percent, rate } from '../../look/numbers.ts';
 import { everythingDone, unfinished } from '../../look/states.ts';
-import { clockTime, dateWords, inWords } from '../../look/times.ts';
+import { clockTime, dateWords, inWords, momentRange } from '../../look/times.ts';
 
 export interface HeroFacts {
   totals: Totals;
@@ -41,8 +41,8 @@ function doneFigure({ totals, batches, paused }: HeroFacts, now: number): HeroFi
   if (paused) return { label, figure: NONE, detail: 'held, all is paused' };
   const forecast = everythingDone(batches);
   if (!forecast) return { label, figure: NONE, detail: 'no forecast yet' };
-  const which = forecast.at - now < DAY ? `${clockTime(forecast.from)}–${clockTime(forecast.to)}` : dateWords(forecast.at, now);
-  return { label, figure: clockTime(forecast.at), detail: `${which}, ${inWords(forecast.at - now)}` };
+  const which = forecast.at - now < DAY ? momentRange(forecast.from, forecast.to, now) : dateWords(forecast.at, now);
+  return { label, figure: clockTime(forecast.at), detail: [which, inWords(forecast.at - now)].filter(Boolean).join(', ') };
 }
 
 function todayFigure(totals: Totals): HeroFigureProps {

@@ -60,6 +60,7 @@ describe('what is asked before a batch is confirmed', () => {
       const share = told.perKey.find(({ keyId }) => keyId === (label === 'pro' ? pro : free)!.id)!;
       expect(Math.abs(share.jobs - jobs)).toBeLessThanOrEqual(10);
     }
+    expect(Math.max(...told.perKey.map(({ until }) => until))).toBe(told.at);
     expect(told.from!).toBeLessThanOrEqual(told.at!);
     expect(told.to!).toBeGreaterThanOrEqual(told.at!);
   });
@@ -87,7 +88,7 @@ describe('what is asked before a batch is confirmed', () => {
     expect(poor).toMatchObject({
       at: null,
       waits: { kind: 'budget', budget: { of: 'key', why: 'reached' } },
-      perKey: [{ keyId: key!.id, jobs: 3, requests: 3 }],
+      perKey: [{ keyId: key!.id, jobs: 3, requests: 3, until: expect.any(Number) as number }],
     });
     expect((await ask('forecast.ask', { jobs: [{ model: FLUX, count: 3 }] })).at).not.toBeNull();
     await world.call('key.update', { id: key!.id, creditBudget: null });
@@ -108,6 +109,18 @@ describe('what is asked before a batch is confirmed', () => {
       { model: LTX, count: 2 },
     ];
     expect((await ask('forecast.ask', { jobs })).credits).toEqual({ known: 4, unknownJobs: 2 });
+  });
+
+  it('takes the steps of a line one after the other, and refuses rows that are not whole', async () => {
+    await begin([PRO]);
+    const steps = [1, 2, 3].map(() => ({ model: FLUX, count: 2 }));
+    const asked = world.clock.now();
+    const beside = await ask('forecast.ask', { jobs: steps });
+    const line = await ask('forecast.ask', { jobs: steps, layout: { kind: 'line', across: 3 } });
+    expect(line.perKey.reduce((sum, { jobs }) => sum + jobs, 0)).toBe(6);
+    expect(beside.at! - asked).toBeLessThan(6_000);
+    expect(line.at! - asked).toBeGreaterThan(10_000);
+    await expect(ask('forecast.ask', { jobs: steps, layout: { kind: 'line', across: 2 } })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
   it('ends with CONFLICT when a newer question takes its place, and refuses more jobs than a batch may have', async () => {

@@ -5,6 +5,7 @@ import { Select } from '../../../components/select.tsx';
 import type { Composition } from '../use-composition.ts';
 import { changeDraft } from '../draft/draft-store.ts';
 import type { Draft } from '../draft/draft.ts';
+import { KeptWords } from '../draft/kept-words.tsx';
 import { START } from '../jobs/problems.ts';
 import { Section } from '../section.tsx';
 import { KeyLabels } from './key-labels.tsx';
@@ -31,7 +32,7 @@ export function BatchSection({ draft, form, errors, model, name }: BatchSectionP
   const set = (change: Partial<Draft>) => changeDraft((before) => ({ ...before, ...change }), Object.keys(change).join());
   const start = { start: draft.start, error: errors.get(START), onChange: (next: Draft['start']) => set({ start: next }) };
   return (
-    <Section title="Batch" detail="the draft saves itself">
+    <Section title="Batch" aside={<KeptWords />}>
       <div className="grid grid-cols-6 gap-x-4 gap-y-3">
         <Field label="Name" className="col-span-3">
           {({ id }) => (

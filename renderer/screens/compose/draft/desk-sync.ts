@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { EngineClient } from '../../../../shared/contract.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { deskText, merged, readDesk } from './desk.ts';
-import { LOADED, savedHereAt, useDesk } from './draft-store.ts';
+import { LOADED, savedHereAt, useDesk, useKept } from './draft-store.ts';
 
 /** Soon after a change; a window that closes sooner has it in its own storage. */
 const SAVE_AFTER_MS = 1_000;
@@ -38,7 +38,10 @@ function saveFromNowOn(client: Pick<EngineClient, 'call'>): () => void {
     if (text === saved) return;
     // While the engine is away the window's own storage has it; the next change tries again.
     client.call('desk.save', { text }).then(
-      () => (saved = text),
+      () => {
+        saved = text;
+        useKept.setState({ at: Date.now() });
+      },
       () => {},
     );
   };

@@ -24,6 +24,9 @@ export function savedHereAt(): number {
   return Number(load(SAVED_AT_NAME) ?? 0);
 }
 
+/** When the drafts were kept last (ms by this window's clock); null: storage has none of it, they live as long as the window. */
+export const useKept = create<{ at: number | null }>(() => ({ at: savedHereAt() || null }));
+
 /** The draft in front. */
 export function useDraft(): Draft {
   return useDesk((desk) => activeTab(desk).draft);
@@ -81,8 +84,9 @@ function save(): void {
     localStorage.setItem(STORAGE_NAME, deskText(useDesk.getState()));
     localStorage.setItem(SAVED_AT_NAME, `${Date.now()}`);
     localStorage.removeItem(OLD_STORAGE_NAME);
+    useKept.setState({ at: Date.now() });
   } catch {
-    return;
+    useKept.setState({ at: null });
   }
 }
 

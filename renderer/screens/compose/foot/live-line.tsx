@@ -3,7 +3,7 @@ import { Kbd } from '../../../components/kbd.tsx';
 import { cx } from '../../../components/cx.ts';
 import { count, counted, creditFigure, percent } from '../../../look/numbers.ts';
 import { waitWords } from '../../../look/states.ts';
-import { moment } from '../../../look/times.ts';
+import { moment, momentRange } from '../../../look/times.ts';
 import { useNow } from '../../../state/clock.ts';
 import type { Saving } from '../files/use-saving.ts';
 import type { Forecast } from './use-forecast.ts';
@@ -69,12 +69,12 @@ function Done({ forecast: { at, from, to, waits, trialAt } }: { forecast: Foreca
       </span>
     );
   if (at === null) return <span className="min-w-0 truncate text-body text-text-2">{waits ? waitWords(waits, now) : 'finishing time unknown'}</span>;
-  const range = from === null || to === null ? '' : `(${moment(from, now)}–${moment(to, now)})`;
+  const range = from === null || to === null ? '' : momentRange(from, to, now);
   return (
     <span className="flex min-w-0 items-baseline gap-2 whitespace-nowrap">
       <span className="text-body text-text-2">done</span>
       <span className="mono text-heading">{moment(at, now)}</span>
-      {range !== `(${moment(at, now)}–${moment(at, now)})` && <span className="mono truncate text-body text-text-2">{range}</span>}
+      {range !== '' && <span className="mono truncate text-body text-text-2">({range})</span>}
     </span>
   );
 }

@@ -43,6 +43,7 @@ function questionOf(work: Work, plan: Plan, draft: Draft, follow: Follow): CallI
     source: work.jobs === 1 ? 'hand' : 'batch',
     priority,
     labels,
+    layout: follow.layout,
     start,
     tryFirst: tryFirst !== null && tryFirst < work.jobs ? tryFirst : null,
   };

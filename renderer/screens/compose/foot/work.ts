@@ -1,5 +1,4 @@
-import type { ModelView } from '../../../../shared/domain.ts';
-import { estimatedCredits } from '../jobs/cost.ts';
+import { rowPrice } from '../jobs/cost.ts';
 import type { Follow } from '../after/follow.ts';
 import type { Plan } from '../jobs/plan.ts';
 import type { Made } from '../jobs/use-made.ts';
@@ -23,13 +22,6 @@ export function workOf(plan: Plan, follow: Follow | null, made: Made, leaveOut: 
   if (!follow) return null;
   const without = leaveOut ? new Set(made.jobs.keys()) : NOTHING;
   const rows = plan.count - without.size;
-  return { rows, jobs: rows * follow.models.length, credits: creditsOf(follow.models, rows), without, settled: !(leaveOut && made.looking) };
-}
-
-/** Of so many rows, each a run of every model; null where one of them has no known price. */
-function creditsOf(models: readonly ModelView[], rows: number): number | null {
-  return models.reduce<number | null>((sum, model) => {
-    const more = estimatedCredits(model, rows);
-    return sum === null || more === null ? null : sum + more;
-  }, 0);
+  const price = rowPrice(follow.models);
+  return { rows, jobs: rows * follow.models.length, credits: price === null ? null : price * rows, without, settled: !(leaveOut && made.looking) };
 }

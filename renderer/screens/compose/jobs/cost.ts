@@ -7,6 +7,11 @@ export function estimatedCredits(model: Pick<ModelView, 'creditsPerRun'>, jobs: 
   return model.creditsPerRun === null ? null : model.creditsPerRun * jobs;
 }
 
+/** Credits of one run of each of these; null where one of them is not known. */
+export function rowPrice(models: readonly Pick<ModelView, 'creditsPerRun'>[]): number | null {
+  return models.reduce<number | null>((sum, { creditsPerRun }) => (sum === null || creditsPerRun === null ? null : sum + creditsPerRun), 0);
+}
+
 /** `2 credits · usually 6.1 s`, `credits unknown · no runs yet`. */
 export function priceAndTime(model: Pick<ModelView, 'creditsPerRun' | 'usualMs'>): string {
   const price = model.creditsPerRun === null ? 'credits unknown' : creditWords(model.creditsPerRun);

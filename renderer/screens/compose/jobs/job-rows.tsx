@@ -22,10 +22,10 @@ export interface JobRowsProps {
   made: ReadonlyMap<number, MadeOutput>;
 }
 
-/** Number, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
+/** Number, picture, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
 function template(plan: Plan): string {
   const count = columnsOf(plan).names.length;
-  return `${plan.count > 9_999 ? 60 : 44}px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}84px`;
+  return `${plan.count > 9_999 ? 60 : 44}px 20px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}84px`;
 }
 
 function hasSeeds(plan: Plan): boolean {
@@ -81,6 +81,7 @@ function Head({ plan }: { plan: Plan }) {
       className={cx(ROW_CLASS, 'sticky top-0 z-10 h-7 border-y border-line bg-bg text-small text-text-3')}
     >
       <span role="columnheader">Job</span>
+      <span role="columnheader" aria-label="Picture" />
       {(names.length === 0 ? ['Prompt'] : names).map((name) => (
         <span key={name} role="columnheader" className="truncate" title={name}>
           {name}
@@ -119,13 +120,16 @@ function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
       <span role="gridcell" className="mono text-small whitespace-nowrap text-text-3">
         {(at + 1).toLocaleString()}
       </span>
+      <span role="gridcell">
+        <Thumbnail sha256={made?.sha256} ready={made?.shown === true} className="size-5" />
+      </span>
       <Differences plan={plan} at={at} prompt={job.prompt} />
       {hasSeeds(plan) && (
         <span role="gridcell" className="mono truncate text-right text-small text-text-3">
           {job.seed ?? NONE}
         </span>
       )}
-      {made === undefined ? <Price price={price} /> : <Made output={made} />}
+      {made === undefined ? <Price price={price} /> : <Made />}
     </div>
   );
 }
@@ -155,11 +159,10 @@ function Price({ price }: { price: number | null }) {
   );
 }
 
-/** In the library already: its picture, and that it costs nothing. */
-function Made({ output: { sha256, shown } }: { output: MadeOutput }) {
+/** In the library already: it costs nothing. */
+function Made() {
   return (
     <span role="gridcell" className="flex items-center justify-end gap-1.5 text-small text-done-text">
-      <Thumbnail sha256={sha256} ready={shown} className="size-5" />
       <Glyph name="reused" size={11} />
       reused
     </span>

@@ -4,9 +4,11 @@ import { Empty, OutlineTiles } from '../../../components/empty.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { changeDraft } from '../draft/draft-store.ts';
+import type { Follow } from '../after/follow.ts';
 import type { Draft } from '../draft/draft.ts';
 import { ModeChoice } from '../matrix/mode-choice.tsx';
 import type { Forecast } from '../foot/use-forecast.ts';
+import { rowPrice } from './cost.ts';
 import { JobRows } from './job-rows.tsx';
 import { KeyShares } from './key-shares.tsx';
 import type { Made } from './use-made.ts';
@@ -17,15 +19,17 @@ export interface JobsPreviewProps {
   draft: Draft;
   plan: Plan;
   model: ModelView | null;
+  /** What each job becomes; null before there is a model. */
+  follow: Follow | null;
   made: Made;
   forecast: Forecast | null;
   className?: string | undefined;
 }
 
 /** The jobs as they will be queued, and one of them in full. */
-export function JobsPreview({ model, ...rest }: JobsPreviewProps) {
-  if (!model) return <NoJobs className={rest.className} />;
-  return <Preview model={model} {...rest} />;
+export function JobsPreview({ model, follow, ...rest }: JobsPreviewProps) {
+  if (!model || !follow) return <NoJobs className={rest.className} />;
+  return <Preview model={model} follow={follow} {...rest} />;
 }
 
 function NoJobs({ className }: { className: string | undefined }) {
@@ -41,7 +45,7 @@ function NoJobs({ className }: { className: string | undefined }) {
 /** Rows a browser can hold in one scrolled box (its pixels end at about 33 million). */
 const MOST_ROWS = 1_000_000;
 
-function Preview({ draft, plan, model, made, forecast, className }: JobsPreviewProps & { model: ModelView }) {
+function Preview({ draft, plan, model, follow, made, forecast, className }: JobsPreviewProps & { model: ModelView; follow: Follow }) {
   const [at, setAt] = useState(0);
   const shown = Math.min(at, plan.count - 1);
   const drawn = plan.count > MOST_ROWS ? { ...plan, count: MOST_ROWS } : plan;
@@ -49,20 +53,26 @@ function Preview({ draft, plan, model, made, forecast, className }: JobsPreviewP
     <section aria-label="Jobs" className={className}>
       <div className="flex min-h-10 shrink-0 items-center gap-2.5 px-4">
         <h2 className="text-body font-semibold">{plan.columns.length > 0 ? 'Matrix' : 'Jobs'}</h2>
-        <span className="min-w-0 flex-1 truncate text-small text-text-3">
-          {plan.columns.length > 0 ? counted(plan.count, 'combination') : `${counted(plan.count, 'job')} with ${model.name}`}
-        </span>
+        <span className="min-w-0 flex-1 truncate text-small text-text-3">{rowsWords(plan, model, follow)}</span>
         {plan.columns.length > 0 && <ModeChoice draft={draft} />}
       </div>
-      <JobRows plan={drawn} price={model.creditsPerRun} chosen={shown} onChoose={setAt} made={draft.leaveOut ? made.jobs : NOTHING} />
+      <JobRows plan={drawn} price={rowPrice(follow.models)} chosen={shown} onChoose={setAt} made={draft.leaveOut ? made.jobs : NOTHING} />
       {(made.jobs.size > 0 || made.looking) && <LeaveOut draft={draft} made={made} />}
-      <OneJob plan={plan} at={shown} />
+      <OneJob plan={plan} at={shown} follow={follow} />
       {forecast && plan.count > 1 && <KeyShares forecast={forecast} />}
     </section>
   );
 }
 
 const NOTHING: Made['jobs'] = new Map();
+
+/** `252 combinations`; `252 combinations × 3 steps` where each row is a line. */
+function rowsWords(plan: Plan, model: ModelView, { layout, models }: Follow): string {
+  const alone = layout.kind === 'list';
+  if (alone && plan.columns.length === 0) return `${counted(plan.count, 'job')} with ${model.name}`;
+  const rows = plan.columns.length > 0 ? counted(plan.count, 'combination') : counted(plan.count, 'row');
+  return alone ? rows : `${rows} × ${counted(models.length, layout.kind === 'line' ? 'step' : 'model')}`;
+}
 
 function LeaveOut({ draft, made }: { draft: Draft; made: Made }) {
   return (
