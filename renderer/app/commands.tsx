@@ -5,11 +5,11 @@ import { AppError } from '../../shared/errors.ts';
 import type { Bindings } from '../../shared/shortcuts.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { keyParts } from '../components/shortcut-words.ts';
-import { counted } from '../look/numbers.ts';
-import { moving, unfinished } from '../look/states.ts';
 import { showErrorToast } from '../state/command.ts';
 import { composeAnywhere } from '../screens/compose/compose-commands.ts';
 import { openEmptyDraft } from '../screens/compose/draft/draft-store.ts';
+import { commandsOfBatch } from '../screens/queue/batch-commands.ts';
+import type { Move } from '../screens/queue/order/use-move.ts';
 import { composeWith } from '../screens/compose/draft/reuse.ts';
 import { navigate, SCREENS } from '../state/route.ts';
 import { openIo } from '../screens/library/io/io-dialog.ts';
@@ -31,6 +31,7 @@ export interface CommandFacts {
   keys: readonly KeyView[];
   models: readonly ModelView[];
   bindings: Bindings;
+  move: Move;
 }
 
 /** Everything that can be done now. What cannot be done is not listed. */
@@ -106,15 +107,8 @@ function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {
   }
 }
 
-function batchCommands({ client, batches }: CommandFacts): PaletteCommand[] {
-  return batches.flatMap((batch): PaletteCommand[] => {
-    const open: PaletteCommand = { verb: 'Open', object: batch.name, icon: SCREEN_INFO.queue.icon, run: () => navigate('queue', batch.id) };
-    if (unfinished(batch.counts) === 0 || batch.state === 'cancelled') return [open];
-    if (batch.state === 'paused') return [open, { verb: 'Resume', object: batch.name, icon: Play, run: () => send(client, 'batch.resume', { id: batch.id }) }];
-    const busy = moving(batch.counts);
-    const object = busy ? `${batch.name}, ${counted(busy, 'job finishes', 'finish')} first` : batch.name;
-    return [open, { verb: 'Pause', object, icon: Pause, run: () => send(client, 'batch.pause', { id: batch.id }) }];
-  });
+function batchCommands({ client, batches, move }: CommandFacts): PaletteCommand[] {
+  return batches.flatMap((batch) => commandsOfBatch(batch, client, move));
 }
 
 function keyCommands({ keys }: CommandFacts): PaletteCommand[] {

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Kbd } from '../components/kbd.tsx';
 import { useBindings } from '../components/shortcut-words.ts';
 import { useClient, useEngine } from '../state/engine.tsx';
+import { useMove } from '../screens/queue/order/use-move.ts';
 import { useBatches, useKeys, useModels } from '../state/lists.ts';
 import { paletteCommands, type PaletteCommand } from './commands.tsx';
 import { useOffered } from './offered.ts';
@@ -95,10 +96,11 @@ function useCommands(): readonly PaletteCommand[] {
   const keys = useKeys();
   const bindings = useBindings();
   const models = useModels();
-  const offered = useOffered((state) => state.commands);
+  const offered = useOffered();
+  const move = useMove();
   return useMemo(
-    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings })] : []),
-    [offered, client, status, batches, keys, models, bindings],
+    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings, move })] : []),
+    [offered, client, status, batches, keys, models, bindings, move],
   );
 }
 

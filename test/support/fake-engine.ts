@@ -56,6 +56,7 @@ export interface FakeWorld {
 export class FakeEngine implements LinkedClient {
   readonly wildcards = new Map<string, WildcardView>();
   desk: { text: string; savedAt: number } | null = null;
+  webhooks = { known: false, trusted: false, received: 0, refused: 0 };
   presets: (PresetView & { draft: string })[] = [];
   readonly history: (CompositionView & { draft: string })[] = [];
   readonly #events = new Listeners<EngineEvent>();
@@ -454,6 +455,11 @@ const HANDLERS: Handlers = {
   'collection.of': () => [],
   'media.ways': (engine, { sha256s }) => sha256s.map((sha256) => ({ sha256, way: { kind: 'address', until: engine.clock() + 20 * 3_600_000 } })),
   'bucket.status': () => ({ secret: false }),
+  'webhook.status': (engine) => engine.webhooks,
+  'webhook.setSecret': (engine, { secret }) => {
+    engine.webhooks = { ...engine.webhooks, known: secret !== null, trusted: secret !== null };
+    return null;
+  },
   'model.scores': () => [],
   'batch.stretch': (engine, { id, first, count }) => {
     const jobs = engine.jobsIn({ batchId: id });

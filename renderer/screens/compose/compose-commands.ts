@@ -1,9 +1,12 @@
-import { Bookmark, Braces, FileInput, FileOutput, History, Redo2, Send, SquarePen, Undo2, X } from 'lucide-react';
+import { ArrowUpDown, Bookmark, Braces, FileInput, FileOutput, History, Redo2, Send, SquarePen, Undo2, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { PaletteCommand } from '../../app/commands.tsx';
 import { useOffer } from '../../app/offered.ts';
 import { counted } from '../../look/numbers.ts';
+import { useModels } from '../../state/lists.ts';
+import { afterCommands } from './after/after-commands.ts';
 import { activeTab } from './draft/desk.ts';
+import type { Draft } from './draft/draft.ts';
 import { draftName } from './draft/draft-name.ts';
 import { changeDraft, closeDraft, redo, showDraft, undo, useDesk } from './draft/draft-store.ts';
 import type { Saving } from './files/use-saving.ts';
@@ -24,6 +27,7 @@ export function composeAnywhere(): PaletteCommand[] {
 /** What can be done with the drafts while Compose is in front. */
 export function useComposeCommands(queueing: Queueing, saving: Saving, work: Work | null): void {
   const desk = useDesk();
+  const models = useModels();
   const commands = useMemo(() => {
     const found: PaletteCommand[] = [];
     const { past, future, draft, id } = activeTab(desk);
@@ -45,10 +49,22 @@ export function useComposeCommands(queueing: Queueing, saving: Saving, work: Wor
       icon: SquarePen,
       run: () => changeDraft((before) => ({ ...before, linewise: !before.linewise })),
     });
+    if (draft.model !== null) found.push(...afterCommands(draft.after, models), ...priorityCommands(draft));
     for (const tab of desk.tabs)
       if (tab.id !== id) found.push({ verb: 'Show', object: `draft ${tab.id}, ${draftName(tab.draft)}`, icon: SquarePen, run: () => showDraft(tab.id) });
     found.push({ verb: 'Close', object: `draft ${draftName(draft)}`, icon: X, run: () => closeDraft(id) });
     return found;
-  }, [desk, queueing, saving, work]);
+  }, [desk, models, queueing, saving, work]);
   useOffer(commands);
+}
+
+function priorityCommands({ priority: now }: Draft): PaletteCommand[] {
+  return (['low', 'normal', 'high'] as const)
+    .filter((priority) => priority !== now)
+    .map((priority) => ({
+      verb: 'Give',
+      object: `the batch ${priority} priority`,
+      icon: ArrowUpDown,
+      run: () => changeDraft((before) => ({ ...before, priority })),
+    }));
 }

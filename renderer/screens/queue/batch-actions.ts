@@ -1,17 +1,16 @@
 import type { BatchView } from '../../../shared/domain.ts';
 import type { MenuItem } from '../../components/menu.tsx';
-import { confirm } from '../../components/confirm.tsx';
+import { AppError } from '../../../shared/errors.ts';
 import { unfinished } from '../../look/states.ts';
-import { useCommand } from '../../state/command.ts';
+import { showErrorToast, useCommand } from '../../state/command.ts';
 import { navigate } from '../../state/route.ts';
 import { useState } from 'react';
 import { counted } from '../../look/numbers.ts';
 import { useClient } from '../../state/engine.tsx';
-import { offerUndo } from '../../state/undo.ts';
 import { isTried } from './batch-holds.ts';
 import { isOver } from './order/order.ts';
 import { useMove } from './order/use-move.ts';
-import { cancelQuestion } from './cancel-question.ts';
+import { cancelRest, clearFromList } from './batch-ends.ts';
 
 export interface BatchActions {
   /** Pause, resume, or release what comes after a trial, whichever applies; null when nothing is left to hold. */
@@ -30,8 +29,6 @@ export interface BatchActions {
 export function useBatchActions(batch: BatchView): BatchActions {
   const pause = useCommand('batch.pause');
   const resume = useCommand('batch.resume');
-  const cancel = useCommand('batch.cancel');
-  const clear = useCommand('batch.clear');
   const letGo = useCommand('batch.release');
   const update = useCommand('batch.update');
   const client = useClient();
@@ -41,18 +38,8 @@ export function useBatchActions(batch: BatchView): BatchActions {
   const open = batch.state !== 'cancelled' && unfinished(batch.counts) > 0;
   const none = open ? undefined : 'nothing left to send';
 
-  async function cancelRest(): Promise<void> {
-    if (!(await confirm(cancelQuestion(batch)))) return;
-    const answer = await cancel.run({ id });
-    if (answer) offerUndo(client, { glyph: 'cancelled', title: `${counted(answer.cancelled, 'job')} of ${batch.name} cancelled`, undo: answer.undo });
-  }
-
-  async function clearFromList(): Promise<void> {
-    const answer = await clear.run({ ids: [id] });
-    if (answer)
-      offerUndo(client, { glyph: 'done', title: `${batch.name} cleared from the list`, detail: 'Its assets stay in the library.', undo: answer.undo });
-  }
-
+  const tell = (done: Promise<unknown>) => void done.catch((thrown) => showErrorToast(AppError.from(thrown)));
+  const cancel = () => tell(cancelRest(client, batch));
   const release = () => void letGo.run({ id });
   const startNow = () => void update.run({ id, start: { kind: 'now' } });
 
@@ -60,7 +47,7 @@ export function useBatchActions(batch: BatchView): BatchActions {
     release,
     startNow,
     releasing: letGo.busy || update.busy,
-    cancelRest: () => void cancelRest(),
+    cancelRest: cancel,
     labelling: { open: labelling, close: () => setLabelling(false) },
     hold: !open
       ? null
@@ -82,9 +69,9 @@ export function useBatchActions(batch: BatchView): BatchActions {
         apart: true,
         danger: true,
         disabledBecause: batch.counts.queued > 0 && open ? undefined : 'nothing waits',
-        run: () => void cancelRest(),
+        run: cancel,
       },
-      { label: 'Clear from the list', disabledBecause: isOver(batch) ? undefined : 'not over yet', run: () => void clearFromList() },
+      { label: 'Clear from the list', disabledBecause: isOver(batch) ? undefined : 'not over yet', run: () => tell(clearFromList(client, batch)) },
     ],
   };
 }

@@ -107,7 +107,7 @@ export function JobList({ query, selection, chosen, onChoose, onClear }: JobList
               // Rows in sight are a ring: one that scrolls out comes in again at the other end with another job, and nothing is made anew.
               key={row.index % RING}
               role="presentation"
-              className="absolute inset-x-0 top-0"
+              className="absolute inset-x-0 top-0 h-8.5 contain-strict"
               style={{ transform: `translateY(${row.start}px)` }}
               onClick={(event) => onClick(event, ids[row.index])}
             >

@@ -14,8 +14,7 @@ export function useRetryFailed(batch: BatchView): { run(): Promise<void>; busy: 
   async function run(): Promise<void> {
     setBusy(true);
     try {
-      const ids = await failedIds(client, batch.id);
-      if (ids.length > 0) await client.call('job.retry', { ids });
+      await retryFailed(client, batch.id);
     } catch (thrown) {
       showErrorToast(AppError.from(thrown));
     } finally {
@@ -23,6 +22,12 @@ export function useRetryFailed(batch: BatchView): { run(): Promise<void>; busy: 
     }
   }
   return { run, busy };
+}
+
+/** The same without a button. Rejects with the engine's AppError. */
+export async function retryFailed(client: LinkedClient, batchId: number): Promise<void> {
+  const ids = await failedIds(client, batchId);
+  if (ids.length > 0) await client.call('job.retry', { ids });
 }
 
 /** Read whole before any is touched: retrying changes which jobs a page holds. */

@@ -10,6 +10,7 @@ import { KeyboardSettings } from './keyboard-settings.tsx';
 import { QueueRules } from './queue-rules.tsx';
 import { MediaSettings } from './media-settings.tsx';
 import { SandboxSettings } from './sandbox-settings.tsx';
+import { WebhookSettings } from './webhook-settings.tsx';
 
 export function SettingsScreen() {
   return (
@@ -36,6 +37,9 @@ export function SettingsScreen() {
         </Part>
         <Part title="Files in inputs">
           <MediaSettings />
+        </Part>
+        <Part title="Webhooks">
+          <WebhookSettings />
         </Part>
         <Part title="Sandbox">
           <SandboxSettings />

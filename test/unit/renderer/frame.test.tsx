@@ -43,3 +43,23 @@ test('a lost host shows in the status line, and the rest stays readable', async 
   await findByText('SYS.OFFLINE');
   getByRole('main', { name: 'Queue' });
 });
+
+test('webhooks: what is wrong is said at the field, what is saved says how it stands', async () => {
+  const { engine, user, findByRole, findByText, getByRole, getByLabelText } = await renderApp(world, '#/settings');
+  const form = await findByRole('form', { name: 'Webhooks' });
+  await findByText('Off: finished jobs are asked for.');
+  await user.type(getByLabelText('Public address'), 'my tunnel');
+  await findByText('An address that begins with https:// or http://, or nothing');
+  await user.clear(getByLabelText('Public address'));
+  await user.type(getByLabelText('Public address'), 'https://fox.example.com');
+  await user.type(getByLabelText('Signing secret'), 'whsec_fox_in_snow{Enter}');
+  await findByText(/^Listens: long jobs are waited for/);
+  expect(engine.settings).toMatchObject({ webhookBase: 'https://fox.example.com', webhookPort: 4174, webhookUnsigned: false });
+  expect(form.outerHTML).not.toContain('whsec_fox');
+  engine.webhooks = { known: true, trusted: false, received: 3, refused: 1 };
+  await user.click(getByRole('switch', { name: 'Believe word without a signature' }));
+  await findByText(/Word of a job was missed/);
+  await user.click(getByRole('button', { name: 'Stop, and forget the secret' }));
+  await findByText('Off: finished jobs are asked for.');
+  expect([engine.settings.webhookBase, engine.webhooks.known]).toEqual([null, false]);
+});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inOrder, movedTo } from '../../../renderer/screens/queue/order/order.ts';
 import { batch } from '../../support/fake-data.ts';
+import { nextCell } from '../../../renderer/screens/queue/rows/cell-keys.ts';
 
 const named = (id: number, priority: number) => ({ id, priority });
 
@@ -55,5 +56,25 @@ describe('moving a batch', () => {
         for (let at = 1; at < others.length; at++) expect(priorities.get(others[at - 1]!.id)!).toBeGreaterThanOrEqual(priorities.get(others[at]!.id)!);
       }),
     );
+  });
+});
+
+describe('keys in a grid of rows', () => {
+  it('go from cell to cell, and no further than the edges', () => {
+    const from = { row: 1, column: 1 };
+    const to = (key: string) => nextCell(key, from, 4, 3, 0);
+    expect([to('ArrowDown'), to('ArrowLeft'), to('PageDown'), to('PageUp')]).toEqual([
+      { row: 2, column: 1 },
+      { row: 1, column: 0 },
+      { row: 3, column: 1 },
+      { row: 0, column: 1 },
+    ]);
+    expect([to('Home'), to('End'), to('x')]).toEqual([{ row: 0, column: 0 }, { row: 3, column: 2 }, null]);
+  });
+
+  it('begin at the first cell in sight', () => {
+    expect(nextCell('ArrowDown', null, 40, 3, 7)).toEqual({ row: 7, column: 0 });
+    expect(nextCell('End', null, 40, 3, 7)).toEqual({ row: 39, column: 2 });
+    expect(nextCell('ArrowDown', null, 0, 3, 0)).toBeNull();
   });
 });

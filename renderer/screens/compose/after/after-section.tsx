@@ -11,8 +11,9 @@ import type { Draft } from '../draft/draft.ts';
 import { priceAndTime } from '../jobs/cost.ts';
 import { readForm } from '../schema/read-form.ts';
 import { Section } from '../section.tsx';
-import { type After, NOTHING_AFTER, readMore, type Step } from './after.ts';
-import { type Follow, mediaFields } from './follow.ts';
+import { type After, MOST_STEPS, NOTHING_AFTER, readMore, type Step } from './after.ts';
+import { begun, fieldsOf, newStep, takers } from './begin.ts';
+import type { Follow } from './follow.ts';
 
 const KINDS = [
   { value: 'nothing', label: 'Nothing' },
@@ -27,7 +28,6 @@ const DETAILS = {
 } as const;
 
 const MOST_RIVALS = 5;
-const MOST_STEPS = 9;
 
 export interface AfterSectionProps {
   draft: Draft;
@@ -61,25 +61,6 @@ export function AfterSection({ draft, model, models, follow }: AfterSectionProps
 
 function set(after: After): void {
   changeDraft((draft) => ({ ...draft, after }), 'after');
-}
-
-function begun(kind: After['kind'], models: readonly ModelView[]): After {
-  if (kind === 'line') return { kind, steps: [newStep(models)] };
-  return kind === 'race' ? { kind, models: [] } : NOTHING_AFTER;
-}
-
-function newStep(models: readonly ModelView[]): Step {
-  const first = takers(models)[0];
-  return { model: first?.id ?? '', field: first ? (fieldsOf(first)[0] ?? '') : '', prompt: '', more: '' };
-}
-
-/** Models that are known to take a file. */
-function takers(models: readonly ModelView[]): ModelView[] {
-  return models.filter((model) => model.runnable && fieldsOf(model).length > 0);
-}
-
-function fieldsOf(model: ModelView): string[] {
-  return model.inputSchema === null ? [] : mediaFields(readForm(model.inputSchema));
 }
 
 function Line({ steps, model, models }: { steps: readonly Step[]; model: ModelView; models: readonly ModelView[] }) {

@@ -11,12 +11,15 @@ export const stepSchema = z.object({
   /** Its other fields, as JSON text; empty: as the model likes. */
   more: z.string(),
 });
+/** So many further steps a line has at most. */
+export const MOST_STEPS = 9;
+
 export type Step = z.infer<typeof stepSchema>;
 
 /** What is made besides each job: nothing, further steps from what it made, or the same by other models. */
 export const afterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothing') }),
-  z.object({ kind: z.literal('line'), steps: z.array(stepSchema).min(1).max(9) }),
+  z.object({ kind: z.literal('line'), steps: z.array(stepSchema).min(1).max(MOST_STEPS) }),
   z.object({ kind: z.literal('race'), models: z.array(z.string()).max(5) }),
 ]);
 export type After = z.infer<typeof afterSchema>;

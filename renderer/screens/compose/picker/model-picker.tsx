@@ -77,10 +77,23 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
 }
 
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const step = STEPS[event.key];
+  if (!step) return;
   const options = [...(list?.querySelectorAll<HTMLElement>('[role=option]:not([aria-disabled])') ?? [])];
   const at = options.indexOf(document.activeElement as HTMLElement);
-  const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
+  // In the search box these move its cursor.
+  if (at < 0 && (event.key === 'Home' || event.key === 'End')) return;
+  const next = step(at, options.length);
   event.preventDefault();
   options[Math.min(Math.max(next, 0), options.length - 1)]?.focus();
 }
+
+const PAGE = 8;
+const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at) => at + PAGE,
+  PageUp: (at) => at - PAGE,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};

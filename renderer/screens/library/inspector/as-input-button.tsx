@@ -1,5 +1,6 @@
 import { ImageUp } from 'lucide-react';
 import { useMemo } from 'react';
+import { useOffer } from '../../../app/offered.ts';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { Button } from '../../../components/button.tsx';
 import { useModels } from '../../../state/lists.ts';
@@ -9,6 +10,11 @@ import { modelFor, modelsOnDesk, openAsInput } from '../../compose/media/as-inpu
 export function AsInputButton({ asset }: { asset: AssetView }) {
   const models = useModels();
   const model = useMemo(() => modelFor(models, modelsOnDesk(), asset), [models, asset]);
+  const offer = useMemo(
+    () => (model ? [{ verb: 'Compose', object: `as input of ${model.name}`, icon: ImageUp, run: () => openAsInput(model, asset) }] : []),
+    [model, asset],
+  );
+  useOffer(offer);
   return (
     <Button
       icon={<ImageUp size={14} strokeWidth={1.5} aria-hidden />}

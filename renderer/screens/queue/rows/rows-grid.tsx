@@ -10,6 +10,7 @@ import { useEngine } from '../../../state/engine.tsx';
 import { findModel } from '../../../state/models.ts';
 import { hrefOf } from '../../../state/route.ts';
 import { scoreOf, scoreWords, useScores } from '../../../state/scores.ts';
+import { useCellKeys } from './cell-keys.ts';
 import { Stars } from './stars.tsx';
 import { useStretch } from './use-stretch.ts';
 
@@ -22,7 +23,7 @@ export interface RowsGridProps {
   kind: 'race' | 'line';
 }
 
-/** A batch in rows: of a race each prompt with its models side by side, of a line each with its steps after each other. */
+/** A batch in rows: of a race each prompt with its models side by side, of a line each with its steps after each other. Arrow keys go from job to job, Enter opens. */
 export function RowsGrid({ batch, across, kind }: RowsGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -31,11 +32,19 @@ export function RowsGrid({ batch, across, kind }: RowsGridProps) {
     estimateSize: () => ROW,
     overscan: 2,
     scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
   });
   const shown = rows.getVirtualItems();
   const from = shown[0]?.index ?? 0;
   const jobs = useStretch(batch.id, from * across + 1, Math.min(500, Math.max(1, shown.length) * across));
   const columns = Array.from({ length: across }, (_, at) => jobs.get(from * across + 1 + at)?.model ?? null);
+  const onKeyDown = useCellKeys({
+    grid: scroller,
+    rows: rows.options.count,
+    columns: across,
+    firstInSight: rows.range?.startIndex ?? 0,
+    scrollTo: (row) => rows.scrollToIndex(row),
+  });
   const template = { gridTemplateColumns: `minmax(120px,200px) repeat(${across}, minmax(130px, 1fr))` };
   return (
     <div
@@ -44,6 +53,7 @@ export function RowsGrid({ batch, across, kind }: RowsGridProps) {
       role="grid"
       aria-label={kind === 'race' ? 'Race' : 'Steps'}
       aria-rowcount={rows.options.count + 1}
+      onKeyDown={onKeyDown}
       className="focus-inside min-h-0 flex-1 overflow-auto"
     >
       <div role="row" style={template} className="sticky top-0 z-10 grid h-11 items-center gap-3 border-b border-line bg-panel px-4 text-small">
@@ -67,7 +77,7 @@ export function RowsGrid({ batch, across, kind }: RowsGridProps) {
               {jobs.get(row.index * across + 1)?.prompt ?? ''}
             </span>
             {columns.map((_, at) => (
-              <Cell key={at} job={jobs.get(row.index * across + 1 + at)} />
+              <Cell key={at} job={jobs.get(row.index * across + 1 + at)} place={`${row.index},${at}`} />
             ))}
           </div>
         ))}
@@ -90,7 +100,7 @@ function ColumnHead({ model, number }: { model: string | null; number: number | 
   );
 }
 
-function Cell({ job }: { job: JobView | undefined }) {
+function Cell({ job, place }: { job: JobView | undefined; place: string }) {
   const now = useNow(1_000);
   if (!job) return <span role="gridcell" aria-label="not read yet" />;
   const [sha256] = job.assets;
@@ -99,6 +109,7 @@ function Cell({ job }: { job: JobView | undefined }) {
     <div role="gridcell" className="flex min-w-0 flex-col gap-1.5">
       <a
         href={hrefOf('queue', job.batchId, job.id)}
+        data-cell={place}
         aria-label={`Job ${job.number}, ${job.state}${sha256 === undefined ? `: ${words}` : ''}`}
         className="block w-fit rounded-tile"
       >

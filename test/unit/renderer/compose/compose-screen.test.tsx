@@ -13,8 +13,9 @@ import { anAsset } from '../library/an-asset.ts';
 import * as schemas from './schemas.ts';
 
 const FLUX = { ...models()[0]!, id: 'flux', name: 'FLUX', inputSchema: schemas.FLUX as never };
+const TAKER = { ...models()[0]!, id: 'taker', name: 'Takes files', inputSchema: schemas.EDIT as never };
 const GUESS = { ...models()[0]!, id: 'guess', name: 'Guess', runnable: false };
-const world = { keys: busyKeys(), batches: [], models: [FLUX, GUESS] };
+const world = { keys: busyKeys(), batches: [], models: [FLUX, GUESS, TAKER] };
 
 /** Every `batch.create` that reaches the engine. */
 function watchBatches(engine: FakeEngine, answer?: AppError): unknown[] {
@@ -82,6 +83,17 @@ describe('Compose', () => {
     fireEvent.keyDown(await findByRole('textbox', { name: 'Prompt' }), { key: 'Enter', ctrlKey: true });
     await findByText('1 job queued');
     expect(sent).toMatchObject([{ jobs: [{ input: { prompt: 'a hare' } }] }]);
+  });
+
+  it('adds a step from the palette, and shows what each step sends and costs', async () => {
+    const { user, findByRole, findByText, findAllByText } = await compose({ prompt: 'a red fox' });
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await findByRole('combobox', { name: 'Find or do anything' }), 'add step{Enter}');
+    const sent = await findByRole('list', { name: 'What each step sends' });
+    expect(sent.children).toHaveLength(2);
+    expect(sent.textContent).toMatch(/step 1, FLUX.*then step 2, Takes files.*image_url/s);
+    await findByText('1 row × 2 steps');
+    await findAllByText(/saved as a draft \d+ s ago/);
   });
 
   it('queues nothing from within a dialog', async () => {
