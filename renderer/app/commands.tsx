@@ -1,4 +1,20 @@
-import { Coins, Download, FileInput, Moon, Pause, Play, Plus, RotateCcw, FlaskConical, ShieldCheck, type LucideIcon } from 'lucide-react';
+import {
+  Coins,
+  CopyMinus,
+  Download,
+  FileInput,
+  HardDrive,
+  Images,
+  Moon,
+  Pause,
+  Play,
+  Plus,
+  RotateCcw,
+  FlaskConical,
+  ShieldCheck,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import type { BatchView, EngineStatus, KeyView, ModelView } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -12,6 +28,7 @@ import { commandsOfBatch } from '../screens/queue/batch-commands.ts';
 import type { Move } from '../screens/queue/order/use-move.ts';
 import { composeWith } from '../screens/compose/draft/reuse.ts';
 import { navigate, SCREENS } from '../state/route.ts';
+import { showAllAssets, showShelf } from '../screens/library/query/library-query.ts';
 import { openIo } from '../screens/library/io/io-dialog.ts';
 import { SCREEN_INFO } from './screens.ts';
 
@@ -89,7 +106,16 @@ function libraryCommands(): PaletteCommand[] {
       run: () => openIo({ kind: 'export', what: { filter: {} }, title: 'Export the whole library' }),
     },
     { verb: 'Verify', object: 'the library', icon: ShieldCheck, run: () => openIo({ kind: 'verify' }) },
+    { verb: 'Show', object: 'all assets', icon: Images, run: () => inLibrary(showAllAssets) },
+    { verb: 'Review', object: 'duplicates', icon: CopyMinus, run: () => inLibrary(() => showShelf({ kind: 'duplicates' })) },
+    { verb: 'Show', object: 'the trash', icon: Trash2, run: () => inLibrary(() => showShelf({ kind: 'trash' })) },
+    { verb: 'Show', object: 'storage', icon: HardDrive, run: () => inLibrary(() => showShelf({ kind: 'storage' })) },
   ];
+}
+
+function inLibrary(show: () => void): void {
+  show();
+  navigate('library');
 }
 
 function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {

@@ -115,7 +115,7 @@ export const LIBRARY_CALLS = {
   'collection.counts': query(nothing, z.array(z.object({ id, assets: z.int().nonnegative() }))),
   /** `query`: a smart collection, of what that search finds. CONFLICT when the name is taken. */
   'collection.create': command(z.object({ name, query: z.string().trim().min(1).max(4_000).nullable().default(null) }), collectionView),
-  'collection.rename': command(z.object({ id, name }), collectionView),
+  'collection.rename': command(z.object({ id, name }), z.object({ collection: collectionView, undo: undoToken })),
   /** Its assets stay in the library. */
   'collection.remove': command(z.object({ id }), z.object({ undo: undoToken })),
   'collection.add': command(z.object({ id, sha256s }), z.object({ changed: z.int().nonnegative(), undo: undoToken })),

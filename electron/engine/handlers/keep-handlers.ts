@@ -29,6 +29,11 @@ interface Moved {
   sha256s: string[];
 }
 
+interface Named {
+  id: number;
+  name: string;
+}
+
 /** Calls of what a person keeps: ratings and words of assets, collections, and the figures over them. */
 export function keepHandlers(rooms: Rooms): Handlers<KeepCall> {
   const { store, clock, jobs, undo, keep, collections } = rooms;
@@ -70,9 +75,13 @@ export function keepHandlers(rooms: Rooms): Handlers<KeepCall> {
       return created;
     },
     'collection.rename': ({ id, name }) => {
-      const renamed = jobs.transaction(() => collections.rename(id, name));
-      tellKept(rooms, collections.content(id));
-      return renamed;
+      const done = undoable('collection.rename', () => {
+        const before = collections.get(id).name;
+        const renamed = collections.rename(id, name);
+        const things = before === renamed.name ? 0 : 1;
+        return { things, subject: { id, name: before } satisfies Named, result: renamed, sha256s: collections.content(id) };
+      });
+      return { collection: done.result, undo: done.undo };
     },
     'collection.remove': ({ id }) => {
       const done = undoable('collection.remove', () => {
@@ -114,6 +123,10 @@ export function keepUndoers(rooms: Rooms): Undoers {
     'collection.add': arrange,
     'collection.take': arrange,
     'collection.move': arrange,
+    'collection.rename': ({ id, name }: Named) => {
+      collections.rename(id, name);
+      return { undone: 1, left: 0, after: () => tellKept(rooms, collections.content(id)) };
+    },
     'collection.remove': (content: CollectionContent) => {
       collections.restore(content);
       return { undone: 1, left: 0, after: () => tellKept(rooms, content.sha256s) };

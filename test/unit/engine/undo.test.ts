@@ -38,6 +38,51 @@ it('a collection that is made, kept in order or removed is told, and its removal
 });
 
 describe('taking back', () => {
+  it('the renaming of a collection; the same name again changes nothing', async () => {
+    world = await startWorld();
+    const { id } = await world.call('collection.create', { name: 'May' });
+    expect((await world.call('collection.rename', { id, name: 'May' })).undo).toBeNull();
+    const { collection, undo: token } = await world.call('collection.rename', { id, name: 'June' });
+    expect(collection.name).toBe('June');
+    expect(await undo(token)).toEqual({ undone: 1, left: 0 });
+    expect(await world.call('collection.list', null)).toMatchObject([{ name: 'May' }]);
+  });
+
+  it('the merging of duplicates: tags, stars and places in collections are as before, and none is in the trash', async () => {
+    world = await startWorld();
+    const batch = await enqueue(world, 4);
+    await world.finish([batch], HOUR);
+    const all = await hashes();
+    const [one, two, three, four] = all as [string, string, string, string];
+    const { id } = await world.call('collection.create', { name: 'May' });
+    await world.call('collection.add', { id, sha256s: [four, two] });
+    await world.call('asset.keep', { sha256s: [two], change: { rating: 5, addTags: ['cover'] } });
+    const content = async () => (await world.call('asset.list', { collectionId: id })).assets.map(({ sha256 }) => sha256);
+    const { merged, undo: token } = await world.call('duplicates.merge', { keep: one, others: [two, three, one] });
+    expect(merged).toBe(2);
+    expect(await world.call('asset.get', { sha256: one })).toMatchObject({ kept: { rating: 5, tags: ['cover'] } });
+    expect([await hashes(), await hashes(true), await content()]).toEqual([[one, four].toSorted(), [two, three].toSorted(), [four, one]]);
+    expect(await undo(token)).toEqual({ undone: 2, left: 0 });
+    expect(await world.call('asset.get', { sha256: one })).toMatchObject({ kept: { rating: null, tags: [] } });
+    expect([await hashes(), await content()]).toEqual([all, [four, two]]);
+    await expect(world.call('duplicates.merge', { keep: 'f'.repeat(64), others: [two] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that assets are kept apart: they are offered together again', async () => {
+    world = await startWorld();
+    const batch = await enqueue(world, 2);
+    await world.finish([batch], HOUR);
+    const all = await hashes();
+    for (const sha256 of all) await world.call('likeness.put', { sha256, likeness: 'f0f0f0f0f0f0f0f0' });
+    const found = async () => (await world.call('duplicates.find', null)).groups;
+    const [group] = await found();
+    expect(group).toMatchObject({ why: 'look' });
+    const { undo: token } = await world.call('duplicates.apart', { ids: group!.ids });
+    expect(await found()).toEqual([]);
+    await undo(token);
+    expect(await found()).toEqual([group]);
+  });
+
   it('the cancelling of a batch: it goes on where it was, once, and pauses as it paused', async () => {
     world = await startWorld();
     const batch = await enqueue(world, 40);

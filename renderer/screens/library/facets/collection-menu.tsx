@@ -30,7 +30,10 @@ export function CollectionMenu({ collection }: { collection: CollectionView }) {
         action="Rename"
         name={collection.name}
         onClose={() => setNaming(false)}
-        onName={(name) => client.call('collection.rename', { id: collection.id, name })}
+        onName={async (name) => {
+          const { undo } = await client.call('collection.rename', { id: collection.id, name });
+          noteStep(client, { tokens: undo === null ? [] : [undo], title: `“${collection.name}” renamed to “${name}”` });
+        }}
       />
     </>
   );
