@@ -14,10 +14,13 @@ const AT_ONCE = 400_000;
  */
 export async function joinAlike(all: Readonly<Columns>, join: (one: number, other: number) => void, breathe: () => Promise<void>): Promise<void> {
   const distinct = joinEqual(all, join);
+  await breathe();
   let compared = 0;
   let shift = 0;
   for (const bits of PIECES) {
-    for (const bucket of bucketsOf(all, distinct, shift, bits)) {
+    const buckets = bucketsOf(all, distinct, shift, bits);
+    await breathe();
+    for (const bucket of buckets) {
       for (let at = 0; at < bucket.length; at++) {
         joinNear(all, bucket, at, join);
         compared += bucket.length - at;
