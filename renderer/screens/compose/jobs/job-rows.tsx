@@ -23,9 +23,9 @@ export interface JobRowsProps {
 }
 
 /** Number, picture, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
-function template(plan: Plan): string {
+function template(plan: Plan, reuses: boolean): string {
   const count = columnsOf(plan).names.length;
-  return `${plan.count > 9_999 ? 60 : 44}px 20px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}84px`;
+  return `${plan.count > 9_999 ? 60 : 44}px 20px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}${reuses ? 84 : 56}px`;
 }
 
 function hasSeeds(plan: Plan): boolean {
@@ -62,22 +62,31 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
       onClick={(event) => chooseAt(event, onChoose)}
       className="focus-inside min-h-0 flex-1 overflow-y-auto"
     >
-      <Head plan={plan} />
+      <Head plan={plan} reuses={made.size > 0} />
       <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => (
-          <JobRow key={row.key} plan={plan} price={price} at={row.index} top={row.start - HEAD} chosen={row.index === chosen} made={made.get(row.index)} />
+          <JobRow
+            key={row.key}
+            plan={plan}
+            price={price}
+            at={row.index}
+            top={row.start - HEAD}
+            chosen={row.index === chosen}
+            made={made.get(row.index)}
+            reuses={made.size > 0}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function Head({ plan }: { plan: Plan }) {
+function Head({ plan, reuses }: { plan: Plan; reuses: boolean }) {
   const { names } = columnsOf(plan);
   return (
     <div
       role="row"
-      style={{ gridTemplateColumns: template(plan) }}
+      style={{ gridTemplateColumns: template(plan, reuses) }}
       className={cx(ROW_CLASS, 'sticky top-0 z-10 h-7 border-y border-line bg-bg text-small text-text-3')}
     >
       <span role="columnheader">Job</span>
@@ -99,9 +108,9 @@ function Head({ plan }: { plan: Plan }) {
   );
 }
 
-type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined };
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; reuses: boolean };
 
-function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
+function JobRow({ plan, price, at, top, chosen, made, reuses }: JobRowProps) {
   const job = plan.at(at);
   return (
     <div
@@ -110,7 +119,7 @@ function JobRow({ plan, price, at, top, chosen, made }: JobRowProps) {
       data-at={at}
       aria-rowindex={at + 2}
       aria-selected={chosen}
-      style={{ top, height: ROW, gridTemplateColumns: template(plan) }}
+      style={{ top, height: ROW, gridTemplateColumns: template(plan, reuses) }}
       className={cx(
         ROW_CLASS,
         'absolute inset-x-0 border-b border-line text-body',

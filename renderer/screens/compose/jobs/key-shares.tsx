@@ -29,7 +29,7 @@ export function KeyShares({ forecast }: { forecast: Forecast }) {
                 <span className="block h-1 bg-text-2" style={{ width: `${(100 * jobs) / most}%` }} />
               </span>
               <span className="mono w-14 shrink-0 text-right text-body">{count(jobs)}</span>
-              <span className="w-28 shrink-0 truncate text-right text-small text-text-3">
+              <span className="min-w-20 shrink-0 text-right text-small whitespace-nowrap text-text-3">
                 until <span className="mono">{moment(until, now)}</span>
               </span>
             </li>

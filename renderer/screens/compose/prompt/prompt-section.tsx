@@ -29,7 +29,7 @@ export function PromptSection({ draft, form, plan, planned, errors }: PromptSect
     <>
       <Section
         title="Prompt"
-        detail={<span className="mono">{promptWords(plan.prompts, draft.linewise)}</span>}
+        detail={<PromptCount words={promptWords(plan.prompts, draft.linewise)} />}
         aside={
           <>
             <Switch checked={draft.linewise} onChange={(linewise) => changeDraft((before) => ({ ...before, linewise }))}>
@@ -59,6 +59,17 @@ export function PromptSection({ draft, form, plan, planned, errors }: PromptSect
       </Section>
       <Variables template={plan.prompts.template} current={draft.prompt} />
     </>
+  );
+}
+
+/** Where there is no room, what is multiplied gives way, the product never. */
+function PromptCount({ words }: { words: string }) {
+  const at = Math.max(0, words.lastIndexOf(' = '));
+  return (
+    <span title={words} className="mono flex min-w-0">
+      <span className="truncate">{words.slice(0, at)}</span>
+      <span className="shrink-0 whitespace-pre">{words.slice(at)}</span>
+    </span>
   );
 }
 
