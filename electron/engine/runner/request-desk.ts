@@ -85,6 +85,8 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
       const status = exchange.kind === 'unclear' ? exchange.error.status : exchange.status;
       meter.answered(requestId, now, { status, limits: exchange.limits, serviceMs: request.kind === 'run' ? serviceMs(exchange) : 0 });
     }
+    // At once, for until it is stored the job would count among those that prove how many places there are.
+    if (exchange.kind === 'refused' && request.kind === 'run' && request.jobId !== null) meter.jobEnded(request.jobId);
     if (exchange.kind === 'refused' && exchange.refusal === 'forbidden' && request.model !== undefined)
       for (const id of [request.model, ...options.aliasesOf(request.model)]) forbidden.add(id);
     noteHealth(request.keyId, exchange, now);

@@ -68,7 +68,7 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       ledger.wantOutputs(attempt.id, report.outputs);
       learnDuration(options, attempt, endpoint, report, now);
       close('done', null, report.credits);
-      meter.jobEnded(attempt.job_id);
+      meter.jobDone(attempt.job_id, now);
       const moved = jobs.move(attempt.job_id, 'finish', { holding, error: null, ...creditsOf(options, attempt, endpoint, report) });
       return moved ? { kind: 'collect', attemptId: attempt.id } : { kind: 'none' };
     }

@@ -182,7 +182,7 @@ class World {
       const polls = this.#input.polls(job.endpoint, job.model);
       for (let poll = 0; meter && poll < polls; poll++) meter.sent(this.#requestId--, this.#now);
       this.#carry(job, { jobs: 1, requests: polls, until: job.at });
-      meter?.jobEnded(job.jobId);
+      meter?.jobDone(job.jobId, this.#now);
       this.#feed(job.jobId);
       this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
       this.#lastEnd.set(job.batchId, job.at);
@@ -213,7 +213,7 @@ class World {
       const key = this.#keys.get(keyId);
       if (!key) continue;
       key.meter.sent(this.#requestId--, this.#now);
-      key.meter.jobStarted(jobId);
+      key.meter.jobStarted(jobId, this.#now);
       this.#till.pay({ id: batchId, endpoint: key.endpoint }, keyId, { model, outputs });
       const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
       this.#carry(job, { jobs: 0, requests: 1, until: 0 });

@@ -211,7 +211,7 @@ export function createLoop(options: LoopOptions): Loop {
     const claimed = jobs.transaction(() => claimJobs(options, sending, now));
     for (const one of claimed) {
       desk.leaves(one.requestId, one.keyId);
-      meters.of(one.keyId).meter.jobStarted(one.jobId);
+      meters.of(one.keyId).meter.jobStarted(one.jobId, now);
     }
     return claimed;
   }

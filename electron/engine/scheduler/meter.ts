@@ -8,6 +8,7 @@ import type { Learned } from './learned.ts';
 import { MinuteAllowance, type MinuteRoom } from './minute-allowance.ts';
 import { Places } from './places.ts';
 import { ASSUMED_PLAN, type RecognisedPlan, recognisePlan } from './plan.ts';
+import { RoundTrip } from './round-trip.ts';
 import { COUNTED_MS, MINUTE_MS, SendLog } from './send-log.ts';
 
 /** A `Retry-After` longer than any minute window can ask for means that the day is spent. */
@@ -44,6 +45,7 @@ export class KeyMeter {
   #minute: MinuteAllowance;
   #places: Places;
   #day: DayCount;
+  #roundTrip = new RoundTrip();
   #warm = false;
   /** It was heard of shortly before this run. */
   readonly #heardBefore: boolean;
@@ -148,6 +150,7 @@ export class KeyMeter {
   answered(id: number, now: number, answer: { status: number | null; limits: LimitHeaders | null; serviceMs: number | null }): void {
     const send = this.#minute.log.find(id);
     if (send) this.#minute.log.settle(send, now, answer.serviceMs);
+    if (send && answer.limits && !send.crossed) this.#roundTrip.observe(now - send.at, answer.serviceMs);
     if (send && (answer.status === 429 || answer.limits === null || answer.limits.remaining === null)) this.#minute.doubt(send);
     const { limits } = answer;
     if (!limits) return;
@@ -161,8 +164,15 @@ export class KeyMeter {
     else this.#admitted();
   }
 
-  jobStarted(jobId: number): void {
-    this.#places.start(jobId);
+  /** Sent at that time (ms); left out: it is known to have its place at the API. */
+  jobStarted(jobId: number, at = -Infinity): void {
+    this.#places.start(jobId, at);
+  }
+
+  /** It ran, and is over. */
+  jobDone(jobId: number, now: number): void {
+    this.#prove(Math.max(this.#places.outWith(jobId), this.#places.outSince(now - this.#roundTrip.refusalMs)));
+    this.#places.end(jobId);
   }
 
   jobEnded(jobId: number): void {
@@ -191,6 +201,7 @@ export class KeyMeter {
     copy.#theirs = Math.round(this.#minute.theirs(now));
     copy.#minute = this.#minute.clone(copy.#learned, () => copy.#certainLimit, guess);
     copy.#places = this.#places.clone();
+    copy.#roundTrip = this.#roundTrip.clone();
     copy.#day = this.#day.clone();
     copy.#warm = this.#warm;
     copy.#offset = this.#offset;
@@ -206,11 +217,26 @@ export class KeyMeter {
   }
 
   #placesAt(now: number): Pick<Room, 'slots' | 'slotsAt'> {
+    const admitted = now - this.#roundTrip.refusalMs;
+    this.#prove(this.#places.outSince(admitted));
     const slots = Math.max(0, this.#concurrencyAt(now) - this.busy(now));
+    if (this.#learned.concurrency === null && this.#learned.proved < this.concurrency) return this.#carefully(slots, admitted);
     // Fewer places than the plan has: others hold some, and may take more.
     const paced = this.#learned.concurrency === null ? Infinity : this.#minute.pace(now);
     if (slots === 0 || paced > 0) return { slots: Math.min(slots, paced), slotsAt: this.#places.freeAt };
     return { slots: 0, slotsAt: Math.max(now, this.#minute.log.unsettled(now).until) + 1 };
+  }
+
+  /** Nobody has proved the plan's places yet. */
+  #carefully(free: number, admitted: number): Pick<Room, 'slots' | 'slotsAt'> {
+    const { slots, next } = this.#places.untried(this.#learned.proved, admitted);
+    if (free === 0 || slots > 0) return { slots: Math.min(free, slots), slotsAt: this.#places.freeAt };
+    return { slots: 0, slotsAt: Math.min(this.#places.freeAt, next + this.#roundTrip.refusalMs + 1) };
+  }
+
+  #prove(places: number): void {
+    this.#learned.proved = Math.max(this.#learned.proved, places);
+    if (this.#learned.concurrency !== null) this.#learned.concurrency = Math.max(this.#learned.concurrency, places);
   }
 
   #minuteRoom(now: number): MinuteRoom {
@@ -243,10 +269,15 @@ export class KeyMeter {
     if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
   }
 
+  #placeRefused(now: number): void {
+    this.#learned.concurrency = this.#places.refused(now, this.concurrency, this.#learned.proved);
+    this.#learned.proved = Math.min(this.#learned.proved, Math.max(0, this.busy(now) - 1));
+  }
+
   #refused(sentAt: number, limits: LimitHeaders, now: number): void {
     const wait = limits.retryAfterMs;
     const long = wait !== null && wait > LONGEST_MINUTE_WAIT_MS;
-    if (limits.remaining !== null && limits.remaining > 0 && !long) this.#learned.concurrency = this.#places.refused(now, this.concurrency);
+    if (limits.remaining !== null && limits.remaining > 0 && !long) this.#placeRefused(now);
     else this.#minute.refused(long ? null : sentAt, now);
     if (wait === null) this.#learned.asleep = { until: now + LEAST_BACKOFF_MS + fullJitter(this.#random, this.#backoffs++, BACKOFF), why: 'backoff' };
     else this.#learned.asleep = { until: now + wait, why: long ? 'day-spent' : 'rate-limited' };

@@ -81,7 +81,7 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
     regroup(keyIds) {
       for (const id of keyIds) {
         const { learned, forbidden } = saved(id);
-        sql.write.run(JSON.stringify({ learned: { ...learned, concurrency: null, foreignUntil: 0 }, forbidden }), id);
+        sql.write.run(JSON.stringify({ learned: { ...learned, concurrency: null, proved: 0, foreignUntil: 0 }, forbidden }), id);
         meters.delete(id);
       }
     },

@@ -5,11 +5,19 @@
 const REGROW_AFTER_MS = { first: 60_000, most: 10 * 60_000 };
 
 /**
+ * Places that nobody has proved are tried carefully: at first so many, which every plan has, then so many times what was proved. A refusal comes
+ * within a round trip, so what is lost by asking is a moment, and what is refused is a share of the places there are.
+ */
+const FIRST_TRIED = 2;
+const TRIED_SHARE = 1.5;
+
+/**
  * The places a key has for jobs at the API at once. A job whose answer was lost may hold one still: it is kept as a ghost until such a
  * job is over for sure.
  */
 export class Places {
-  readonly #jobs = new Set<number>();
+  /** With the time at which each was sent. */
+  readonly #jobs = new Map<number, number>();
   /** With the time at which each is given up. */
   readonly #ghosts = new Map<number, number>();
   #refusedAt = -Infinity;
@@ -17,8 +25,9 @@ export class Places {
   /** When the concurrency was changed last, either way. */
   #changedAt = -Infinity;
 
-  start(jobId: number): void {
-    this.#jobs.add(jobId);
+  /** Sent at that time (ms); -Infinity: it is known to have its place. */
+  start(jobId: number, at: number): void {
+    this.#jobs.set(jobId, at);
   }
 
   end(jobId: number): void {
@@ -41,15 +50,35 @@ export class Places {
     return Math.min(Infinity, ...this.#ghosts.values());
   }
 
+  /** Jobs that were sent by then and are out still. */
+  outSince(moment: number): number {
+    let count = 0;
+    for (const at of this.#jobs.values()) if (at <= moment) count++;
+    return count;
+  }
+
+  /** A job ended as one that ran: so many held places at once, for those that were sent before it were not refused before it ended. */
+  outWith(jobId: number): number {
+    const at = this.#jobs.get(jobId);
+    return at === undefined ? 0 : this.outSince(at);
+  }
+
+  /** Jobs that may be sent although only `proved` places are; with the time at which those that were sent after `admitted` prove more. */
+  untried(proved: number, admitted: number): { slots: number; next: number } {
+    const times = [...this.#jobs.values()].filter((at) => at > admitted);
+    return { slots: Math.max(0, Math.max(FIRST_TRIED, Math.ceil(proved * TRIED_SHARE)) - this.#jobs.size), next: Math.min(Infinity, ...times) };
+  }
+
   /**
-   * One job too many was refused: the concurrency to keep to from now on. Refused far below it, others hold the places for the moment: then it is
-   * halved, and no more.
+   * One job too many was refused: the concurrency to keep to from now on. More than was ever proved were out: then it is what was proved.
+   * Refused far below it, others hold the places for the moment: then it is halved, and no more.
    */
-  refused(now: number, concurrency: number): number {
+  refused(now: number, concurrency: number, proved: number): number {
     const busy = this.busy(now);
     if (busy >= concurrency) this.#regrowAfter = Math.min(REGROW_AFTER_MS.most, this.#regrowAfter * 2);
     this.#refusedAt = now;
     this.#changedAt = now;
+    if (busy > proved) return Math.max(1, Math.min(concurrency, proved));
     return Math.max(1, Math.floor(concurrency / 2), Math.min(concurrency, busy) - 1);
   }
 
@@ -64,6 +93,7 @@ export class Places {
   shift(byMs: number): void {
     this.#refusedAt += byMs;
     this.#changedAt += byMs;
+    for (const [job, at] of this.#jobs) this.#jobs.set(job, at + byMs);
     for (const [job, until] of this.#ghosts) this.#ghosts.set(job, until + byMs);
   }
 
@@ -72,7 +102,7 @@ export class Places {
     copy.#refusedAt = this.#refusedAt;
     copy.#changedAt = this.#changedAt;
     copy.#regrowAfter = this.#regrowAfter;
-    for (const job of this.#jobs) copy.#jobs.add(job);
+    for (const [job, at] of this.#jobs) copy.#jobs.set(job, at);
     for (const [job, until] of this.#ghosts) copy.#ghosts.set(job, until);
     return copy;
   }

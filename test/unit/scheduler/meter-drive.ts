@@ -229,7 +229,7 @@ export class MeterDrive {
     const id = this.#nextId++;
     const { now, meter } = this;
     meter.sent(id, now);
-    if (!quick) meter.jobStarted(id);
+    if (!quick) meter.jobStarted(id, now);
     this.#log.push({ id, at: now, answered: false });
     this.#pending.add(id);
     this.result.sent++;
@@ -261,7 +261,8 @@ export class MeterDrive {
     for (const send of this.#log) if (send.id === id) send.answered ||= limits !== null;
     if (limits) meter.answered(id, now, { status: reason ? 429 : 200, limits, serviceMs: reason ? 0 : serviceMs });
     else meter.answered(id, now, { status: null, limits: null, serviceMs: null });
-    if (limits || quick) meter.jobEnded(id);
+    if (limits && !reason && !quick) meter.jobDone(id, now);
+    else if (limits || quick) meter.jobEnded(id);
     else this.#lose(id, now);
   }
 

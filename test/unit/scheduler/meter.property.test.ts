@@ -89,6 +89,8 @@ describe('a key with fewer places for jobs than its plan has', () => {
         expect(wrong).toEqual([]);
         expect(refused.filter(({ reason }) => reason !== 'concurrency')).toEqual([]);
         // The first burst, then one for each five minutes.
+        // They are tried in steps: what the server has no place for is one or two, not what its plan has more than that.
+        if (one.travelMs <= 200) expect(refused.length - refused.filter(({ at }) => at > one.startMs + 60_000).length).toBeLessThanOrEqual(2);
         const later = refused.filter(({ at }) => at > one.startMs + 60_000);
         expect(later.length).toBeLessThanOrEqual(4);
         expect(sent).toBeGreaterThan(100);

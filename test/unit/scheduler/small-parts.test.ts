@@ -197,24 +197,39 @@ describe('places for jobs', () => {
   const MINUTE = 60_000;
   const places = (busy: number) => {
     const made = new Places();
-    for (let job = 1; job <= busy; job++) made.start(job);
+    for (let job = 1; job <= busy; job++) made.start(job, 0);
     return made;
   };
 
   it('refused with all of them taken: one fewer; refused with few taken, others hold them for the moment: half', () => {
-    expect(places(10).refused(0, 10)).toBe(9);
-    expect(places(6).refused(0, 10)).toBe(5);
-    expect(places(1).refused(0, 10)).toBe(5);
-    expect(places(1).refused(0, 1)).toBe(1);
+    expect(places(10).refused(0, 10, 10)).toBe(9);
+    expect(places(6).refused(0, 10, 10)).toBe(5);
+    expect(places(1).refused(0, 10, 10)).toBe(5);
+    expect(places(1).refused(0, 1, 1)).toBe(1);
+  });
+
+  it('refused with more out than was ever proved: what was proved, at once', () => {
+    expect(places(6).refused(0, 50, 4)).toBe(4);
+    expect(places(1).refused(0, 50, 0)).toBe(1);
+  });
+
+  it('that nobody proved are tried in steps, which grow with what was proved', () => {
+    const trying = new Places();
+    expect(trying.untried(0, 0)).toEqual({ slots: 2, next: Infinity });
+    for (const job of [1, 2]) trying.start(job, 100);
+    expect([trying.untried(0, 50), trying.outSince(50)]).toEqual([{ slots: 0, next: 100 }, 0]);
+    expect([trying.untried(2, 100), trying.outSince(100)]).toEqual([{ slots: 1, next: Infinity }, 2]);
+    expect(trying.untried(40, 100).slots).toBe(58);
+    expect([trying.outWith(1), trying.outWith(9)]).toEqual([2, 0]);
   });
 
   it('one more is tried after quiet minutes: later each time it is refused, sooner when it is not', () => {
     const narrow = places(5);
     // The place it had was the last.
-    expect(narrow.refused(0, 5)).toBe(4);
+    expect(narrow.refused(0, 5, 5)).toBe(4);
     expect(narrow.regrown(2 * MINUTE - 1, 4, 10)).toBe(4);
     expect(narrow.regrown(2 * MINUTE, 4, 10)).toBe(5);
-    expect(narrow.refused(2 * MINUTE, 5)).toBe(4);
+    expect(narrow.refused(2 * MINUTE, 5, 5)).toBe(4);
     expect(narrow.regrown(6 * MINUTE - 1, 4, 10)).toBe(4);
     expect(narrow.regrown(6 * MINUTE, 4, 10)).toBe(5);
     expect(narrow.regrown(10 * MINUTE, 5, 10)).toBe(6);
