@@ -14,7 +14,7 @@ export class CountingGuess {
   #least = Infinity;
   #most = -Infinity;
   #sights = 0;
-  /** The longest time an answer took: so far the agreement of a single one may be chance. */
+  /** The longest time between which an answer was written and its `Reset` may lie, taken together: within it agreement may be chance. */
   #widest = 0;
 
   /** `turnsOnMinutes`: its windows are known to end with the minutes of its clock. */
@@ -29,7 +29,7 @@ export class CountingGuess {
     if (reset.latest + ROUNDING_MS < sentAt + fillMs || reset.earliest - ROUNDING_MS > answeredAt + fillMs) return this.forget();
     this.#least = Math.min(this.#least, fillMs);
     this.#most = Math.max(this.#most, fillMs);
-    this.#widest = Math.max(this.#widest, answeredAt - sentAt);
+    this.#widest = Math.max(this.#widest, answeredAt - sentAt + reset.latest - reset.earliest);
     this.#sights++;
   }
 

@@ -65,11 +65,13 @@ describe('how a server seems to count, before it is proved', () => {
       everyMs: fc.integer({ min: 1, max: 200 }),
       serviceMs: fc.integer({ min: 0, max: 8_000 }),
     });
+    const found = { window: 'fixed', limit: 60, startMs: 26_412, requests: 30, everyMs: 7, serviceMs: 6_988 } as const;
     fc.assert(
       fc.property(told, (one) => {
         fc.pre(one.requests <= one.limit);
         expect(guessed(one)).not.toBe('bucket');
       }),
+      { examples: [[found]], numRuns: Number(process.env['PROPERTY_RUNS'] ?? 200) },
     );
   });
 });
