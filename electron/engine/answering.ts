@@ -79,6 +79,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     importFile: (path) => rooms.importer.file(path),
     followSettings: (listener) => rooms.appSettings.follow(listener),
     webhook: (delivery) => (stopping ? Promise.resolve(503) : rooms.webhooks.receive(delivery)),
+    hears: (open) => rooms.webhooks.hears(open),
     wake: () => tryNow(rooms),
     stop: () => (stopping ??= stop(rooms, release)),
   };

@@ -63,6 +63,8 @@ export interface Engine {
   followSettings(listener: (settings: Settings) => void): () => void;
   /** Takes in what was posted to the webhook receiver; resolves with the HTTP status to answer. Never rejects. */
   webhook(delivery: Delivery): Promise<number>;
+  /** From hosts that receive webhooks: whether their port is open. */
+  hears(open: boolean): void;
   /** The machine woke up, or its clock was set: deadlines are computed anew. */
   wake(): void;
   /** Takes nothing new, lets go, waits a bounded time. The store is right either way. Idempotent. */

@@ -30,10 +30,10 @@ export async function startWebhookReceiver(engine: Pick<Engine, 'webhook'>, port
 type Wanted = Pick<Settings, 'webhookBase' | 'webhookPort'>;
 
 /**
- * Receives webhooks while the settings say where from, on the port they name; follows their changes. A port that cannot be opened is told to the log: then jobs
- * are asked for as ever. `settled` resolves when what was asked for so far is so.
+ * Receives webhooks while the settings say where from, on the port they name; follows their changes. A port that cannot be opened is told to
+ * the engine, and jobs are asked for as ever. `settled` resolves when what was asked for so far is so.
  */
-function followWebhookSettings(engine: Pick<Engine, 'followSettings' | 'webhook'>, log: Logger): { settled(): Promise<void>; end(): Promise<void> } {
+function followWebhookSettings(engine: Pick<Engine, 'followSettings' | 'webhook' | 'hears'>, log: Logger): { settled(): Promise<void>; end(): Promise<void> } {
   let open: WebhookReceiver | null = null;
   let turn: Promise<void> = Promise.resolve();
 
@@ -42,10 +42,12 @@ function followWebhookSettings(engine: Pick<Engine, 'followSettings' | 'webhook'
     if (port === (open?.port ?? null)) return;
     await open?.close();
     open = null;
+    engine.hears(true);
     if (port === null) return;
     try {
       open = await startWebhookReceiver(engine, port);
     } catch (error) {
+      engine.hears(false);
       log.error('webhooks cannot be received', { port, error: String(error) });
     }
   }

@@ -9,7 +9,7 @@ export const WEBHOOK_CALLS = {
   'webhook.setSecret': command(z.object({ secret: z.string().min(8).max(512).nullable() }), nothing),
   /**
    * `known`: the signing secret is at hand. `trusted`: finished jobs are waited for instead of asked for, which ends when one was missed, and begins again when one
-   * arrives. `received`, `refused`: since the start.
+   * arrives. `deaf`: the port cannot be opened. `received`, `refused`: since the start.
    */
-  'webhook.status': query(nothing, z.object({ known: z.boolean(), trusted: z.boolean(), received: count, refused: count })),
+  'webhook.status': query(nothing, z.object({ known: z.boolean(), trusted: z.boolean(), deaf: z.boolean(), received: count, refused: count })),
 } as const;

@@ -80,4 +80,15 @@ it('webhooks over real sockets: signed, received on a port of their own, one req
 
   await call(engine, 'settings.update', { webhookBase: null });
   await until(async () => (await answers(port, '/')) === 'closed');
+
+  const other = createServer();
+  await listenLocally(other, port);
+  await call(engine, 'settings.update', { webhookBase: `http://127.0.0.1:${port}` });
+  const status = () => call(engine, 'webhook.status', null);
+  await until(async () => (await status()).deaf);
+  expect((await status()).trusted).toBe(false);
+  await new Promise((resolve) => other.close(resolve));
+  await call(engine, 'settings.update', { webhookPort: await freePort() });
+  await until(async () => !(await status()).deaf);
+  expect((await status()).trusted).toBe(true);
 });

@@ -56,7 +56,7 @@ export interface FakeWorld {
 export class FakeEngine implements LinkedClient {
   readonly wildcards = new Map<string, WildcardView>();
   desk: { text: string; savedAt: number } | null = null;
-  webhooks = { known: false, trusted: false, received: 0, refused: 0 };
+  webhooks = { known: false, trusted: false, deaf: false, received: 0, refused: 0 };
   presets: (PresetView & { draft: string })[] = [];
   readonly history: (CompositionView & { draft: string })[] = [];
   readonly #events = new Listeners<EngineEvent>();

@@ -31,6 +31,8 @@ export interface Webhooks extends WebhookPlan {
   receive(delivery: Delivery): Promise<number>;
   /** The API has named its id of this attempt's job: what came before that is taken in now. */
   accepted(attemptId: number): void;
+  /** Whether the host can open the port that the settings name: while it cannot, jobs are asked for. */
+  hears(open: boolean): void;
   /** Reads the signing secret from the vault, where it is open. */
   load(): Promise<void>;
   /** null: forgets it. Rejects with VAULT_LOCKED. */
@@ -62,10 +64,11 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
   const count = { received: 0, refused: 0 };
   let secret: string | null = null;
   let trusted = true;
+  let deaf = false;
 
   function address(endpoint: EndpointName): string | null {
     const { webhookBase: base, webhookUnsigned } = options.settings();
-    if (base === null || (secret === null && !webhookUnsigned)) return null;
+    if (base === null || deaf || (secret === null && !webhookUnsigned)) return null;
     // The sandbox reaches this machine only, and refuses jobs that name another address.
     if (endpoint === 'sandbox' && !isLoopback(base)) return null;
     return `${base.replace(/\/+$/, '')}/webhooks/${token}`;
@@ -73,7 +76,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
 
   /** Addresses without a signature are those of one run: word to an earlier one's is not believed. */
   function awaits({ webhook, started_at }: AttemptRow): boolean {
-    return webhook === 1 && trusted && options.settings().webhookBase !== null && (secret !== null || started_at >= startedAt);
+    return webhook === 1 && trusted && !deaf && options.settings().webhookBase !== null && (secret !== null || started_at >= startedAt);
   }
 
   function isBelieved(delivery: Delivery): boolean {
@@ -120,6 +123,9 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
       const report = attempt?.webhook === 1 && attempt.remote_id !== null ? early.take(attempt.remote_id, clock.now()) : null;
       if (attempt && report) void takeIn(attempt, report);
     },
+    hears(open) {
+      deaf = !open;
+    },
     async load() {
       if (vault.state() !== 'open') return;
       secret = await vault.get(VAULT_NAME).catch((error: unknown) => {
@@ -132,7 +138,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
       else await vault.set(VAULT_NAME, next.trim());
       secret = next?.trim() ?? null;
     },
-    status: () => ({ known: secret !== null, trusted: expected('api'), ...count }),
+    status: () => ({ known: secret !== null, trusted: expected('api'), deaf, ...count }),
   };
 }
 

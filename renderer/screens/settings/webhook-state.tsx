@@ -5,7 +5,7 @@ import type { GlyphName } from '../../components/glyph-shapes.tsx';
 import { count } from '../../look/numbers.ts';
 
 export interface WebhookStateProps {
-  settings: Pick<Settings, 'webhookBase' | 'webhookUnsigned'>;
+  settings: Pick<Settings, 'webhookBase' | 'webhookPort' | 'webhookUnsigned'>;
   status: CallOutput<'webhook.status'>;
 }
 
@@ -30,10 +30,12 @@ export function WebhookState({ settings, status }: WebhookStateProps) {
 
 /** In words, pure. */
 export function webhookWords(
-  { webhookBase, webhookUnsigned }: WebhookStateProps['settings'],
+  { webhookBase, webhookPort, webhookUnsigned }: WebhookStateProps['settings'],
   status: WebhookStateProps['status'],
 ): { glyph: GlyphName; words: string } {
   if (webhookBase === null) return { glyph: 'paused', words: 'Off: finished jobs are asked for.' };
+  if (status.deaf)
+    return { glyph: 'failed', words: `Port ${webhookPort} is taken by another program: nothing is heard, and jobs are asked for. Choose another.` };
   if (!status.known && !webhookUnsigned) return { glyph: 'waiting', words: 'Waits for the signing secret: until then jobs are asked for.' };
   if (!status.trusted)
     return { glyph: 'waiting', words: 'Word of a job was missed: jobs are asked for until a webhook arrives again. Look whether the tunnel is up.' };

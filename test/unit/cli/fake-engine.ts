@@ -114,6 +114,7 @@ export class FakeEngine implements Engine {
 
   webhook = async (): Promise<number> => 200;
 
+  hears = (): void => {};
   wake = (): void => {};
   stop = async (): Promise<void> => {
     this.stopped = true;

@@ -37,6 +37,7 @@ export class FakeEngine implements Engine {
 
   webhook = async (): Promise<number> => 200;
 
+  hears = (): void => {};
   wake = (): void => {};
 
   stop = async (): Promise<void> => {};

@@ -56,9 +56,12 @@ test('webhooks: what is wrong is said at the field, what is saved says how it st
   await findByText(/^Listens: long jobs are waited for/);
   expect(engine.settings).toMatchObject({ webhookBase: 'https://fox.example.com', webhookPort: 4174, webhookUnsigned: false });
   expect(form.outerHTML).not.toContain('whsec_fox');
-  engine.webhooks = { known: true, trusted: false, received: 3, refused: 1 };
+  engine.webhooks = { known: true, trusted: false, deaf: false, received: 3, refused: 1 };
   await user.click(getByRole('switch', { name: 'Believe word without a signature' }));
   await findByText(/Word of a job was missed/);
+  engine.webhooks = { ...engine.webhooks, deaf: true };
+  await user.click(getByRole('switch', { name: 'Believe word without a signature' }));
+  await findByText(/^Port 4174 is taken by another program/);
   await user.click(getByRole('button', { name: 'Stop, and forget the secret' }));
   await findByText('Off: finished jobs are asked for.');
   expect([engine.settings.webhookBase, engine.webhooks.known]).toEqual([null, false]);
