@@ -63,7 +63,9 @@ describe('run', () => {
     const { jobs } = summaryOf(out);
     expect([code, jobs.done + jobs.uncertain]).toEqual([3, 20]);
     expect(err.match(/^Uncertain: job/gm)).toHaveLength(jobs.uncertain);
-    expect((await sandbox.accepted()).total).toBe(20);
+    // What was on its way when the process was killed may never have come there; nothing came there twice.
+    const { total, distinctInputs } = await sandbox.accepted();
+    expect([total, total >= jobs.done]).toEqual([distinctInputs, true]);
   });
 
   it('stopped by Ctrl-C, lets answers come in and goes on later', async () => {
