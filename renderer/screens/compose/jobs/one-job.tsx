@@ -15,7 +15,13 @@ export function OneJob({ plan, at, follow }: OneJobProps) {
   const job = useMemo(() => plan.at(at), [plan, at]);
   const parts = useMemo(() => pickedParts(job.prompt, plan.picks(at)), [plan, at, job]);
   return (
-    <div className="flex max-h-[32%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line px-4 py-3">
+    <div
+      role="region"
+      aria-label="The chosen job"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where the job is long, and the keyboard must get there
+      tabIndex={0}
+      className="focus-inside flex max-h-[32%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line px-4 py-3"
+    >
       <p className="text-small text-text-3">{readsWords(plan, at, follow)}</p>
       {job.prompt !== '' && (
         <p dir="auto" data-selectable className="text-body break-words whitespace-pre-wrap text-text">
