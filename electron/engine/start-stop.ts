@@ -53,7 +53,6 @@ function pausedAtStart({ settings, appSettings }: Pick<Furnished, 'settings' | '
 export async function stop(rooms: Furnished, release: () => void): Promise<void> {
   const { loop, runner, collector, clock, abort, announcer, store, sandbox, forecaster, life, backupKeeper, sidecars } = rooms;
   loop.stop();
-  collector.hold();
   forecaster.stop();
   const idle = () => runner.active === 0 && collector.active === 0;
   for (let waited = 0; !idle() && waited < STOP_WAIT_MS; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
