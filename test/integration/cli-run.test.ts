@@ -1,8 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { until } from './cli-programs.ts';
+import { until, type Running, type RunningSandbox } from './cli-programs.ts';
 import { leaks, summaryOf, workbench } from './workbench.ts';
+
+/** Gone at once, as soon as the server has taken so many runs. */
+async function killedAt({ child, ended }: Running, { accepted }: RunningSandbox, runs: number): Promise<void> {
+  await until(async () => (await accepted()).total >= runs);
+  child.kill('SIGKILL');
+  await ended;
+}
 
 describe('run', () => {
   it('brings every job of a file home over all keys, without a refusal', async () => {
@@ -41,9 +48,7 @@ describe('run', () => {
     const { sandbox, cli } = await workbench(60, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
     const first = cli(['run', 'prompts.jsonl']);
     // More than the key has places: some are done, and the companion knows how long a lost one may hold its place.
-    await until(async () => (await sandbox.accepted()).total >= 55);
-    first.child.kill('SIGKILL');
-    await first.ended;
+    await killedAt(first, sandbox, 55);
 
     const { code, out, err } = await cli(['run', 'prompts.jsonl', '--uncertain', 'resubmit', '--json']).ended;
     expect([code, err]).toEqual([0, expect.any(String)]);
@@ -56,9 +61,7 @@ describe('run', () => {
   it('without --uncertain lists what was lost and ends with 3', async () => {
     const { sandbox, cli } = await workbench(20, ['--durations', '{"flux-schnell":700}', '--keys', 'business']);
     const first = cli(['run', 'prompts.jsonl']);
-    await until(async () => (await sandbox.accepted()).total >= 10);
-    first.child.kill('SIGKILL');
-    await first.ended;
+    await killedAt(first, sandbox, 10);
     const { code, out, err } = await cli(['run', 'prompts.jsonl', '--json']).ended;
     const { jobs } = summaryOf(out);
     expect([code, jobs.done + jobs.uncertain]).toEqual([3, 20]);

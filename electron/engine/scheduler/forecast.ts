@@ -3,7 +3,7 @@ import { type Spend, Till } from '../budget/till.ts';
 import type { HeldJob } from '../queue/jobs.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
-import { decide, type KeyNow } from './decide.ts';
+import { decide, type KeyNow, type Sending } from './decide.ts';
 import type { KeyMeter, Room } from './meter.ts';
 
 /** A key with a copy of its meter, which the simulation uses up. */
@@ -94,6 +94,19 @@ export function* forecast(input: ForecastInput): Generator<void, Forecast> {
   const world = new World(input);
   while (world.advance()) yield;
   return world.result;
+}
+
+const NONE = new Set<number>();
+
+/** Each batch's own: a list that is asked for another's ids would be looked through to its end. */
+function idsByBatch(send: readonly Sending[]): Map<number, Set<number>> {
+  const ids = new Map<number, Set<number>>();
+  for (const { batchId, jobId } of send) {
+    const known = ids.get(batchId);
+    if (known) known.add(jobId);
+    else ids.set(batchId, new Set([jobId]));
+  }
+  return ids;
 }
 
 /** Those of `ids` leave `jobs`, and `ids`. They lie near the front: no further is looked, however long the list. */
@@ -207,8 +220,8 @@ class World {
     this.#waits = decision.waits;
     const { send } = decision;
     if (send.length === 0) return;
-    const sent = new Set(send.map((one) => one.jobId));
-    for (const { jobs } of waiting) takeOut(jobs, sent);
+    const sent = idsByBatch(send);
+    for (const { id, jobs } of waiting) takeOut(jobs, sent.get(id) ?? NONE);
     for (const { jobId, batchId, keyId, model, outputs } of send) {
       const key = this.#keys.get(keyId);
       if (!key) continue;

@@ -1,13 +1,12 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { type BucketSettings, bucketSettings } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
 import { Outcome } from '../../components/glyph.tsx';
-import { Input } from '../../components/input.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useCommand } from '../../state/command.ts';
 import { useClient, useEngine } from '../../state/engine.tsx';
+import { SecretField, TextField } from './text-field.tsx';
 
 /** How files that the API has no address of get there: inside the request, or by a bucket of the user's own. */
 export function MediaSettings() {
@@ -71,33 +70,23 @@ function Bucket() {
       <p className="text-body text-text">A bucket of your own, S3-compatible. It can stay private: the API gets an address that ends after a day.</p>
       <div className="grid grid-cols-2 gap-x-4 gap-y-3">
         {FIELDS.map(({ name, label, placeholder }) => (
-          <Field key={name} label={label} error={wrong(name)}>
-            {({ id, errorId }) => (
-              <Input
-                id={id}
-                mono
-                aria-describedby={errorId}
-                invalid={errorId !== undefined}
-                value={shown[name]}
-                placeholder={placeholder}
-                onChange={(event) => setEdited({ ...shown, [name]: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            key={name}
+            label={label}
+            error={wrong(name)}
+            value={shown[name]}
+            placeholder={placeholder}
+            onChange={(value) => setEdited({ ...shown, [name]: value })}
+          />
         ))}
-        <Field label="Secret access key" hint={known ? 'in the vault' : undefined} error={keep.error?.message ?? update.error?.message}>
-          {({ id, errorId }) => (
-            <Input
-              id={id}
-              type="password"
-              mono
-              aria-describedby={errorId}
-              value={secret}
-              placeholder={known ? 'kept; paste another to replace it' : ''}
-              onChange={(event) => setSecret(event.target.value)}
-            />
-          )}
-        </Field>
+        <SecretField
+          label="Secret access key"
+          kept={known}
+          placeholder=""
+          error={keep.error?.message ?? update.error?.message}
+          value={secret}
+          onChange={setSecret}
+        />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button

@@ -1,11 +1,10 @@
 import { useState, type SubmitEvent } from 'react';
 import { settings as settingsSchema, type Settings } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
-import { Input } from '../../components/input.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { SecretField, TextField } from './text-field.tsx';
 import { useWebhookStatus } from './use-webhook-status.ts';
 import { WebhookState } from './webhook-state.tsx';
 
@@ -56,46 +55,22 @@ function WebhookForm({ settings }: { settings: Settings }) {
         here: a tunnel to <span className="mono whitespace-nowrap">127.0.0.1:{settings.webhookPort}</span>. Nothing but webhooks is answered there.
       </p>
       <div className="grid grid-cols-2 gap-x-4 gap-y-3">
-        <Field label="Public address" error={wrong.base}>
-          {({ id, errorId }) => (
-            <Input
-              id={id}
-              mono
-              aria-describedby={errorId}
-              invalid={errorId !== undefined}
-              value={shown.base}
-              placeholder="https://my-tunnel.example.com"
-              onChange={(event) => setEdited({ ...shown, base: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Port on this machine" error={wrong.port}>
-          {({ id, errorId }) => (
-            <Input
-              id={id}
-              mono
-              inputMode="numeric"
-              aria-describedby={errorId}
-              invalid={errorId !== undefined}
-              value={shown.port}
-              onChange={(event) => setEdited({ ...shown, port: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Signing secret" hint={status?.known ? 'in the vault' : undefined} error={keep.error?.message ?? update.error?.message}>
-          {({ id, errorId }) => (
-            <Input
-              id={id}
-              type="password"
-              mono
-              autoComplete="off"
-              aria-describedby={errorId}
-              value={secret}
-              placeholder={status?.known ? 'kept; paste another to replace it' : 'as the API shows it, whsec_…'}
-              onChange={(event) => setSecret(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Public address"
+          error={wrong.base}
+          value={shown.base}
+          placeholder="https://my-tunnel.example.com"
+          onChange={(base) => setEdited({ ...shown, base })}
+        />
+        <TextField label="Port on this machine" error={wrong.port} inputMode="numeric" value={shown.port} onChange={(port) => setEdited({ ...shown, port })} />
+        <SecretField
+          label="Signing secret"
+          kept={status?.known ?? false}
+          placeholder="as the API shows it, whsec_…"
+          error={keep.error?.message ?? update.error?.message}
+          value={secret}
+          onChange={setSecret}
+        />
       </div>
       <Switch checked={settings.webhookUnsigned} onChange={(webhookUnsigned) => void update.run({ webhookUnsigned })}>
         Believe word without a signature
