@@ -58,7 +58,8 @@ export function start(programs: string, name: 'cli' | 'serve' | 'sandbox', args:
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('ABSTRAKT_')));
   const child = spawn(process.execPath, [join(programs, 'electron', `${name}.js`), ...args], {
     cwd,
-    env: { ...clean, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
+    // A test starts many: each after the first loads what Node has compiled before.
+    env: { ...clean, DISPLAY: '', WAYLAND_DISPLAY: '', NODE_COMPILE_CACHE: join(programs, 'compiled'), ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

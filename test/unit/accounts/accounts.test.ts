@@ -60,7 +60,7 @@ describe('keys that share the allowance of one account', () => {
       [other, null, null],
     ]);
     await world.clock.advance(60_000);
-    expect((await run(480, 'more foxes')).refusals).toBe(0);
+    expect((await run(240, 'more foxes')).refusals).toBe(0);
   });
 
   it.each(['fixed', 'sliding', 'token-bucket'] as const)(
@@ -74,7 +74,7 @@ describe('keys that share the allowance of one account', () => {
       expect(first.ms).toBeLessThan(150_000);
       world.kill();
       await world.reopen();
-      expect((await run(240, 'after a restart')).refusals).toBe(0);
+      expect((await run(150, 'after a restart')).refusals).toBe(0);
       const [a, b] = await keys();
       expect(a!.allowance).toEqual(b!.allowance);
     },

@@ -113,32 +113,32 @@ describe('the way to the API', () => {
 
   it.each([-600, 600])('a server clock that is %i s off', async (clockOffsetS) => {
     world = await startWorld({ clockOffsetS, window: 'fixed' });
-    const batch = await enqueue(world, 200);
+    const batch = await enqueue(world, 120);
     await world.finish([batch], HOUR);
-    expect(await counts(world, batch)).toEqual({ done: 200 });
+    expect(await counts(world, batch)).toEqual({ done: 120 });
     expect(world.refusals()).toBe(0);
   });
 });
 
 describe('our clock', () => {
-  it.each([-5, -1, 1, 5])('set by %i h in the middle: no refusal, and no hour is waited for', async (hours) => {
+  it.each([-5, 1])('set by %i h in the middle: no refusal, and no hour is waited for', async (hours) => {
     world = await startWorld({ faults: [{ kind: 'error-503-before-accept', endpoint: 'run', rate: 0.1 }] });
-    const batches = [await enqueue(world, 150), await enqueue(world, 8, { model: VIDEO, name: 'films' })];
+    const batches = [await enqueue(world, 100), await enqueue(world, 8, { model: VIDEO, name: 'films' })];
     await world.clock.advance(20_000);
     world.clock.jump(hours * HOUR);
     await world.finish(batches, 20 * 60_000);
-    expect(await counts(world, batches[0]!)).toEqual({ done: 150 });
+    expect(await counts(world, batches[0]!)).toEqual({ done: 100 });
     expect(await counts(world, batches[1]!)).toEqual({ done: 8 });
     expect(world.refusals()).toBe(0);
   });
 
-  it.each([0.01, 1, 8])('stands still for %d h while the machine sleeps: everything goes on, and nothing bursts', async (hours) => {
+  it.each([0.01, 8])('stands still for %d h while the machine sleeps: everything goes on, and nothing bursts', async (hours) => {
     world = await startWorld();
-    const batches = [await enqueue(world, 150), await enqueue(world, 8, { model: VIDEO, name: 'films' })];
+    const batches = [await enqueue(world, 100), await enqueue(world, 8, { model: VIDEO, name: 'films' })];
     await world.clock.advance(20_000);
     await world.nap(hours * HOUR);
     await world.finish(batches, 20 * 60_000);
-    expect(await counts(world, batches[0]!)).toEqual({ done: 150 });
+    expect(await counts(world, batches[0]!)).toEqual({ done: 100 });
     expect(await counts(world, batches[1]!)).toEqual({ done: 8 });
     expect(world.refusals()).toBe(0);
   });
