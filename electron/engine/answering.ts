@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { CALLS, type CallResult, isCallName } from '../../shared/contract.ts';
+import { type CallResult, isCallName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine, EngineOptions } from './engine-types.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
@@ -21,7 +20,9 @@ import { queueUndoers } from './handlers/queue-undo.ts';
 import type { Handlers } from './handlers/types.ts';
 import { undoHandlers } from './handlers/undo-handlers.ts';
 import { webhookHandlers } from './handlers/webhook-handlers.ts';
+import { parseCall } from './parse-call.ts';
 import { stop } from './start-stop.ts';
+import { callError } from './store/store-error.ts';
 import { tryNow } from './try-now.ts';
 
 /** The engine as hosts see it: calls are validated against the contract and answered as data, whatever happens inside. */
@@ -58,7 +59,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
       return { ok: true, value: await invoke(handlers, name, input) } as CallResult;
     } catch (error) {
       if (!(error instanceof AppError)) log.error('a call failed', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      return { ok: false, error: AppError.from(error).toData() };
+      return { ok: false, error: AppError.from(callError(error)).toData() };
     }
   }
 
@@ -87,8 +88,6 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
 
 async function invoke(handlers: Handlers, name: string, input: unknown): Promise<unknown> {
   if (!isCallName(name)) throw new AppError('BAD_INPUT', `There is no call ${name.slice(0, 60)}.`);
-  const parsed = CALLS[name].input.safeParse(input ?? null);
-  if (!parsed.success) throw new AppError('BAD_INPUT', `That is not what ${name} takes: ${z.prettifyError(parsed.error)}`, { issues: parsed.error.issues });
   const handler = handlers[name] as (input: unknown) => unknown;
-  return handler(parsed.data);
+  return handler(await parseCall(name, input));
 }

@@ -5,6 +5,7 @@ import type { JobError } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AssetFiles } from './library/asset-files.ts';
 import { type Rebuilt, rebuildFrom } from './library/rebuild.ts';
+import { sweepUnfinished } from './queue/intake.ts';
 import { type Backup, backupsOf } from './store/backups.ts';
 import { MIGRATIONS, newestOf } from './store/migrations.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -71,7 +72,9 @@ const OVERTAKEN: JobError = {
 function doubtWaiting(file: string): void {
   const database = new SqliteDatabase(file, { fileMustExist: true });
   try {
+    database.pragma('foreign_keys = ON');
     database.transaction(() => {
+      sweepUnfinished(database);
       database.prepare(`UPDATE job SET state = 'uncertain', revision = revision + 1, error = ? WHERE state = 'queued'`).run(JSON.stringify(OVERTAKEN));
       recount(database);
     })();

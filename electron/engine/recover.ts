@@ -39,6 +39,7 @@ export function recover(options: RecoverOptions): Recovered {
   const { jobs, ledger, meters, clock } = options;
   const now = clock.now();
   return jobs.transaction(() => {
+    jobs.sweepUnfinished();
     const pending = ledger.pending();
     for (const request of pending) ledger.answer(request.id, { outcome: 'lost', status: null, errorCode: INTERRUPTED.code, limits: null }, now);
     for (const request of pending) if (request.kind !== 'run' && request.attempt_id !== null) holdRunning(request.attempt_id);

@@ -22,6 +22,7 @@ import type {
 } from '../../shared/domain.ts';
 import type { JobState } from '../../shared/job-state.ts';
 import type { Budget } from './budget/budget.ts';
+import { toAmount } from './budget/charge.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import type { KeyRow } from './keys/key-row.ts';
@@ -31,7 +32,7 @@ import type { Jobs } from './queue/jobs.ts';
 import type { Ledger } from './queue/ledger.ts';
 import type { Need } from './queue/needs.ts';
 import { originOf } from './queue/origin.ts';
-import { type JobRow, toAttemptView, toBatchView, toCounts, toJobView, toRequestView } from './queue/rows.ts';
+import { type JobRow, PUBLISHED, toAttemptView, toBatchView, toCounts, toJobView, toRequestView } from './queue/rows.ts';
 import type { Meters } from './scheduler/meters.ts';
 import type { Store } from './store/open.ts';
 
@@ -216,8 +217,8 @@ export function createViews(options: ViewsOptions): Views {
       requestsPerDay: limits.length === 0 || limits.includes(null) ? null : limits.reduce<number>((sum, limit) => sum + (limit ?? 0), 0),
       requests24h: requests?.all ?? 0,
       refused24h: requests?.refused ?? 0,
-      jobsDone24h: sql.done24h.get(now - DAY_MS, endpoint) ?? 0,
-      creditsToday: sql.creditsSince.get(Math.floor(now / DAY_MS) * DAY_MS, endpoint) ?? 0,
+      jobsDone24h: sql.doneSince.get(now - DAY_MS, endpoint)?.jobs ?? 0,
+      creditsToday: toAmount(sql.doneSince.get(Math.floor(now / DAY_MS) * DAY_MS, endpoint)?.credits ?? 0),
       assets: assets.totals().assets,
       assetBytes: assets.totals().bytes,
     };
@@ -292,16 +293,10 @@ function prepare(store: Store) {
     requests24h: store.prepare<[number, string], { all: number; refused: number }>(`
       SELECT COALESCE(SUM(runs + polls + others), 0) AS "all", COALESCE(SUM(refused), 0) AS refused FROM key_minute
       WHERE minute >= ? AND key_id IN (SELECT id FROM api_key WHERE endpoint = ?)`),
-    done24h: store
-      .prepare<[number, string], number>(
-        `SELECT COUNT(*) FROM job JOIN batch ON batch.id = batch_id WHERE job.state = 'done' AND finished_at >= ? AND endpoint = ?`,
-      )
-      .pluck(),
-    creditsSince: store
-      .prepare<[number, string], number>(
-        `SELECT COALESCE(SUM(credits), 0) FROM job JOIN batch ON batch.id = batch_id WHERE job.state = 'done' AND finished_at >= ? AND endpoint = ?`,
-      )
-      .pluck(),
-    batchIds: store.prepare<[], number>(`SELECT id FROM batch WHERE cleared_at IS NULL ORDER BY id DESC LIMIT ${MOST_BATCHES}`).pluck(),
+    // To the minute, too.
+    doneSince: store.prepare<[number, string], { jobs: number; credits: number }>(
+      'SELECT COALESCE(SUM(jobs), 0) AS jobs, COALESCE(SUM(credits), 0) AS credits FROM done_minute WHERE minute >= ? AND endpoint = ?',
+    ),
+    batchIds: store.prepare<[], number>(`SELECT id FROM batch WHERE cleared_at IS NULL AND ${PUBLISHED} ORDER BY id DESC LIMIT ${MOST_BATCHES}`).pluck(),
   };
 }

@@ -48,11 +48,14 @@ export type JobChange = z.infer<typeof jobChange>;
 /** Pauses a batch after so many failures of one kind (one code of error) in a row. */
 export const stopAfter = z.int().min(1).max(10_000);
 
+/** Jobs of one batch, at most. */
+export const MOST_JOBS = 100_000;
+
 /** Jobs to be enqueued as one batch. */
 export const newBatch = z.object({
   name: z.string().min(1).max(200),
   source: z.enum(['hand', 'batch', 'file', 'starter']).default('batch'),
-  jobs: z.array(jobDraft).min(1).max(100_000),
+  jobs: z.array(jobDraft).min(1).max(MOST_JOBS),
   /** The templates its jobs' origins name, each once. */
   templates: z.array(z.string().max(1_000_000)).max(100_000).default([]),
   priority: z.int().min(-100).max(100).default(0),

@@ -26,7 +26,8 @@ export function createSpendReport(store: Store): (endpoint: EndpointName, since:
       COALESCE(SUM(credits) FILTER (WHERE credits_source = 'estimated'), 0) AS estimated,
       SUM(credits IS NULL AND job.state IN ('done', 'uncertain')) AS unknown
     FROM job JOIN batch ON batch.id = job.batch_id JOIN attempt ON attempt.id = job.attempt_id JOIN api_key ON api_key.id = attempt.key_id
-    WHERE batch.endpoint = ? AND (job.state IN ('done', 'failed') AND job.finished_at >= ? OR job.state = 'uncertain' AND job.submitted_at >= ?)
+    WHERE batch.endpoint = ? AND job.id IN (
+      SELECT id FROM job WHERE state IN ('done', 'failed') AND finished_at >= ? UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND submitted_at >= ?)
     GROUP BY batch.id, job.model, api_key.id`);
   return (endpoint, since) => spendRows(sums.all(endpoint, since, since));
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { CallArgs } from '../../../shared/contract.ts';
+import { MOST_JOBS } from '../../../shared/contract/queue-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 type Jobs = CallArgs<'batch.create'>['jobs'];
 
 const KEPT_MS = 10 * 60_000;
-/** The contract's limit of one batch (`batch.create`). */
-const MOST_JOBS = 100_000;
 
 /** Jobs on their way into a batch, told in parts: one breath of 100,000 would hold up the window that tells it. */
 export interface Staging {

@@ -1,11 +1,14 @@
 import type { CallOutput, JobChange } from '../../../shared/contract.ts';
 import type { EndpointName, ModelInput } from '../../../shared/domain.ts';
+import { atOnce } from '../in-turns.ts';
 import { changedJob, type Changeable } from '../queue/change-job.ts';
 import type { JobRow } from '../queue/rows.ts';
 import type { Rooms } from '../rooms.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkReferences } from './check-references.ts';
 import type { Undoers, Undone } from './undo-handlers.ts';
+
+const UNCHANGED = 'Nothing was changed.';
 
 export interface JobChanges {
   /** Changes those that are queued, all or none: BAD_INPUT when one does not fit its model then. Others are left, and counted. */
@@ -20,12 +23,9 @@ export function createJobChanges(rooms: Rooms): JobChanges {
   function update(ids: readonly number[], change: JobChange): CallOutput<'job.update'> {
     const queued = ids.flatMap((id) => asQueued(jobs.job(id)));
     const changed = queued.map((row) => ({ row, job: named(row, changedJob(asChangeable(row), change)) }));
-    for (const [endpoint, some] of byEndpoint(changed)) checkInputs(rooms, endpoint, some, 'Nothing was changed.');
-    checkReferences(
-      rooms,
-      changed.map(({ row, job }) => ({ number: row.number, input: job.input })),
-      'Nothing was changed.',
-    );
+    for (const [endpoint, some] of byEndpoint(changed)) atOnce(checkInputs(rooms, endpoint, some, UNCHANGED));
+    const inputs = changed.map(({ row, job }) => ({ number: row.number, input: job.input }));
+    atOnce(checkReferences(rooms, inputs, UNCHANGED));
     const undo = jobs.transaction(() => {
       put(changed.map(({ row, job }) => ({ id: row.id, ...job })));
       return rooms.undo.note({ command: 'job.update', things: queued.length, subject: queued.map((row) => ({ id: row.id, ...asChangeable(row) })) });

@@ -1,7 +1,7 @@
 import type { BatchSummary, CallArgs } from '../../../shared/contract.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import type { JobState } from '../../../shared/job-state.ts';
-import { type JobRow, toCounts } from '../queue/rows.ts';
+import { type JobRow, OF_PUBLISHED, toCounts } from '../queue/rows.ts';
 import type { Store } from '../store/open.ts';
 
 /** Reads pages of jobs and sums over batches. */
@@ -63,7 +63,7 @@ function conditions({ batchId, states, models, keyIds, text }: CallArgs<'job.ids
   if (models) parts.push([`model IN ${THESE}`, JSON.stringify(models)]);
   if (keyIds) parts.push([`EXISTS (SELECT 1 FROM attempt WHERE attempt.id = job.attempt_id AND key_id IN ${THESE})`, JSON.stringify(keyIds)]);
   if (text) parts.push([`prompt LIKE ? ESCAPE '\\'`, `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`]);
-  return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.map(([, value]) => value) };
+  return { where: `WHERE ${[OF_PUBLISHED, ...parts.map(([sql]) => sql)].join(' AND ')}`, values: parts.map(([, value]) => value) };
 }
 
 interface RequestSum {

@@ -6,6 +6,9 @@ import { createCompositions } from '../compose/compositions.ts';
 import type { Rooms } from '../rooms.ts';
 import { startOf } from '../scheduler/new-day.ts';
 import { toCounts } from '../queue/rows.ts';
+import { inTurns } from '../in-turns.ts';
+import { enqueue } from '../queue/enqueue.ts';
+import type { NewBatch } from '../queue/jobs.ts';
 import { tryNow } from '../try-now.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkReferences } from './check-references.ts';
@@ -46,34 +49,36 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   const givingUp = createGivingUp(rooms);
   const onceMore = createOnceMore(rooms, changing);
   const compositions = createCompositions(rooms.store);
+  /** By what they come from. */
+  const beingMade = new Map<string, Promise<void>>();
 
-  function createBatch(input: CallArgs<'batch.create'>) {
-    const existing = input.fingerprint === undefined ? null : jobs.batchByFingerprint(input.fingerprint);
+  /** One that comes from a file waits for another of the same file that is being enqueued, and is then that one. */
+  async function createBatch(input: CallArgs<'batch.create'>): Promise<CallOutput<'batch.create'>> {
+    const { fingerprint } = input;
+    while (fingerprint !== undefined && beingMade.has(fingerprint)) await beingMade.get(fingerprint);
+    const existing = fingerprint === undefined ? null : jobs.batchByFingerprint(fingerprint);
     if (existing) return { batchId: existing.id, jobs: jobs.size(existing.id), existing: true };
-    const endpoint = rooms.endpoint();
-    checkInputs(rooms, endpoint, input.jobs);
-    checkReferences(
-      rooms,
-      input.jobs.map((job, index) => ({ number: index + 1, input: job.input })),
-      'Nothing was enqueued.',
+    const making = makeBatch(input);
+    if (fingerprint === undefined) return making;
+    beingMade.set(
+      fingerprint,
+      making.then(
+        () => {},
+        () => {},
+      ),
     );
+    return making.finally(() => beingMade.delete(fingerprint));
+  }
+
+  async function makeBatch(input: CallArgs<'batch.create'>): Promise<CallOutput<'batch.create'>> {
+    const endpoint = rooms.endpoint();
+    await inTurns(checkInputs(rooms, endpoint, input.jobs, 'Nothing was enqueued.'), clock);
+    await inTurns(checkReferences(rooms, numbered(input.jobs), 'Nothing was enqueued.'), clock);
     checkOrigins(input);
-    // One model, one id: the library then has one entry for it, whichever of its ids was typed.
-    const drafts = input.jobs.map((job) => ({ ...job, model: rooms.catalog.get(endpoint, job.model)?.id ?? job.model }));
-    const batch = {
-      ...input,
-      jobs: drafts,
-      endpoint,
-      start: startOf(input.start, { ...rooms, endpoint, labels: input.labels }),
-      tryFirst: input.tryFirst !== null && input.tryFirst < drafts.length ? input.tryFirst : null,
-      fingerprint: input.fingerprint ?? null,
-      creditsEstimated: estimate(rooms, endpoint, input.jobs),
-    };
-    const batchId = jobs.transaction(() => {
-      const id = jobs.createBatch(batch, clock.now());
+    const batch = { ...batchOf(rooms, endpoint, input), start: startOf(input.start, { ...rooms, endpoint, labels: input.labels }) };
+    const batchId = await enqueue(rooms, batch, (id) => {
       const { composition, name } = input;
-      if (composition) compositions.add({ ...composition, batchId: id, name, model: drafts[0]!.model, jobs: drafts.length }, clock.now());
-      return id;
+      if (composition) compositions.add({ ...composition, batchId: id, name, model: batch.jobs[0]!.model, jobs: batch.jobs.length }, clock.now());
     });
     noteTyped(rooms, endpoint, input.jobs);
     if (input.source === 'hand') loop.handWork();
@@ -175,6 +180,24 @@ export function queueHandlers(rooms: Rooms): Handlers<QueueCall> {
   };
 }
 
+function numbered(drafts: CallArgs<'batch.create'>['jobs']) {
+  return drafts.map(({ input }, index) => ({ number: index + 1, input }));
+}
+
+/** One model, one id: the library then has one entry for it, whichever of its ids was typed. */
+function batchOf({ catalog }: Rooms, endpoint: EndpointName, input: CallArgs<'batch.create'>): Omit<NewBatch, 'start'> {
+  const models = new Map([...new Set(input.jobs.map(({ model }) => model))].map((typed) => [typed, catalog.get(endpoint, typed)] as const));
+  const prices = input.jobs.map(({ model }) => models.get(model)?.creditsPerRun ?? null);
+  return {
+    ...input,
+    jobs: input.jobs.map((job) => ({ ...job, model: models.get(job.model)?.id ?? job.model })),
+    endpoint,
+    tryFirst: input.tryFirst !== null && input.tryFirst < input.jobs.length ? input.tryFirst : null,
+    fingerprint: input.fingerprint ?? null,
+    creditsEstimated: prices.reduce<number | null>((sum, price) => (sum === null || price === null ? null : sum + price), 0),
+  };
+}
+
 /** BAD_INPUT where a job names a template that is not there. */
 function checkOrigins({ jobs, templates }: CallArgs<'batch.create'>): void {
   const index = jobs.findIndex(({ origin }) => origin !== undefined && origin.template >= templates.length);
@@ -187,19 +210,6 @@ function noteTyped({ catalog, endpoints }: Rooms, name: EndpointName, drafts: Ca
     const model = catalog.get(name, typed);
     if (model?.source === 'seed' && model.id !== typed) endpoints.get(name)?.typed(model.id, typed);
   }
-}
-
-/** The catalog's price of all jobs; unknown when any of them is. */
-function estimate({ catalog }: Rooms, endpoint: EndpointName, drafts: CallArgs<'batch.create'>['jobs']): number | null {
-  const prices = new Map<string, number | null>();
-  let total = 0;
-  for (const { model } of drafts) {
-    if (!prices.has(model)) prices.set(model, catalog.get(endpoint, model)?.creditsPerRun ?? null);
-    const price = prices.get(model) ?? null;
-    if (price === null) return null;
-    total += price;
-  }
-  return total;
 }
 
 /** What sending these jobs would cost by the catalog, beside how many are in each state. */

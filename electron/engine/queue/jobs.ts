@@ -1,11 +1,13 @@
 import type { BatchLayout, BatchStart, CreditBudget, Credits, EndpointName, JobError, ModelInput, UncertainRule } from '../../../shared/domain.ts';
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
-import { type BudgetColumns, toBudgetColumns } from '../budget/charge.ts';
+import type { BudgetColumns } from '../budget/charge.ts';
 import { outputsOf } from '../budget/outputs-of.ts';
+import { atOnce } from '../in-turns.ts';
 import type { Store } from '../store/open.ts';
 import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { type BatchRow, type JobRow, parseError, startOfRow, toCounts } from './rows.ts';
+import { createIntake, type Intake, promptOf } from './intake.ts';
+import { type BatchRow, type JobRow, OF_PUBLISHED, parseError, PUBLISHED, toCounts, toWaitingBatch, toWaitingJob } from './rows.ts';
 import type { Changeable } from './change-job.ts';
 import { createChain } from './chain.ts';
 import { createNeeds, type Need } from './needs.ts';
@@ -66,7 +68,14 @@ export interface Jobs {
   transaction<T>(work: () => T): T;
   /** Runs `work` in the one transaction of this turn of the event loop; resolves once it is durable. It may be run twice. See `GroupCommit`. */
   readonly commit: GroupCommit['join'];
+  /** In one transaction, however long that takes: `enqueue` does it in slices. */
   createBatch(batch: NewBatch, now: number): number;
+  /** Begins a batch that is written in several transactions. Call it inside one. */
+  beginBatch: Intake['begin'];
+  /** Removes what was being written of batches when the engine ended. Call it inside a transaction. */
+  sweepUnfinished: Intake['sweep'];
+  /** Moves what was written into the database's own file now, outside of a transaction, so that no later commit has to. */
+  checkpoint(): void;
   /** Makes the move and tells what changed, or null where the table of moves or the claim forbids it. Call it inside a transaction. */
   move(jobId: number, move: Move, patch?: MovePatch): Moved | null;
   job(id: number): JobRow | null;
@@ -128,6 +137,7 @@ export function createJobs(
   const needs = createNeeds(store);
   const sql = prepare(store);
   const chain = createChain({ store, needs, job: (id) => sql.job.get(id) ?? null, move, free: enlist, onChanged });
+  const intake = createIntake({ store, waiting, chain });
 
   fillWaiting();
 
@@ -152,41 +162,10 @@ export function createJobs(
 
   function createBatch(batch: NewBatch, now: number): number {
     return transaction(() => {
-      const models = JSON.stringify([...new Set(batch.jobs.map((job) => job.model))]);
-      const { lastInsertRowid } = sql.insertBatch.run({
-        ...batch,
-        ...toBudgetColumns(batch.creditBudget),
-        labels: JSON.stringify(batch.labels),
-        templates: JSON.stringify(batch.templates),
-        layout: batch.layout === undefined || batch.layout.kind === 'list' ? null : JSON.stringify(batch.layout),
-        models,
-        start: batch.start === undefined || batch.start.kind === 'now' ? null : JSON.stringify(batch.start),
-        tryFirst: batch.tryFirst ?? null,
-        stopAfter: batch.stopAfter ?? null,
-        now,
-      });
-      const id = Number(lastInsertRowid);
-      const row = sql.batch.get(id);
-      if (row) waiting.setBatch(toWaitingBatch(row));
-      batch.jobs.forEach((job, index) => {
-        const input = JSON.stringify(job.input);
-        const inserted = sql.insertJob.run(
-          id,
-          index + 1,
-          job.model,
-          input,
-          promptOf(job.input),
-          job.priority,
-          job.origin ? JSON.stringify(job.origin) : null,
-          now,
-        );
-        const jobId = Number(inserted.lastInsertRowid);
-        const added = { id: jobId, number: index + 1, model: job.model, priority: job.priority, not_before: 0 };
-        if (!mayWait(input) || !chain.link({ id: jobId, batch_id: id, number: index + 1 }, job.input))
-          waiting.add(id, toWaitingJob(added, outputsOf(job.input), batch.tryFirst));
-      });
-      sql.count.run(id, 'queued', batch.jobs.length);
-      return id;
+      const filling = intake.begin(batch, now);
+      atOnce(filling.jobs());
+      filling.publish();
+      return filling.batchId;
     });
   }
 
@@ -280,6 +259,9 @@ export function createJobs(
     transaction,
     commit: createGroupCommit(transaction).join,
     createBatch,
+    beginBatch: intake.begin,
+    sweepUnfinished: intake.sweep,
+    checkpoint: () => void store.pragma('wal_checkpoint(PASSIVE)'),
     move,
     updateBatch,
     change,
@@ -324,50 +306,11 @@ function spent({ credits, credits_source }: JobRow, more: Credits | undefined): 
   return { credits: (credits ?? 0) + more.amount, credits_source: credits_source === 'estimated' ? 'estimated' : more.source };
 }
 
-function toWaitingBatch(row: BatchRow) {
-  return {
-    id: row.id,
-    endpoint: row.endpoint,
-    priority: row.priority,
-    hand: row.source === 'hand',
-    labels: JSON.parse(row.labels) as string[],
-    paused: row.state === 'paused',
-    start: startOfRow(row),
-    trialOnly: row.try_first !== null,
-  };
-}
-
-/** `tryFirst`: its batch's. */
-function toWaitingJob(row: Pick<JobRow, 'id' | 'number' | 'model' | 'priority' | 'not_before'>, outputs: number, tryFirst: number | null = null): WaitingJob {
-  const { id, number, model, priority, not_before } = row;
-  return { id, model, priority, notBefore: not_before, outputs, trial: tryFirst !== null && number <= tryFirst };
-}
-
-/** Whether an input may name outputs of other jobs: told from its text, so that the thousands that name none cost nothing. */
-function mayWait(input: string): boolean {
-  return input.includes('output-of:');
-}
-
-/** What lists show of an input: its prompt, or the text a speech model reads. */
-function promptOf(input: ModelInput): string | null {
-  for (const field of ['prompt', 'text', 'script']) {
-    const value = input[field];
-    if (typeof value === 'string') return value;
-  }
-  return null;
-}
-
 function prepare(store: Store) {
   return {
-    insertBatch: store.prepare(`
-      INSERT INTO batch (name, source, endpoint, fingerprint, priority, labels, uncertain_rule, models, credits_estimated, credit_budget, budget_unknowns,
-        templates, layout, start, try_first, stop_after, created_at)
-      VALUES (@name, @source, @endpoint, @fingerprint, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget, @budget_unknowns,
-        @templates, @layout, @start, @tryFirst, @stopAfter, @now)`),
-    insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
-    batch: store.prepare<[number], BatchRow>('SELECT * FROM batch WHERE id = ?'),
-    byFingerprint: store.prepare<[string], BatchRow>('SELECT * FROM batch WHERE fingerprint = ? ORDER BY id DESC LIMIT 1'),
+    batch: store.prepare<[number], BatchRow>(`SELECT * FROM batch WHERE id = ? AND ${PUBLISHED}`),
+    byFingerprint: store.prepare<[string], BatchRow>(`SELECT * FROM batch WHERE fingerprint = ? AND ${PUBLISHED} ORDER BY id DESC LIMIT 1`),
     update: store.prepare(`
       UPDATE job SET state = @state, revision = revision + 1, attempt_id = @attempt_id, not_before = @not_before, error = @error,
         credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at,
@@ -396,14 +339,14 @@ function prepare(store: Store) {
     clearCrashes: store.prepare('UPDATE job SET crashes = 0 WHERE id = ?'),
     wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
-    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`),
+    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued') AND ${PUBLISHED}`),
     waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
       `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'
-       AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id) ORDER BY batch_id, priority DESC, id`,
+       AND ${OF_PUBLISHED} AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id) ORDER BY batch_id, priority DESC, id`,
     ),
     held: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
       `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job
-       WHERE id IN (SELECT job_id FROM job_need) AND state = 'queued' ORDER BY id`,
+       WHERE id IN (SELECT job_id FROM job_need) AND state = 'queued' AND ${OF_PUBLISHED} ORDER BY id`,
     ),
   };
 }

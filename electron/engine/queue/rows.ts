@@ -11,10 +11,15 @@ import type {
   WaitReason,
 } from '../../../shared/domain.ts';
 import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-state.ts';
-
 import { type BudgetColumns, toBudget } from '../budget/charge.ts';
 
+import type { WaitingBatch, WaitingJob } from './waiting.ts';
+
 /** Rows as the database holds them, and their views. */
+
+/** Conditions on rows of `batch` and of `job`: what is still being written (`intake.ts`) is nobody's business yet. */
+export const PUBLISHED = `batch.state != 'filling'`;
+export const OF_PUBLISHED = `job.batch_id NOT IN (SELECT id FROM batch WHERE state = 'filling')`;
 
 export interface BatchRow extends BudgetColumns {
   id: number;
@@ -214,4 +219,27 @@ export function toCounts(rows: readonly { state: JobState; jobs: number }[]): Jo
   const counts = { ...NO_JOBS };
   for (const row of rows) counts[row.state] = row.jobs;
   return counts;
+}
+
+export function toWaitingBatch(row: BatchRow): Omit<WaitingBatch, 'jobs'> {
+  return {
+    id: row.id,
+    endpoint: row.endpoint,
+    priority: row.priority,
+    hand: row.source === 'hand',
+    labels: JSON.parse(row.labels) as string[],
+    paused: row.state === 'paused',
+    start: startOfRow(row),
+    trialOnly: row.try_first !== null,
+  };
+}
+
+/** `tryFirst`: its batch's. */
+export function toWaitingJob(
+  row: Pick<JobRow, 'id' | 'number' | 'model' | 'priority' | 'not_before'>,
+  outputs: number,
+  tryFirst: number | null = null,
+): WaitingJob {
+  const { id, number, model, priority, not_before } = row;
+  return { id, model, priority, notBefore: not_before, outputs, trial: tryFirst !== null && number <= tryFirst };
 }

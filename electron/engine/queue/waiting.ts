@@ -71,6 +71,13 @@ export class WaitingList {
     this.#size++;
   }
 
+  /** Many at once, in any order. */
+  addAll(batchId: number, some: readonly WaitingJob[]): void {
+    const batch = this.#get(batchId);
+    batch.jobs = [...batch.jobs, ...some].sort(inOrder);
+    this.#size += some.length;
+  }
+
   remove(batchId: number, jobId: number): void {
     const { jobs } = this.#get(batchId);
     const at = jobs.findIndex((job) => job.id === jobId);
@@ -92,7 +99,7 @@ export class WaitingList {
 
 /** Nothing is tried first any more: all in the order of their priority. */
 function released(jobs: readonly WaitingJob[]): WaitingJob[] {
-  return jobs.map((job) => ({ ...job, trial: false })).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  return jobs.map((job) => ({ ...job, trial: false })).sort(inOrder);
 }
 
 /** Where `job` belongs: what is tried first, then higher priority, then the older. Binary search; a new job of a batch goes to the end at once. */
@@ -108,6 +115,10 @@ function position(jobs: readonly WaitingJob[], job: WaitingJob): number {
     else high = middle;
   }
   return low;
+}
+
+function inOrder(one: WaitingJob, other: WaitingJob): number {
+  return isBefore(one, other) ? -1 : 1;
 }
 
 function isBefore(a: WaitingJob, b: WaitingJob): boolean {

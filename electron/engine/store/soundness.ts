@@ -1,3 +1,4 @@
+import { OF_PUBLISHED } from '../queue/rows.ts';
 import type { Store } from './open.ts';
 
 /** What is wrong with a database that can be opened, in words. Reads all of it. */
@@ -7,7 +8,8 @@ export interface Unsoundness {
   message: string;
 }
 
-const RECOUNT = 'SELECT batch_id, state, COUNT(*) AS jobs FROM job GROUP BY batch_id, state';
+/** What was still being written when the engine ended has no figures: the next start sweeps it. */
+const RECOUNT = `SELECT batch_id, state, COUNT(*) AS jobs FROM job WHERE ${OF_PUBLISHED} GROUP BY batch_id, state`;
 
 /** The whole of SQLite's own check, references between rows, and the figures that are kept beside rows. */
 export function checkDatabase(db: Store): Unsoundness[] {

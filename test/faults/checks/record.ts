@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, relative, sep } from 'node:path';
 import { DATABASE_FILE } from '../../../electron/engine/engine.ts';
 import { PART_SUFFIX, TEMPORARY_SUFFIX } from '../../../electron/engine/library/layout.ts';
+import { OF_PUBLISHED } from '../../../electron/engine/queue/rows.ts';
 import type { JobState } from '../../../shared/job-state.ts';
 import type { AttemptView } from '../../../shared/domain.ts';
 
@@ -61,7 +62,9 @@ export function readWorkspace(workspace: string): WorkspaceRecord {
 
 function rowsOf(db: SqliteDatabase.Database) {
   return {
-    jobs: db.prepare<[], JobRecord>(`SELECT id, state, coalesce(prompt, '') AS prompt, attempt_id AS attemptId FROM job ORDER BY id`).all(),
+    jobs: db
+      .prepare<[], JobRecord>(`SELECT id, state, coalesce(prompt, '') AS prompt, attempt_id AS attemptId FROM job WHERE ${OF_PUBLISHED} ORDER BY id`)
+      .all(),
     attempts: db.prepare<[], AttemptRecord>('SELECT id, job_id AS jobId, outcome, remote_id AS remoteId FROM attempt ORDER BY job_id, number').all(),
     outputs: db.prepare<[], OutputRecord>('SELECT attempt_id AS attemptId, position, state, sha256 FROM output ORDER BY attempt_id, position').all(),
     assets: db.prepare<[], { sha256: string; extension: string }>('SELECT sha256, extension FROM asset').all(),
@@ -78,7 +81,7 @@ function filesOf(assets: string): Pick<WorkspaceRecord, 'files' | 'sidecars'> {
   };
 }
 
-const RECOUNT = 'SELECT batch_id, state, count(*) AS jobs FROM job GROUP BY batch_id, state ORDER BY batch_id, state';
+const RECOUNT = `SELECT batch_id, state, count(*) AS jobs FROM job WHERE ${OF_PUBLISHED} GROUP BY batch_id, state ORDER BY batch_id, state`;
 const COUNTED = 'SELECT batch_id, state, jobs FROM batch_count WHERE jobs != 0 ORDER BY batch_id, state';
 
 function complaintsOf(db: SqliteDatabase.Database): string[] {

@@ -127,3 +127,26 @@ describe('a request', () => {
     expect([...first, ...second]).toEqual(all.slice(0, 20));
   });
 });
+
+describe('figures of the day', () => {
+  const figures = async () => {
+    const { totals } = await world.call('app.snapshot', null);
+    return { jobs: totals.jobsDone24h, credits: totals.creditsToday };
+  };
+
+  it('are what its jobs come to, over a restart, and end with it', async () => {
+    world = await startWorld({}, { startMs: Date.UTC(2026, 5, 1, 22) });
+    const batch = await enqueue(world, 40);
+    await world.finish([batch], HOUR);
+    const credits = world.store.prepare<[], number>('SELECT SUM(credits) FROM job').pluck().get();
+    expect(credits).toBeGreaterThan(0);
+    expect(await figures()).toEqual({ jobs: 40, credits });
+    world.kill();
+    await world.reopen();
+    expect(await figures()).toEqual({ jobs: 40, credits });
+    await world.clock.advance(3 * HOUR);
+    expect(await figures()).toEqual({ jobs: 40, credits: 0 });
+    await world.clock.advance(24 * HOUR);
+    expect(await figures()).toEqual({ jobs: 0, credits: 0 });
+  });
+});

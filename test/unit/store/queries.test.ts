@@ -23,6 +23,9 @@ const MAY_SCAN = new Map([
   ['UPDATE job SET not_before = MAX', 'job_waiting'],
 ]);
 
+/** The index of batches that are being written: one or two, and mostly none. */
+const BEING_WRITTEN = 'batch_filling';
+
 beforeEach(async () => {
   const store = await open({ file: ':memory:', now: 0 });
   fill(store);
@@ -83,7 +86,7 @@ describe('statements of the queue', () => {
   it('find their rows: none reads a table from end to end', () => {
     expect(plans.size).toBeGreaterThan(35);
     for (const [sql, plan] of plans) {
-      const scans = plan.filter((step) => step.startsWith('SCAN') && !step.includes('CONSTANT ROW'));
+      const scans = plan.filter((step) => step.startsWith('SCAN') && !step.includes('CONSTANT ROW') && !step.includes(BEING_WRITTEN));
       const known = mayScan(sql);
       if (known === undefined) expect(scans, sql).toEqual([]);
       else for (const scan of scans) expect(scan, sql).toContain(known);
