@@ -535,6 +535,11 @@ export const engineStatus = z.object({
   disk: z.enum(['well', 'full', 'refused']),
   /** Set while the workspace's disk has little room left, before it is full. */
   diskLow: z.object({ freeBytes: count }).nullable(),
+  /**
+   * Where the library's files are. `folder`: null in the workspace. `here`: false while that disk is not connected. `moving`: a move there was begun
+   * and is not over. `old`: where the files of before the last move still are.
+   */
+  library: z.object({ folder: z.string().nullable(), here: z.boolean(), moving: z.string().nullable(), old: z.string().nullable() }),
 });
 export type EngineStatus = z.infer<typeof engineStatus>;
 

@@ -42,7 +42,7 @@ export type ExportCommand = Common & {
   batchId: number | undefined;
 };
 export type ImportCommand = Common & { name: 'import'; paths: string[] };
-export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean };
+export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean; lookIn: string[] };
 export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
 export type ResolveCommand = Common & {
   name: 'resolve';
@@ -164,9 +164,15 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     return { name: 'import', ...common(values), paths: positionals };
   },
   doctor(argv) {
-    const { values, positionals } = parse('doctor', argv, { rehash: { type: 'boolean' }, mend: { type: 'boolean' } });
+    const { values, positionals } = parse('doctor', argv, {
+      rehash: { type: 'boolean' },
+      mend: { type: 'boolean' },
+      'look-in': { type: 'string', multiple: true },
+    });
     nothingLeft('doctor', positionals);
-    return { name: 'doctor', ...common(values), rehash: values.rehash ?? false, mend: values.mend ?? false };
+    const lookIn = values['look-in'] ?? [];
+    if (lookIn.length > 0 && !values.mend) throw new UsageError('--look-in goes with --mend.', 'doctor');
+    return { name: 'doctor', ...common(values), rehash: values.rehash ?? false, mend: values.mend ?? false, lookIn };
   },
   rebuild(argv) {
     const { values, positionals } = parse('rebuild', argv, { force: { type: 'boolean' } });

@@ -101,14 +101,16 @@ Decides for these jobs, for those of a batch, or for all that wait for it. Sends
 
   --always   with resubmit and --batch: also what becomes uncertain of that batch later
 `,
-  doctor: `abstrakt-companion doctor [--workspace DIR] [--rehash] [--mend] [--json]
+  doctor: `abstrakt-companion doctor [--workspace DIR] [--rehash] [--mend [--look-in DIR]...] [--json]
 
 Checks the database, and that every file of the library is there with its size. Sends nothing. Exit 0 when all is whole or mended, 3 when files
 are missing or damaged.
 
-  --rehash   reads every file and compares its SHA-256: slow on a large library
-  --mend     counts figures anew, writes sidecars that are missing, takes in files that tell how they were made, deletes downloads that nobody
-             will continue, and moves what is left over to the workspace's folder set-aside
+  --rehash       reads every file and compares its SHA-256: slow on a large library
+  --mend         counts figures anew, puts back lost files whose bytes lie elsewhere in the workspace, writes sidecars that are missing, takes in
+                 files that tell how they were made, deletes downloads that nobody will continue, and moves what is left over to the workspace's
+                 folder set-aside. Lost files are also asked for at the address they came from by Verify in the app, never here.
+  --look-in DIR  looks for lost files there too, by size and hash, whatever they are called
 `,
   rebuild: `abstrakt-companion rebuild [--workspace DIR] [--force] [--json]
 

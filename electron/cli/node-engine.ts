@@ -19,6 +19,7 @@ export interface NodeEngineOptions {
   version: string;
   log: EngineOptions['log'];
   sandbox?: EngineOptions['sandbox'];
+  chooseFolder?: EngineOptions['chooseFolder'];
   /** `idle`: to look and to keep keys; the queue stays as it is. */
   mode: 'working' | 'idle';
   /** Put the last good backup in the place of a damaged database. */
@@ -30,7 +31,8 @@ export function nodeWorkspace(env: Environment, flag: string | undefined): strin
 }
 
 /** The engine as hosts without Electron run it: Node's fetch, the passphrase vault, keys from the environment. Rejects with an AppError. */
-export async function openNodeEngine({ workspace, env, baseUrl, host, version, log, sandbox, mode, restore }: NodeEngineOptions): Promise<Engine> {
+export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine> {
+  const { workspace, env, baseUrl, host, version, log, sandbox, chooseFolder, mode, restore } = options;
   return createEngine({
     workspace,
     baseUrl: apiBaseUrl({ env, flag: baseUrl }),
@@ -45,5 +47,6 @@ export async function openNodeEngine({ workspace, env, baseUrl, host, version, l
     idle: mode === 'idle',
     restore,
     ...(sandbox ? { sandbox } : {}),
+    ...(chooseFolder ? { chooseFolder } : {}),
   });
 }

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { answering } from './answering.ts';
 import type { Engine, EngineOptions } from './engine-types.ts';
 import { furnish, type Storage } from './furnish.ts';
 import { createAssetFiles } from './library/asset-files.ts';
+import { freeBytes } from './library/free-bytes.ts';
+import type { LibraryHome } from './library/home/home.ts';
 import { start } from './start-stop.ts';
 import { DATABASE_FILE, openDatabase } from './open-database.ts';
 import { backupsOf } from './store/backups.ts';
@@ -26,7 +27,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const files = createAssetFiles(workspace);
     const { store, restored } = await openDatabase({ workspace, files, now: clock.now(), restore: options.restore ?? false });
     if (restored) options.log.warn('a backup was put back', { of: restored.backup.at, assets: restored.rebuilt.assets, jobs: restored.rebuilt.jobs });
-    return await assembleEngine(options, { store, files, freeBytes: () => freeBytes(workspace), backups: backupsOf(join(workspace, DATABASE_FILE)), release });
+    return await assembleEngine(options, { store, files, freeBytes: () => leastFree(files.home), backups: backupsOf(join(workspace, DATABASE_FILE)), release });
   } catch (error) {
     release();
     throw storeError(error);
@@ -46,9 +47,10 @@ export async function assembleEngine(options: EngineOptions, storage: Storage): 
   }
 }
 
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+/** Downloads go to the workspace's disk, and from there to the library's. */
+async function leastFree({ workspace, place }: LibraryHome): Promise<number> {
+  const own = await freeBytes(workspace);
+  return place.home.kind === 'workspace' ? own : Math.min(own, await freeBytes(place.home.folder).catch(() => own));
 }
 
 function makeFolder(folder: string): void {

@@ -12,6 +12,10 @@ import type { AssetFiles } from './library/asset-files.ts';
 import { diskTrouble } from './library/disk-error.ts';
 import { createAssets } from './library/assets.ts';
 import { createCollections } from './library/collections.ts';
+import type { LibraryHome } from './library/home/home.ts';
+import { createHomeWatch } from './library/home/home-watch.ts';
+import { createMover } from './library/home/mover.ts';
+import { pathOf, type Home } from './library/home/place.ts';
 import { createRoomWatch } from './library/room-watch.ts';
 import { createExports } from './library/export/exports.ts';
 import { createImporter } from './library/intake/importer.ts';
@@ -32,6 +36,7 @@ import type { Rooms } from './rooms.ts';
 import { createCollector } from './runner/collector.ts';
 import { createEndpoints } from './runner/create-endpoints.ts';
 import type { Endpoint } from './runner/endpoints.ts';
+import { createFetchAgain } from './runner/fetch-again.ts';
 import { createRequestDesk } from './runner/request-desk.ts';
 import { createRunner } from './runner/runner.ts';
 import { createWatched } from './runner/watched.ts';
@@ -204,6 +209,15 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       collector.retryNow();
     },
   });
+  const homeWatch = createHomeWatch({
+    clock,
+    home: files.home,
+    signal,
+    onChanged(here) {
+      announcer.status();
+      if (here) collector.retryNow();
+    },
+  });
   const room = createRoomWatch({ clock, freeBytes, onChanged: () => announcer.status() });
   room.look();
   const collector = createCollector({
@@ -297,6 +311,7 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     paused: loop.paused,
     disk: disk.state,
     diskLow: room.low,
+    library: libraryStatus(files.home, homeWatch.here),
   });
   const views = createViews({
     store,
@@ -342,7 +357,23 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     trash: createTrash(store, clock),
     keep,
     tasks,
-    verifier: createVerifier({ db: store, clock, files, tasks, onAsset: (sha256) => announcer.asset(sha256) }),
+    verifier: createVerifier({
+      db: store,
+      clock,
+      files,
+      tasks,
+      fetchAgain: createFetchAgain({ db: store, clock, files, signal, downloader: (name) => endpoints.get(name)?.downloader ?? null }),
+      onAsset: (sha256) => announcer.asset(sha256),
+    }),
+    homeWatch,
+    mover: createMover({
+      home: files.home,
+      tasks,
+      onChanged() {
+        announcer.status();
+        void homeWatch.look();
+      },
+    }),
     exports: createExports({ clock, workspace: options.workspace, assets, files, tasks }),
     importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
     collections,
@@ -372,6 +403,11 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       loop.poke();
     },
   };
+}
+
+function libraryStatus({ workspace, place }: LibraryHome, here: boolean): EngineStatus['library'] {
+  const path = (at: Home | null) => at && pathOf(workspace, at);
+  return { folder: place.home.kind === 'folder' ? place.home.folder : null, here, moving: path(place.moving), old: path(place.old) };
 }
 
 function apiState(hasKey: boolean, endpoint: Endpoint | null): EngineStatus['api'] {

@@ -10,6 +10,8 @@ import type { AssetFiles } from './library/asset-files.ts';
 import type { Assets } from './library/assets.ts';
 import type { Collections } from './library/collections.ts';
 import type { Exports } from './library/export/exports.ts';
+import type { HomeWatch } from './library/home/home-watch.ts';
+import type { Mover } from './library/home/mover.ts';
 import type { Importer } from './library/intake/importer.ts';
 import type { Keep } from './library/keep.ts';
 import type { Parents } from './library/parents.ts';
@@ -60,6 +62,8 @@ export interface Rooms {
   media: Media;
   bucket: BucketKeeper;
   exports: Exports;
+  homeWatch: HomeWatch;
+  mover: Mover;
   verifier: Verifier;
   tasks: Tasks;
   sidecars: SidecarKeeper;

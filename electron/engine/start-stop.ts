@@ -14,6 +14,7 @@ const STOP_STEP_MS = 50;
 export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   const { jobs, ledger, keyRing, loop, collector, settings, life, backupKeeper, sidecars } = rooms;
   await keyRing.load();
+  await rooms.homeWatch.look();
   await rooms.webhooks.load();
   await rooms.bucket.load();
   if (idle) {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 
@@ -11,6 +12,8 @@ export interface ServeArguments {
   open: boolean;
   /** A damaged database is replaced by its last good backup. */
   restore: boolean;
+  /** What the pages get when they ask for a folder: this host has no dialog. null: they are told so. */
+  folder: string | null;
 }
 
 export const SERVE_HELP = `abstrakt-companion, in the browser: the engine here, its pages on 127.0.0.1
@@ -21,6 +24,7 @@ export const SERVE_HELP = `abstrakt-companion, in the browser: the engine here, 
   --token TEXT      a token of your own (16 to 200 letters, digits, - and _) instead of a new one at each start; ABSTRAKT_TOKEN keeps it
                     out of the list of processes
   --no-open         do not open a browser
+  --folder DIR      the folder that pages may export to, look for lost files in, or move the library to; without it they can't ask for one
   --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it
 
 Prints the address to open. Keys come from ABSTRAKT_API_KEYS, or are added on the Keys screen.
@@ -33,6 +37,7 @@ const OPTIONS = {
   token: { type: 'string' },
   'no-open': { type: 'boolean' },
   restore: { type: 'boolean' },
+  folder: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -47,6 +52,7 @@ export function parseServeArguments(argv: string[], env: Readonly<Record<string,
     token: tokenOf(values.token ?? env['ABSTRAKT_TOKEN']),
     open: !values['no-open'],
     restore: values.restore ?? false,
+    folder: values.folder === undefined || values.folder === '' ? null : resolve(values.folder),
   };
 }
 

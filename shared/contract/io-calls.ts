@@ -50,10 +50,12 @@ export const IO_CALLS = {
   'export.zip': command(wish, z.object({ ticket: z.string(), name: z.string() })),
   /** Writes files into a folder: one that a person chose (`folder.choose`), or with null one of the workspace's own. `task` tells how it goes. */
   'export.folder': command(wish.extend({ folder: z.string().nullable() }), z.object({ task: id, path: z.string() })),
-  /** Asks the person for a folder, in a dialog of the system's. Null: they chose none. NOT_ALLOWED in the browser host, which has no such dialog. */
+  /** Asks the person for a folder, in a dialog of the system's. Null: they chose none. NOT_ALLOWED in the browser host, which has no such dialog, unless it was started with a folder to give. */
   'folder.choose': command(nothing, z.object({ token: z.string(), path: z.string() }).nullable()),
-  /** Compares rows and files both ways, while the library is in use; `rehash`: every byte is read again; `mend`: what can be is mended. */
+  /** Compares rows and files both ways, while the library is in use; `rehash`: every byte is read again; `mend`: what can be is mended, lost files from wherever their bytes still are. */
   'library.verify': command(z.object({ rehash: z.boolean(), mend: z.boolean() }), z.object({ task: id })),
+  /** Looks in a folder a person chose (`folder.choose`) for files that the library misses, by size and hash, and puts copies back. */
+  'library.look': command(z.object({ folder: z.string() }), z.object({ task: id })),
   /** What the last check found, the first 500 of it; null: none was made since the start. */
   'library.findings': query(
     nothing,
@@ -67,6 +69,16 @@ export const IO_CALLS = {
       })
       .nullable(),
   ),
+  /**
+   * Moves the library's files into a folder a person chose (`folder.choose`), on with a move that was broken off, or back to where they were.
+   * Every file is copied and read back before the library switches; the former files stay until `library.removeOld`. CONFLICT while another
+   * move is under way or not over.
+   */
+  'library.move': command(z.object({ to: z.union([z.object({ folder: z.string() }), z.enum(['on', 'back'])]) }), z.object({ task: id })),
+  /** Removes the files of before the last move. Cannot be taken back. */
+  'library.removeOld': command(nothing, z.object({ task: id })),
+  /** Ends a move that was broken off: its copies are removed. */
+  'library.giveUpMove': command(nothing, z.object({ task: id })),
   /** The last work of minutes, newest first. */
   'task.list': query(nothing, z.array(taskView)),
   'task.stop': command(z.object({ id }), nothing),

@@ -6,7 +6,7 @@ const time = z.int().nonnegative();
 /** Work of minutes that a person watches. */
 export const taskView = z.object({
   id,
-  kind: z.enum(['export', 'verify']),
+  kind: z.enum(['export', 'verify', 'move']),
   state: z.enum(['running', 'done', 'failed', 'stopped']),
   done: z.int().nonnegative(),
   /** Null: not known yet. */

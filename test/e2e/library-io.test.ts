@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,12 +19,14 @@ let host: Host;
 let browser: Browser;
 let page: Page;
 let errors: string[];
+/** Another disk, as far as the library can tell. */
+const drive = mkdtempSync(join(tmpdir(), 'companion-e2e-drive-'));
 /** Requests that wanted to leave this machine's host: none may. */
 const elsewhere: string[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
-  host = new Host();
+  host = new Host({ folder: drive });
   const address = await host.start();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', acceptDownloads: true });
   const { origin } = new URL(address);
@@ -44,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await host?.remove();
+  rmSync(drive, { recursive: true, force: true });
 });
 
 const dialog = () => page.getByRole('dialog');
@@ -167,23 +171,27 @@ describe('files in and out, without a network', () => {
     await close();
   });
 
-  it('verifies: names a file that is gone, and is content when it is back', async () => {
-    const shard = readdirSync(join(host.workspace, 'assets')).find((name) =>
-      readdirSync(join(host.workspace, 'assets', name)).some((file) => file.endsWith('.mp4')),
-    )!;
-    const name = readdirSync(join(host.workspace, 'assets', shard)).find((file) => file.endsWith('.mp4'))!;
-    const [home, away] = [join(host.workspace, 'assets', shard, name), join(host.workspace, 'away.mp4')];
-    renameSync(home, away);
+  it('verifies: names a file that is gone, says what was tried, and finds it again in a folder by its bytes', async () => {
+    const assets = join(host.workspace, 'assets');
+    const name = String(readdirSync(assets, { recursive: true }).find((file) => String(file).endsWith('.mp4')));
+    rmSync(join(host.workspace, 'exports'), { recursive: true, force: true });
+    renameSync(join(assets, name), join(drive, 'a film of mine.bin'));
     await more('Verify the library');
     await dialog()
       .getByRole('switch', { name: /Read every byte/ })
       .click();
     await dialog().getByRole('button', { name: 'Verify 6 assets' }).click();
     await dialog().getByText('6 assets checked, every byte read: 1 found.').waitFor();
-    await dialog().getByText(`The file ${name} is not there.`).waitFor();
+    await dialog()
+      .getByText(`The file ${basename(name)} is not there.`)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Mend what can be mended' }).click();
+    await dialog().getByText('has its bytes, and it has no address to be fetched from again').waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
-    await shoot(page, 'library-verify-dark');
-    renameSync(away, home);
+    await shootAll(page, 'library-verify');
+    await dialog().getByRole('button', { name: 'Look in a folder' }).click();
+    await dialog().getByText(`1 file found again in ${drive}, and copied to its place.`).waitFor();
+    expect(readdirSync(drive)).toEqual(['a film of mine.bin']);
     await dialog().getByRole('button', { name: 'Verify 6 assets' }).click();
     await dialog().getByText('6 assets checked, every byte read: all whole.').waitFor();
     await close();

@@ -390,6 +390,7 @@ export const STATUS: EngineStatus = {
   paused: false,
   disk: 'well',
   diskLow: null,
+  library: { folder: null, here: true, moving: null, old: null },
 };
 
 export function models(): ModelView[] {

@@ -1,10 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { AssetFiles } from '../../electron/engine/library/asset-files.ts';
 import { diskError } from '../../electron/engine/library/disk-error.ts';
+import type { LibraryHome } from '../../electron/engine/library/home/home.ts';
+import type { Place } from '../../electron/engine/library/home/place.ts';
+import { layoutOf } from '../../electron/engine/library/layout.ts';
+import type { Lost } from '../../electron/engine/library/repair/bring.ts';
 import type { Part } from '../../electron/engine/library/part.ts';
 import type { StoredFile } from '../../electron/engine/library/stored-file.ts';
 import type { Sidecar } from '../../electron/engine/library/sidecar.ts';
 import { AppError } from '../../shared/errors.ts';
+
+/** A library that is always there. */
+function memoryHome(): LibraryHome {
+  const place: Place = { format: 1, home: { kind: 'workspace' }, moving: null, old: null };
+  return {
+    workspace: 'memory',
+    place,
+    layout: () => layoutOf('memory'),
+    here: async () => true,
+    assertHere: async () => {},
+    write: (_, work) => work(layoutOf('memory')),
+    alone: (work) => work(),
+    note: () => ({ changed: new Set(), end() {} }),
+    set: async () => {
+      throw new Error('memory files have no paths');
+    },
+  };
+}
 
 /** Asset files in memory, for tests in virtual time: nothing waits for a disk, so time moves only when a test moves it. */
 export class MemoryFiles implements AssetFiles {
@@ -100,6 +122,24 @@ export class MemoryFiles implements AssetFiles {
 
   async describe(): Promise<never> {
     throw new Error('memory files have no paths');
+  }
+
+  readonly own: readonly string[] = [];
+  readonly home = memoryHome();
+
+  async *walk(): AsyncGenerator<never> {}
+
+  async bringFile(): Promise<never> {
+    throw new Error('memory files have no paths');
+  }
+
+  async bring({ sha256 }: Lost, pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const chunks: Uint8Array[] = [];
+    for await (const piece of pieces) chunks.push(piece);
+    const bytes = Buffer.concat(chunks);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
+    this.assets.set(sha256, bytes);
+    return true;
   }
 
   async setAside(): Promise<never> {

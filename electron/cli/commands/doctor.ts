@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createAssetFiles } from '../../engine/library/asset-files.ts';
 import { checkLibrary } from '../../engine/library/doctor.ts';
 import { type Mended, mendLibrary } from '../../engine/library/mend.ts';
@@ -19,8 +20,9 @@ export async function doctor(command: DoctorCommand, world: World): Promise<Exit
       if (restored) world.err(`The backup was put back. ${rebuiltText(restored.rebuilt)}`);
       const options = { db, files, rehash: command.rehash };
       const findings = await checkLibrary(options);
+      const folders = command.lookIn.map((folder) => resolve(world.cwd, folder));
       const told = command.mend
-        ? await mendLibrary({ ...options, now: world.clock.now() }, findings)
+        ? await mendLibrary({ ...options, folders, now: world.clock.now() }, findings)
         : findings.map((finding) => ({ ...finding, mended: false }));
       return tell(told, counts(db), command, world);
     } finally {

@@ -1,11 +1,14 @@
 import * as nodeFs from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { describeFile } from './describe-file.ts';
-import { diskError } from './disk-error.ts';
+import { codeOf, diskError } from './disk-error.ts';
 import { absent, makeDirectory, writeDurably, type FileSystem } from './durable-files.ts';
 import { hashFile } from './hash-file.ts';
-import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256, layoutOf } from './layout.ts';
+import { bring, type Lost } from './repair/bring.ts';
+import { readPieces, walk, type Met } from './repair/walk.ts';
+import { createHome, type LibraryHome } from './home/home.ts';
+import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256 } from './layout.ts';
 import { openPart, type Part } from './part.ts';
 import { listAssetFiles, type AssetFile } from './list-files.ts';
 import type { Sidecar } from './sidecar.ts';
@@ -35,45 +38,92 @@ export interface AssetFiles {
   list(): AsyncGenerator<AssetFile[]>;
   /** What a file's bytes say about themselves; every byte is read. */
   describe(path: string): Promise<StoredFile>;
-  /** Moves something that is no part of the library into the workspace's folder `set-aside`. Returns where it is now. */
-  setAside(path: string): Promise<string>;
+  /** Moves something that is no part of the library into the workspace's folder `set-aside`. Returns where it is now; null: it was gone already. */
+  setAside(path: string): Promise<string | null>;
   /** Whether outputs can be written at all: where not, it is no single file's fault. */
   writable(): Promise<boolean>;
   /** Hashes a file again from the disk. */
   hash(path: string): Promise<string>;
+  /** Puts back an asset's bytes. False where these are others: then nothing changed. What lay there damaged is set aside. */
+  bring(lost: Lost, bytes: AsyncIterable<Uint8Array>): Promise<boolean>;
+  /** The same with a file's: copied, or moved where it lies in the library's own folders. */
+  bringFile(lost: Lost, path: string): Promise<boolean>;
+  /** Every file below a folder. */
+  walk(folder: string): AsyncGenerator<Met>;
+  /** Folders of this workspace in which lost bytes may lie under another name. */
+  readonly own: readonly string[];
+  /** Where they are. */
+  readonly home: LibraryHome;
 }
 
 /** A thumbnail has at most 512 px on its long edge: no honest one comes near this. */
 const MOST_THUMBNAIL_BYTES = 1 << 20;
 
 export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): AssetFiles {
-  const layout = layoutOf(workspace);
+  const home = createHome(workspace, fs);
+  const { layout, write: writing } = home;
   const openParts = new Set<string>();
   let writes = 0;
 
-  const write = async (path: string, data: Uint8Array | string, doing: string): Promise<void> => {
+  const temporaryIn = (folder: string): string => join(folder, `${++writes}${TEMPORARY_SUFFIX}`);
+
+  const write = async (path: string, folder: string, data: Uint8Array | string, doing: string): Promise<void> => {
     try {
-      const temporary = join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`);
-      await fs.mkdir(layout.parts, { recursive: true });
+      await fs.mkdir(folder, { recursive: true });
       await makeDirectory(fs, dirname(path));
-      await writeDurably(fs, path, data, { temporary });
+      await writeDurably(fs, path, data, { temporary: temporaryIn(folder) });
     } catch (error) {
       throw diskError(doing, error);
     }
   };
 
   const assetPath = async (sha256: string, extension: string | undefined): Promise<string | null> => {
-    if (extension !== undefined) return isExtension(extension) ? layout.asset(sha256, extension) : null;
-    const names = (await fs.readdir(dirname(layout.asset(sha256, ''))).catch(absent)) ?? [];
+    if (extension !== undefined) return isExtension(extension) ? layout().asset(sha256, extension) : null;
+    const names = (await fs.readdir(dirname(layout().asset(sha256, ''))).catch(absent)) ?? [];
     const found = names.map((name) => name.split('.')).find(([hash, ext]) => hash === sha256 && isExtension(ext ?? ''));
-    return found?.[1] ? layout.asset(sha256, found[1]) : null;
+    return found?.[1] ? layout().asset(sha256, found[1]) : null;
   };
 
+  const setAside = async (path: string): Promise<string | null> => {
+    try {
+      if (!(await fs.lstat(path).catch(absent))) return null;
+      const { aside } = layout();
+      await fs.mkdir(aside, { recursive: true });
+      const names = new Set(await fs.readdir(aside));
+      const wanted = basename(path);
+      for (let number = 1; ; number++) {
+        const name = number === 1 ? wanted : `${wanted}.${number}`;
+        if (names.has(name)) continue;
+        await fs.rename(path, join(aside, name));
+        return join(aside, name);
+      }
+    } catch (error) {
+      throw diskError('set a file aside', error);
+    }
+  };
+
+  const bringBack = async (lost: Lost, bytes: AsyncIterable<Uint8Array>): Promise<boolean> => {
+    assertHash(lost.sha256);
+    if (!isExtension(lost.extension)) throw new AppError('BAD_INPUT', 'That is no extension of an asset.');
+    try {
+      return await writing(lost.sha256, (at) => bring(lost, bytes, { fs, layout: at, temporary: temporaryIn(at.temporary), setAside }));
+    } catch (error) {
+      throw codeOf(error) === undefined ? error : diskError('put a file back', error);
+    }
+  };
+
+  /** Moving what is a library's own leaves no second copy of it. */
+  const isOwn = (path: string): boolean => [layout().assets, layout().aside].some((folder) => path.startsWith(join(folder, sep)));
+
   const leftovers = async (keep: (partName: string) => boolean): Promise<string[]> => {
-    const names = (await fs.readdir(layout.parts).catch(absent)) ?? [];
-    return names
-      .filter((name) => name.endsWith(TEMPORARY_SUFFIX) || (name.endsWith(PART_SUFFIX) && !keep(name.slice(0, -PART_SUFFIX.length))))
-      .map((name) => join(layout.parts, name));
+    const { parts, temporary } = layout();
+    const left = (name: string) => name.endsWith(TEMPORARY_SUFFIX) || (name.endsWith(PART_SUFFIX) && !keep(name.slice(0, -PART_SUFFIX.length)));
+    const found: string[] = [];
+    for (const folder of new Set([parts, temporary])) {
+      const names = (await fs.readdir(folder).catch(absent)) ?? [];
+      found.push(...names.filter(left).map((name) => join(folder, name)));
+    }
+    return found;
   };
 
   return {
@@ -81,40 +131,43 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
       if (!isPartName(name)) throw new AppError('BAD_INPUT', 'That is no name of a download.');
       if (openParts.has(name)) throw new AppError('CONFLICT', 'This output is being downloaded already.');
       openParts.add(name);
-      return openPart({ fs, layout, path: layout.part(name), onClose: () => openParts.delete(name) });
+      return openPart({ fs, home, path: layout().part(name), onClose: () => openParts.delete(name) });
     },
 
     async writeSidecar(sha256, sidecar) {
       assertHash(sha256);
-      await write(layout.sidecar(sha256), `${JSON.stringify(sidecar, null, 2)}\n`, 'write how an asset was made beside it');
+      const text = `${JSON.stringify(sidecar, null, 2)}\n`;
+      await writing(sha256, (at) => write(at.sidecar(sha256), at.temporary, text, 'write how an asset was made beside it'));
     },
 
     async readSidecar(sha256) {
-      return isSha256(sha256) ? fs.readFile(layout.sidecar(sha256), 'utf8').catch(absent) : null;
+      return isSha256(sha256) ? fs.readFile(layout().sidecar(sha256), 'utf8').catch(absent) : null;
     },
 
     async putThumbnail(sha256, webp) {
       assertHash(sha256);
       assertThumbnail(webp);
-      await write(layout.thumbnail(sha256), webp, 'write a thumbnail');
+      await write(layout().thumbnail(sha256), layout().parts, webp, 'write a thumbnail');
     },
 
     async open(kind, sha256, extension) {
       if (!isSha256(sha256)) return null;
-      const path = kind === 'thumbnail' ? layout.thumbnail(sha256) : await assetPath(sha256, extension);
+      const path = kind === 'thumbnail' ? layout().thumbnail(sha256) : await assetPath(sha256, extension);
       const stat = path === null ? null : await fs.stat(path).catch(absent);
       return path !== null && stat?.isFile() ? { path, bytes: stat.size } : null;
     },
 
     async read(sha256, extension) {
-      return isSha256(sha256) && isExtension(extension) ? fs.readFile(layout.asset(sha256, extension)).catch(absent) : null;
+      return isSha256(sha256) && isExtension(extension) ? fs.readFile(layout().asset(sha256, extension)).catch(absent) : null;
     },
 
     async remove(sha256, extension) {
       assertHash(sha256);
       if (!isExtension(extension)) throw new AppError('BAD_INPUT', 'That is no extension of an asset.');
       try {
-        for (const path of [layout.asset(sha256, extension), layout.thumbnail(sha256), layout.sidecar(sha256)]) await fs.rm(path, { force: true });
+        await writing(sha256, async (at) => {
+          for (const path of [at.asset(sha256, extension), at.thumbnail(sha256), at.sidecar(sha256)]) await fs.rm(path, { force: true });
+        });
       } catch (error) {
         throw diskError('delete an asset', error);
       }
@@ -128,18 +181,23 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
 
     leftovers,
 
-    list: () => listAssetFiles(fs, layout),
+    async *list() {
+      await home.assertHere();
+      yield* listAssetFiles(fs, layout());
+    },
 
     async writable() {
       try {
-        const probe = join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`);
-        await fs.mkdir(layout.parts, { recursive: true });
-        await writeDurably(fs, probe, 'room?', { temporary: join(layout.parts, `${++writes}${TEMPORARY_SUFFIX}`) });
-        await fs.rm(probe);
-        // A folder: should it stay behind, it holds nothing.
-        const folder = join(layout.assets, 'writable');
-        await fs.mkdir(folder, { recursive: true });
-        await fs.rm(folder, { recursive: true });
+        await writing(null, async ({ temporary, assets }) => {
+          const probe = temporaryIn(temporary);
+          await fs.mkdir(temporary, { recursive: true });
+          await writeDurably(fs, probe, 'room?', { temporary: temporaryIn(temporary) });
+          await fs.rm(probe);
+          // A folder: should it stay behind, it holds nothing.
+          const folder = join(assets, 'writable');
+          await fs.mkdir(folder, { recursive: true });
+          await fs.rm(folder, { recursive: true });
+        });
         return true;
       } catch {
         return false;
@@ -150,21 +208,23 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
 
     describe: (path) => describeFile(fs, path),
 
-    async setAside(path) {
-      try {
-        await fs.mkdir(layout.aside, { recursive: true });
-        const names = new Set(await fs.readdir(layout.aside));
-        const wanted = basename(path);
-        for (let number = 1; ; number++) {
-          const name = number === 1 ? wanted : `${wanted}.${number}`;
-          if (names.has(name)) continue;
-          await fs.rename(path, join(layout.aside, name));
-          return join(layout.aside, name);
-        }
-      } catch (error) {
-        throw diskError('set a file aside', error);
-      }
+    setAside,
+
+    bring: bringBack,
+
+    async bringFile(lost, path) {
+      const back = await bringBack(lost, readPieces(fs, path));
+      if (back && isOwn(path)) await fs.rm(path, { force: true });
+      return back;
     },
+
+    walk: (folder) => walk(fs, folder),
+
+    get own() {
+      return [layout().assets, layout().aside, join(workspace, 'exports')];
+    },
+
+    home,
   };
 }
 

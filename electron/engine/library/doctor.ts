@@ -4,6 +4,7 @@ import type { AssetFiles } from './asset-files.ts';
 import { codeOf } from './disk-error.ts';
 import { partName } from './layout.ts';
 import type { AssetFile } from './list-files.ts';
+import { fromSidecar } from './sidecar.ts';
 
 export interface Finding {
   kind: 'missing-file' | 'hash-mismatch' | 'orphan-file' | 'missing-sidecar' | 'missing-thumbnail' | 'leftover-part' | 'database' | 'counts';
@@ -102,13 +103,25 @@ function strangersIn(db: Store, folder: readonly AssetFile[]): Finding[] {
 async function checkAsset(row: Expected, files: AssetFiles, rehash: boolean): Promise<Finding[]> {
   const file = await checkFile(row, files, rehash);
   const { sha256 } = row;
-  const sidecar = await files.readSidecar(sha256).catch(() => null);
+  const sidecar = await checkSidecar(sha256, files, rehash);
   const thumbnail = row.thumbnail !== 'ready' || (await files.open('thumbnail', sha256));
-  return [
-    ...file,
-    ...(sidecar === null ? [finding('missing-sidecar', `How ${sha256} was made is not written beside it.`, { sha256 })] : []),
-    ...(thumbnail ? [] : [finding('missing-thumbnail', `The thumbnail of ${sha256} is not there.`, { sha256 })]),
-  ];
+  return [...file, ...sidecar, ...(thumbnail ? [] : [finding('missing-thumbnail', `The thumbnail of ${sha256} is not there.`, { sha256 })])];
+}
+
+/** One that is there is read as a whole only where every byte is. */
+async function checkSidecar(sha256: string, files: AssetFiles, whole: boolean): Promise<Finding[]> {
+  const text = await files.readSidecar(sha256).catch(() => null);
+  if (text === null) return [finding('missing-sidecar', `How ${sha256} was made is not written beside it.`, { sha256 })];
+  if (!whole || readable(text, sha256)) return [];
+  return [finding('missing-sidecar', `What is written beside ${sha256} about how it was made cannot be read.`, { sha256 })];
+}
+
+function readable(text: string, sha256: string): boolean {
+  try {
+    return fromSidecar(text).stored.sha256 === sha256;
+  } catch {
+    return false;
+  }
 }
 
 async function checkFile({ sha256, extension, bytes }: Expected, files: AssetFiles, rehash: boolean): Promise<Finding[]> {

@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import { codeOf } from './disk-error.ts';
 
 /** What the library and the vault use of `node:fs/promises`; tests pass one that fails on purpose. */
-export type FileSystem = Pick<typeof nodeFs, 'copyFile' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat'>;
+export type FileSystem = Pick<
+  typeof nodeFs,
+  'copyFile' | 'link' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'unlink'
+>;
 export type FileHandle = nodeFs.FileHandle;
 
 /** Where directories can't be opened or synced (Windows, some network disks), the rename has to be enough. */

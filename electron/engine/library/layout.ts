@@ -3,6 +3,8 @@ import { join } from 'node:path';
 /** Where things lie in a workspace. Every name is made of checked hex digits or numbers; none comes from the network. */
 export interface Layout {
   parts: string;
+  /** For files that are renamed to their place among the assets: on the same disk. */
+  temporary: string;
   assets: string;
   thumbnails: string;
   /** What the library has no use for, and does not delete either. */
@@ -13,13 +15,15 @@ export interface Layout {
   thumbnail(sha256: string): string;
 }
 
-export function layoutOf(workspace: string): Layout {
-  const [parts, assets, thumbnails] = [join(workspace, 'parts'), join(workspace, 'assets'), join(workspace, 'thumbnails')];
+/** `home`: where the assets are, when that is not the workspace. Thumbnails and downloads are always in the workspace. */
+export function layoutOf(workspace: string, home = workspace): Layout {
+  const [parts, assets, thumbnails] = [join(workspace, 'parts'), join(home, 'assets'), join(workspace, 'thumbnails')];
   return {
     parts,
+    temporary: join(home, 'parts'),
     assets,
     thumbnails,
-    aside: join(workspace, 'set-aside'),
+    aside: join(home, 'set-aside'),
     part: (name) => join(parts, `${name}${PART_SUFFIX}`),
     asset: (sha256, extension) => join(assets, shardOf(sha256), `${sha256}.${extension}`),
     sidecar: (sha256) => join(assets, shardOf(sha256), `${sha256}.json`),

@@ -1,11 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { diskError } from './disk-error.ts';
+import { codeOf, diskError } from './disk-error.ts';
 import { absent, makeDirectory, syncDirectory, type FileHandle, type FileSystem } from './durable-files.ts';
 import { hashInto } from './hash-file.ts';
 import { imageSize } from './image-size.ts';
-import type { Layout } from './layout.ts';
+import type { LibraryHome } from './home/home.ts';
+import { copyHashed } from './home/copy-hashed.ts';
+import { TEMPORARY_SUFFIX, type Layout } from './layout.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import type { StoredFile } from './stored-file.ts';
 
@@ -32,7 +34,7 @@ export interface Part {
 
 export interface PartOptions {
   fs: FileSystem;
-  layout: Layout;
+  home: LibraryHome;
   path: string;
   /** Called once, when the file is let go of. */
   onClose: () => void;
@@ -128,15 +130,34 @@ class FilePart implements Part {
     return { sha256: this.#hash.copy().digest('hex'), bytes: this.#bytes, ...type, width: size?.width ?? null, height: size?.height ?? null };
   }
 
+  #moveHome(stored: StoredFile): Promise<void> {
+    return this.#options.home.write(stored.sha256, (layout) => this.#moveTo(layout, stored));
+  }
+
   /** The same bytes may be home already, from another job: then that file is kept, because someone may be reading it. */
-  async #moveHome(stored: StoredFile): Promise<void> {
-    const { fs, layout, path } = this.#options;
+  async #moveTo(layout: Layout, stored: StoredFile): Promise<void> {
+    const { fs, path } = this.#options;
     const target = layout.asset(stored.sha256, stored.extension);
     await makeDirectory(fs, dirname(target));
     const there = await fs.stat(target).catch(absent);
     if (there?.isFile() && there.size === stored.bytes) await fs.rm(path);
-    else await fs.rename(path, target);
+    else await this.#rename(layout, stored, target);
     await syncDirectory(fs, dirname(target));
+  }
+
+  /** To another disk it is copied, and hashed on the way. */
+  async #rename(layout: Layout, { sha256 }: StoredFile, target: string): Promise<void> {
+    const { fs, path } = this.#options;
+    try {
+      await fs.rename(path, target);
+    } catch (error) {
+      if (codeOf(error) !== 'EXDEV') throw error;
+      await fs.mkdir(layout.temporary, { recursive: true });
+      const temporary = join(layout.temporary, `${basename(path)}${TEMPORARY_SUFFIX}`);
+      const same = (await copyHashed(fs, path, target, temporary)) === sha256;
+      await fs.rm(same ? path : target);
+      if (!same) throw error;
+    }
   }
 
   async close(): Promise<void> {

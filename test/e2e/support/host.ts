@@ -11,6 +11,8 @@ export interface HostOptions {
   baseUrl?: string;
   /** As `ABSTRAKT_API_KEYS` takes them. */
   keys?: string;
+  /** What pages get when they ask for a folder. */
+  folder?: string;
 }
 
 /** The built browser host over a new workspace. */
@@ -25,8 +27,8 @@ export class Host {
 
   /** Starts it, or starts it again over the same workspace; resolves with the printed address, token included. */
   async start(): Promise<string> {
-    const { baseUrl = NOBODY, keys } = this.#options;
-    const args = ['--workspace', this.workspace, '--port', '0', '--no-open', '--base-url', baseUrl];
+    const { baseUrl = NOBODY, keys, folder } = this.#options;
+    const args = ['--workspace', this.workspace, '--port', '0', '--no-open', '--base-url', baseUrl, ...(folder === undefined ? [] : ['--folder', folder])];
     this.#program = new Program('serve', args, keys === undefined ? {} : { ABSTRAKT_API_KEYS: keys });
     const [address] = await this.#program.wrote(/http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/);
     return address;

@@ -53,8 +53,8 @@ describe('arguments', () => {
       sidecars: true,
       batchId: undefined,
     });
-    expect(commandOf('doctor', '--rehash')).toEqual({ name: 'doctor', ...COMMON, rehash: true, mend: false });
-    expect(commandOf('doctor', '--mend', '--restore')).toEqual({ name: 'doctor', ...COMMON, restore: true, rehash: false, mend: true });
+    expect(commandOf('doctor', '--rehash')).toEqual({ name: 'doctor', ...COMMON, rehash: true, mend: false, lookIn: [] });
+    expect(commandOf('doctor', '--mend', '--restore')).toEqual({ name: 'doctor', ...COMMON, restore: true, rehash: false, mend: true, lookIn: [] });
     expect(commandOf('rebuild', '--force')).toEqual({ name: 'rebuild', ...COMMON, force: true });
     expect(commandOf('resolve', 'release', '--job', '3,4', '--job', '9')).toEqual({
       name: 'resolve',

@@ -27,6 +27,7 @@ const STATUS: EngineStatus = {
   paused: false,
   disk: 'well',
   diskLow: null,
+  library: { folder: null, here: true, moving: null, old: null },
 };
 
 export function fakeKey(changes: Partial<KeyView> = {}): KeyView {

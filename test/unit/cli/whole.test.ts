@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAssetFiles } from '../../../electron/engine/library/asset-files.ts';
@@ -44,6 +44,17 @@ describe('doctor', () => {
     rmSync(join(workspace, 'assets', first!, json!.replace('.json', '.png')));
     const lost = await world.run('doctor', '--mend', '--json');
     expect([lost.code, JSON.parse(lost.out)]).toMatchObject([3, { findings: [{ kind: 'missing-file', mended: false }] }]);
+  });
+
+  it('finds a lost file again in a folder it is told to look in', async () => {
+    const { world, workspace } = await worldWithLibrary();
+    const [first] = readdirSync(join(workspace, 'assets'));
+    const [image] = readdirSync(join(workspace, 'assets', first!)).filter((name) => name.endsWith('.png'));
+    mkdirSync(join(world.folder, 'old disk'));
+    renameSync(join(workspace, 'assets', first!, image!), join(world.folder, 'old disk', 'a fox'));
+    expect(await world.run('doctor', '--look-in', 'old disk')).toMatchObject({ code: 2 });
+    expect(await world.run('doctor', '--mend', '--look-in', 'old disk')).toMatchObject({ code: 0 });
+    expect(existsSync(join(workspace, 'assets', first!, image!))).toBe(true);
   });
 
   it('at a damaged database says what can be put back, and does so only with --restore', async () => {

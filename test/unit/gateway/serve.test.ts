@@ -4,20 +4,31 @@ import { parseServeArguments } from '../../../electron/gateway/serve-arguments.t
 
 describe('arguments of the browser host', () => {
   it('has defaults for all', () => {
-    expect(parseServeArguments([], {})).toEqual({ workspace: undefined, baseUrl: undefined, port: null, token: null, open: true, restore: false });
+    expect(parseServeArguments([], {})).toEqual({
+      workspace: undefined,
+      baseUrl: undefined,
+      port: null,
+      token: null,
+      open: true,
+      restore: false,
+      folder: null,
+    });
   });
 
   it('reads every option, and the token from the environment too', () => {
-    expect(parseServeArguments(['--workspace', 'w', '--port', '0', '--base-url', 'http://h/v1', '--no-open'], { ABSTRAKT_TOKEN: 'sixteen-letters-1' })).toEqual(
-      {
-        workspace: 'w',
-        baseUrl: 'http://h/v1',
-        port: 0,
-        token: 'sixteen-letters-1',
-        open: false,
-        restore: false,
-      },
-    );
+    expect(
+      parseServeArguments(['--workspace', 'w', '--port', '0', '--base-url', 'http://h/v1', '--no-open', '--folder', '/mnt'], {
+        ABSTRAKT_TOKEN: 'sixteen-letters-1',
+      }),
+    ).toEqual({
+      workspace: 'w',
+      baseUrl: 'http://h/v1',
+      port: 0,
+      token: 'sixteen-letters-1',
+      open: false,
+      restore: false,
+      folder: '/mnt',
+    });
     expect(parseServeArguments(['--help'], {})).toBeNull();
   });
 

@@ -53,6 +53,8 @@ export interface Exports {
   folder(wish: Wish, token: string | null): { task: number; path: string };
   /** A folder that a person chose. */
   allow(path: string): { token: string; path: string };
+  /** The path behind a token. NOT_FOUND for one that is none. */
+  chosen(token: string): string;
 }
 
 const TICKET_MS = 600_000;
@@ -120,10 +122,15 @@ export function createExports({ clock, workspace, assets, files, tasks }: Export
 
   function folder(wish: Wish, token: string | null): { task: number; path: string } {
     checkPattern(wish.pattern);
-    const path = token === null ? join(workspace, 'exports', folderName(clock.now())) : folders.get(token);
-    if (path === undefined) throw new AppError('NOT_FOUND', 'The folder is no longer known. Nothing was exported. Choose it again.');
+    const path = token === null ? join(workspace, 'exports', folderName(clock.now())) : chosen(token);
     const { id } = tasks.begin('export', (progress) => write(wish, path, progress));
     return { task: id, path };
+  }
+
+  function chosen(token: string): string {
+    const path = folders.get(token);
+    if (path === undefined) throw new AppError('NOT_FOUND', 'The folder is no longer known. Nothing was done. Choose it again.');
+    return path;
   }
 
   async function write({ what, pattern, leaving, sidecars }: Wish, path: string, progress: Progress): Promise<string> {
@@ -145,6 +152,7 @@ export function createExports({ clock, workspace, assets, files, tasks }: Export
       folders.set(token, path);
       return { token, path };
     },
+    chosen,
   };
 }
 

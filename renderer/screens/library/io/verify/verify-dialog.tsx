@@ -25,22 +25,30 @@ export function VerifyDialog({ onClose }: { onClose(): void }) {
     const begun = await verify.run({ rehash, mend });
     if (begun) setTask(begun.task);
   };
+  const look = useLookInFolder(setTask);
   const assets = useEngine((state) => state.totals?.assets ?? 0);
   const left = report?.findings.some(({ mended }) => !mended) ?? false;
+  const lost = report?.findings.some((one) => !one.mended && isFile(one)) ?? false;
   return (
     <Dialog open onClose={onClose} title="Verify the library" className="!w-140">
       <p className="text-body text-text-2">
-        Holds what the library knows against the files that are there, both ways. Nothing is sent, and work goes on meanwhile. Mending writes missing sidecars,
-        has thumbnails made again, takes in files that tell how they were made, and sets aside what belongs to nothing. It deletes nothing.
+        Holds what the library knows against the files that are there, both ways. Work goes on meanwhile. Mending puts files back whose bytes lie elsewhere in
+        the workspace or still at the address they came from (which it asks for them), writes sidecars, has thumbnails made again, takes in files that tell how
+        they were made, and sets aside what belongs to nothing. It deletes nothing.
       </p>
       <Switch checked={rehash} onChange={setRehash} disabled={busy}>
         Read every byte again: slow on a large library
       </Switch>
       {running && <TaskLine task={running} doing="Checking files" />}
       {report && report.total > 0 && <Findings report={report} />}
-      {verify.error && <FieldError>{verify.error.message}</FieldError>}
+      {(verify.error ?? look.error) && <FieldError>{(verify.error ?? look.error)?.message}</FieldError>}
       <div className="flex items-center justify-end gap-3">
         {busy ? <Button onClick={() => void stop.run({ id: running.id })}>Stop</Button> : <Button onClick={onClose}>Close</Button>}
+        {lost && !busy && (
+          <Button busy={look.busy} onClick={() => void look.run()}>
+            Look in a folder
+          </Button>
+        )}
         {left && !busy && (
           <Button busy={verify.busy} onClick={() => void begin(true)}>
             Mend what can be mended
@@ -52,6 +60,21 @@ export function VerifyDialog({ onClose }: { onClose(): void }) {
       </div>
     </Dialog>
   );
+}
+
+function isFile({ kind }: Report['findings'][number]): boolean {
+  return kind === 'missing-file' || kind === 'hash-mismatch';
+}
+
+/** Lost files are looked for by their bytes, whatever they are called, in a folder that the person chooses. */
+function useLookInFolder(onTask: (id: number) => void) {
+  const [choose, look] = [useCommand('folder.choose', true), useCommand('library.look', true)];
+  const run = async () => {
+    const chosen = await choose.run(null);
+    const begun = chosen && (await look.run({ folder: chosen.token }));
+    if (begun) onTask(begun.task);
+  };
+  return { run, busy: choose.busy || look.busy, error: choose.error ?? look.error };
 }
 
 /** What a check found, once it is over. */
