@@ -63,7 +63,7 @@ function drawn(index: number, reaches: readonly number[], seed: number): number[
 }
 
 function mixedRadix(index: number, reaches: readonly number[]): number[] {
-  const digits: number[] = Array.from({ length: reaches.length });
+  const digits = reaches.slice();
   for (let at = reaches.length - 1; at >= 0; at--) {
     digits[at] = index % reaches[at]!;
     index = Math.floor(index / reaches[at]!);

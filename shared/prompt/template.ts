@@ -65,15 +65,23 @@ function promptOf(parts: readonly Part[], at: readonly number[], digits: readonl
   return text.trim();
 }
 
-function renderParts(parts: readonly Part[], at: readonly number[], digits: readonly number[], job: Job): string[] {
+function pick(parts: readonly Part[], at: readonly number[], axes: readonly Axis[], digits: readonly number[], job: Job): { prompt: string; picks: Picks } {
+  const picks: { [name: string]: string } = {};
+  let prompt = '';
   let axis = 0;
-  return parts.map(({ space }, index) => render(space, index === at[axis] ? digits[axis++]! : 0, job));
+  for (let index = 0; index < parts.length; index++) {
+    const { space } = parts[index]!;
+    const text = render(space, index === at[axis] ? digits[axis]! : 0, job);
+    if (index === at[axis]) put(picks, axes[axis++]!.name, pickedBy(space, text, job));
+    prompt += text;
+  }
+  return { prompt: prompt.trim(), picks };
 }
 
-function pick(parts: readonly Part[], at: readonly number[], axes: readonly Axis[], digits: readonly number[], job: Job): { prompt: string; picks: Picks } {
-  const texts = renderParts(parts, at, digits, job);
-  const picks = axes.map(({ name }, axis): [string, string] => [name, pickedBy(parts[at[axis]!]!.space, texts[at[axis]!]!, job)]);
-  return { prompt: texts.join('').trim(), picks: Object.fromEntries(picks) };
+/** A variable may have the one name that an assignment takes for something else. */
+function put(picks: { [name: string]: string }, name: string, value: string): void {
+  if (name === '__proto__') Object.defineProperty(picks, name, { value, enumerable: true, configurable: true, writable: true });
+  else picks[name] = value;
 }
 
 /** What was chosen once makes no text where it is set. */

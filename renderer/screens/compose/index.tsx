@@ -8,7 +8,7 @@ import type { Follow } from './after/follow.ts';
 import { useFollow } from './after/use-follow.ts';
 import { BatchSection } from './batch/batch-section.tsx';
 import { withModel } from './draft/change.ts';
-import { changeDraft } from './draft/draft-store.ts';
+import { changeDraft, useSettings } from './draft/draft-store.ts';
 import { DraftTabs } from './draft/draft-tabs.tsx';
 import { UndoButtons } from './draft/undo-buttons.tsx';
 import { LiveLine } from './foot/live-line.tsx';
@@ -47,7 +47,7 @@ export function ComposeScreen() {
   useComposeCommands(queueing, saving, work);
   const wide = useWide();
   const forecast = useForecast(work, plan, planned, follow);
-  const shown = useMemo(() => ({ ...composition, errors: new Map([...queueing.refused, ...composition.errors]) }), [composition, queueing.refused]);
+  const errors = useMemo(() => new Map([...queueing.refused, ...composition.errors]), [composition.errors, queueing.refused]);
   const Layout = wide ? Columns : OneColumn;
   return (
     <>
@@ -64,7 +64,7 @@ export function ComposeScreen() {
           </>
         }
       />
-      <Layout composition={shown} follow={follow} made={made} forecast={forecast} />
+      <Layout composition={{ ...composition, errors }} follow={follow} made={made} forecast={forecast} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <ComposeDialogs composition={composition} />
       <LiveLine saving={saving} work={work} forecast={forecast} busy={queueing.busy} disabledBecause={queueing.disabledBecause} onQueue={queueing.queue} />
@@ -106,18 +106,19 @@ function OneColumn({ composition, follow, made, forecast }: LayoutProps) {
 }
 
 function Editor({ composition, follow }: Pick<LayoutProps, 'composition' | 'follow'>) {
-  const { draft, form, plan, errors, model, models } = composition;
-  const name = defaultName(plan, model?.name ?? 'Untitled');
+  const { form, plan, errors, model, models } = composition;
+  const name = useMemo(() => defaultName(plan, model?.name ?? 'Untitled'), [plan, model]);
+  const settings = useSettings();
   return (
     <div data-draft className="min-h-0 overflow-y-auto">
       <PromptSection {...composition} />
       {model ? (
-        <InputSection {...{ draft, form, errors }} modelName={model.name} />
+        <InputSection {...{ form, errors }} draft={settings} modelName={model.name} />
       ) : (
         <p className="border-b border-line px-4 py-3 text-body text-text-2">Choose a model to see what it takes.</p>
       )}
-      {model && follow && <AfterSection {...{ draft, model, models, follow }} />}
-      <BatchSection {...{ draft, form, errors, model }} name={name} />
+      {model && follow && <AfterSection {...{ model, models, follow }} draft={settings} />}
+      <BatchSection {...{ form, errors, model }} draft={settings} name={name} />
     </div>
   );
 }

@@ -21,6 +21,8 @@ export interface Frames {
   /** The longest by the processor's time. */
   longestCpuMs: number;
   cpuPerFrameMs: number;
+  /** Every task: when it began since the first one, and the processor's time it took. */
+  tasks: readonly { at: number; cpuMs: number }[];
 }
 
 const CATEGORIES = ['devtools.timeline', 'toplevel', 'disabled-by-default-devtools.timeline'];
@@ -68,11 +70,12 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
     longestMs: Math.max(0, ...wall),
     longestCpuMs: Math.max(0, ...cpu),
     cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
+    tasks: tasks.map(({ ts, tdur }) => ({ at: (ts - (tasks[0]?.ts ?? ts)) / 1_000, cpuMs: (tdur ?? 0) / 1_000 })),
   };
 }
 
-/** Tasks of the thread that answers animation frames. */
+/** Tasks of the thread that answers animation frames, each once: the categories name it twice. */
 function mainTasks(events: readonly TraceEvent[]): TraceEvent[] {
   const frame = events.find((event) => event.name === 'FireAnimationFrame');
-  return events.filter((event) => event.name.endsWith('RunTask') && event.pid === frame?.pid && event.tid === frame.tid);
+  return events.filter((event) => event.name === 'RunTask' && event.pid === frame?.pid && event.tid === frame.tid);
 }

@@ -42,11 +42,16 @@ describe('jobs told in parts', () => {
     await world.call('queue.pause', null);
     const calls: string[] = [];
     const client = { call: ((name, input) => (calls.push(name), world.call(name, input))) as EngineWorld['call'] };
-    const made = await sendBatch(client, { name: 'Many', jobs: Array.from({ length: 2_500 }, (_, at) => job(`fox ${at}`)) });
+    async function* parts(...sizes: number[]) {
+      let at = 0;
+      for (const size of sizes) yield Array.from({ length: size }, () => job(`fox ${at++}`));
+    }
+    const made = await sendBatch(client, { parts: parts(1_000, 1_000, 500), about: () => ({ name: 'Many' }) });
     expect([made.jobs, calls]).toEqual([2_500, ['compose.stage', 'compose.stage', 'compose.stage', 'compose.enqueue']]);
     const { jobs } = await world.call('job.list', { batchId: made.batchId, offset: 2_400, limit: 100 });
     expect(new Set(jobs.map(({ prompt }) => prompt)).has('fox 2499')).toBe(true);
-    expect((await sendBatch(client, { name: 'One', jobs: [job('a')] })).jobs).toBe(1);
+    expect((await sendBatch(client, { parts: parts(1), about: () => ({ name: 'One' }) })).jobs).toBe(1);
+    expect(calls.at(-1)).toBe('batch.create');
     await world.stop();
   });
 });

@@ -77,6 +77,11 @@ describe('readTemplate', () => {
     ]);
   });
 
+  it('names a pick whatever its variable is called', () => {
+    const { picks } = read('${__proto__=!{a|b}} ${__proto__}').pick([1], 0, 0);
+    expect(Object.entries(picks)).toEqual([['__proto__', 'b']]);
+  });
+
   it('counts exactly where nobody could write it out', () => {
     expect(promptCount(read('{1-$$__animal__} '.repeat(30)))).toBe(15n ** 30n);
     expect(promptCount(read(`{13-$$${'abcdefghijklmnopqrst'.split('').join('|')}}`))).toBe(

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ArrowRight, Plus, X } from 'lucide-react';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
@@ -37,7 +38,7 @@ export interface AfterSectionProps {
 }
 
 /** What else is made for each job: steps that go on from it, or the same by other models. */
-export function AfterSection({ draft, model, models, follow }: AfterSectionProps) {
+export const AfterSection = memo(function AfterSection({ draft, model, models, follow }: AfterSectionProps) {
   const { after } = draft;
   return (
     <Section
@@ -57,7 +58,7 @@ export function AfterSection({ draft, model, models, follow }: AfterSectionProps
       )}
     </Section>
   );
-}
+});
 
 function set(after: After): void {
   changeDraft((draft) => ({ ...draft, after }), 'after');

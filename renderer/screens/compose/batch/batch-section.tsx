@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Field } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
@@ -28,7 +29,7 @@ const SEEDS: readonly { value: Draft['seeds']; label: string }[] = [
 export type BatchSectionProps = Pick<Composition, 'draft' | 'form' | 'errors' | 'model'> & { name: string };
 
 /** How the jobs go out: name, keys, when, how carefully, how often. */
-export function BatchSection({ draft, form, errors, model, name }: BatchSectionProps) {
+export const BatchSection = memo(function BatchSection({ draft, form, errors, model, name }: BatchSectionProps) {
   const set = (change: Partial<Draft>) => changeDraft((before) => ({ ...before, ...change }), Object.keys(change).join());
   const start = { start: draft.start, error: errors.get(START), onChange: (next: Draft['start']) => set({ start: next }) };
   return (
@@ -84,4 +85,4 @@ export function BatchSection({ draft, form, errors, model, name }: BatchSectionP
       </div>
     </Section>
   );
-}
+});

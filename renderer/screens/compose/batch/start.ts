@@ -10,8 +10,11 @@ export const START_CHOICES: readonly { value: Draft['start']['kind']; label: str
 
 /** The time zone of this window: that in which its user reads clocks. */
 export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
+
+/** Asked once: it takes a millisecond, and each key press asks. */
+let zone: string | undefined;
 
 /** What the draft's start asks of the engine, or what is wrong with it. */
 export function startOfDraft({ kind, at, from, to }: Draft['start'], zone: string): { ok: true; start: AskedStart } | { ok: false; message: string } {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { activeTab, changed, closed, deskOf, deskText, opened, readDesk, redone, replaced, undone, type Desk } from './desk.ts';
 import { emptyDraft, readDraft, type Draft } from './draft.ts';
 
@@ -30,6 +31,11 @@ export const useKept = create<{ at: number | null }>(() => ({ at: savedHereAt() 
 /** The draft in front. */
 export function useDraft(): Draft {
   return useDesk((desk) => activeTab(desk).draft);
+}
+
+/** The draft in front without its prompt: the same object while one types there, so that what is not about it rests. */
+export function useSettings(): Draft {
+  return useDesk(useShallow((desk) => ({ ...activeTab(desk).draft, prompt: '' })));
 }
 
 export function currentDraft(): Draft {

@@ -4,7 +4,7 @@ import { showErrorToast } from '../../../state/command.ts';
 import type { Follow } from '../after/follow.ts';
 import { browserSlices } from '../jobs/browser-slices.ts';
 import { defaultName } from '../jobs/plan.ts';
-import { toBatch } from '../jobs/to-batch.ts';
+import { expandPlan, wholeBatch } from '../jobs/to-batch.ts';
 import type { Composition } from '../use-composition.ts';
 import { batchText } from './batch-text.ts';
 import { download, fileStem } from './download.ts';
@@ -28,7 +28,7 @@ export function useSaving(composition: Composition, follow: Follow | null): Savi
     setBusy(true);
     try {
       const name = planned.name.trim() || defaultName(plan, model.name);
-      const batch = await toBatch(planned, plan, { follow, name, without: new Set() }, browserSlices());
+      const batch = await wholeBatch(expandPlan(planned, plan, { follow, name, without: new Set() }, browserSlices()));
       download(`${fileStem(name)}.json`, await batchText(batch, planned, usedLists(planned.prompt, wildcards.all), browserSlices()));
     } catch (thrown) {
       showErrorToast(AppError.from(thrown));

@@ -5,6 +5,7 @@ import { count, counted, creditFigure, percent } from '../../../look/numbers.ts'
 import { waitWords } from '../../../look/states.ts';
 import { moment, momentRange } from '../../../look/times.ts';
 import { useNow } from '../../../state/clock.ts';
+import { MOST_JOBS } from '../jobs/plan.ts';
 import type { Saving } from '../files/use-saving.ts';
 import type { Forecast } from './use-forecast.ts';
 
@@ -46,13 +47,17 @@ function Work({ jobs, credits, forecast }: NonNullable<LiveLineProps['work']> & 
       ) : (
         <Figure value={creditFigure(credits)} word={credits === 1 ? 'credit' : 'credits'} />
       )}
-      {forecast && jobs > 0 && (
-        <>
-          <Rule />
-          <Done forecast={forecast} />
-          <Today share={forecast.shareOfToday} />
-        </>
-      )}
+      {jobs > 0 && jobs <= MOST_JOBS && <When forecast={forecast} />}
+    </>
+  );
+}
+
+function When({ forecast }: { forecast: Forecast | null }) {
+  return (
+    <>
+      <Rule />
+      {forecast ? <Done forecast={forecast} /> : <span className="truncate text-body text-text-2">working out when …</span>}
+      {forecast && <Today share={forecast.shareOfToday} />}
     </>
   );
 }

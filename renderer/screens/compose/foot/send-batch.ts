@@ -1,12 +1,17 @@
-import type { CallInput, CallOutput, EngineClient } from '../../../../shared/contract.ts';
+import type { CallOutput, EngineClient, JobDraft } from '../../../../shared/contract.ts';
+import type { Expansion } from '../jobs/to-batch.ts';
 
-/** So many jobs are told at once; more go in parts of this size, between which the window draws. */
-const AT_ONCE = 1_000;
-
-/** Enqueues a batch of any size without holding up the window. Rejects with the engine's AppError. */
-export async function sendBatch(client: Pick<EngineClient, 'call'>, { jobs, ...batch }: CallInput<'batch.create'>): Promise<CallOutput<'batch.create'>> {
-  if (jobs.length <= AT_ONCE) return client.call('batch.create', { ...batch, jobs });
+/** Enqueues a batch of any size without holding up the window: more than one part of jobs goes part by part. Rejects with the engine's AppError. */
+export async function sendBatch(client: Pick<EngineClient, 'call'>, { parts, about }: Expansion): Promise<CallOutput<'batch.create'>> {
   const token = crypto.randomUUID();
-  for (let from = 0; from < jobs.length; from += AT_ONCE) await client.call('compose.stage', { token, jobs: jobs.slice(from, from + AT_ONCE) });
-  return client.call('compose.enqueue', { ...batch, token });
+  const stage = (jobs: JobDraft[]) => client.call('compose.stage', { token, jobs });
+  let last: JobDraft[] = [];
+  let staged = false;
+  for await (const part of parts) {
+    if (last.length > 0) staged = (await stage(last)).staged > 0;
+    last = part;
+  }
+  if (!staged) return client.call('batch.create', { ...about(), jobs: last });
+  await stage(last);
+  return client.call('compose.enqueue', { ...about(), token });
 }

@@ -12,23 +12,30 @@ export type Forecast = CallOutput<'forecast.ask'>;
 /** So long after the last change the engine is asked, and so often again while nothing changes: the queue moves on, and so does the clock. */
 const STILL_MS = 300;
 const AGAIN_MS = 20_000;
+/** An answer to another question that stood longer would be taken for this one’s. */
+const LATE_MS = 1_500;
 
-/** What would become of the composition if it were queued now. The last answer stays until the next one; null before the first. */
+/** What would become of the composition if it were queued now; null before there is an answer. The last one stands for another draft no longer than it takes to see. */
 export function useForecast(work: Work | null, plan: Plan, draft: Draft, follow: Follow | null): Forecast | null {
   const client = useClient();
-  const [answer, setAnswer] = useState<Forecast | null>(null);
+  const [answer, setAnswer] = useState<{ question: string; forecast: Forecast } | null>(null);
+  const [late, setLate] = useState<string | null>(null);
   const question = follow && work && work.jobs > 0 && work.jobs <= MOST_JOBS ? JSON.stringify(questionOf(work, plan, draft, follow)) : null;
   useEffect(() => {
     if (question === null) return;
-    const look = () => void client.call('forecast.ask', JSON.parse(question) as CallInput<'forecast.ask'>).then(setAnswer, keepLast);
+    const take = (forecast: Forecast) => setAnswer({ question, forecast });
+    const look = () => void client.call('forecast.ask', JSON.parse(question) as CallInput<'forecast.ask'>).then(take, keepLast);
     const first = setTimeout(look, STILL_MS);
     const again = setInterval(look, AGAIN_MS);
+    const tooLate = setTimeout(() => setLate(question), LATE_MS);
     return () => {
       clearTimeout(first);
+      clearTimeout(tooLate);
       clearInterval(again);
     };
   }, [client, question]);
-  return question === null ? null : answer;
+  if (question === null || answer === null) return null;
+  return answer.question === question || late !== question ? answer.forecast : null;
 }
 
 /** A newer question ends the older one, and its answer comes instead. */

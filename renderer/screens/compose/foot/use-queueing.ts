@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { CallInput, CallOutput } from '../../../../shared/contract.ts';
+import type { CallOutput } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { confirm } from '../../../components/confirm.tsx';
 import { showToast } from '../../../components/toasts.ts';
@@ -13,7 +13,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Follow } from '../after/follow.ts';
 import { defaultName, MOST_JOBS } from '../jobs/plan.ts';
 import { COUNT } from '../jobs/problems.ts';
-import { toBatch } from '../jobs/to-batch.ts';
+import { expandPlan, type Expansion } from '../jobs/to-batch.ts';
 import type { Composition } from '../use-composition.ts';
 import { sendBatch } from './send-batch.ts';
 import { refusedFields, refusedJobs } from './refused-jobs.ts';
@@ -61,7 +61,7 @@ export function useQueueing(composition: Composition, work: Work | null, follow:
     if (work.jobs >= ASKS_FROM && !(await confirm(questionOf(work)))) return;
     const name = draft.name.trim() || defaultName(plan, model.name);
     setTried(planned);
-    const made = await send(() => toBatch(planned, plan, { follow, name, without: work.without }, browserSlices()));
+    const made = await send(expandPlan(planned, plan, { follow, name, without: work.without }, browserSlices()));
     if (!made) return;
     replaceDraft((before) => ({ ...before, seedStart: randomSeed() }));
     showToast({
@@ -72,11 +72,11 @@ export function useQueueing(composition: Composition, work: Work | null, follow:
     });
   }
 
-  async function send(make: () => Promise<CallInput<'batch.create'>>): Promise<CallOutput<'batch.create'> | null> {
+  async function send(expansion: Expansion): Promise<CallOutput<'batch.create'> | null> {
     setBusy(true);
     setError(null);
     try {
-      return await sendBatch(client, await make());
+      return await sendBatch(client, expansion);
     } catch (thrown) {
       setError(AppError.from(thrown));
       return null;

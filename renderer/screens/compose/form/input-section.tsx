@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Segment } from '../../../components/segment.tsx';
 import { changeDraft } from '../draft/draft-store.ts';
 import { withBroken, withValue } from '../draft/change.ts';
@@ -23,7 +24,7 @@ export interface InputSectionProps {
 }
 
 /** Everything the model takes besides its prompt, as a form or as JSON. */
-export function InputSection({ draft, form, modelName, errors }: InputSectionProps) {
+export const InputSection = memo(function InputSection({ draft, form, modelName, errors }: InputSectionProps) {
   const json = draft.view === 'json' || !form.known;
   return (
     <Section
@@ -40,7 +41,7 @@ export function InputSection({ draft, form, modelName, errors }: InputSectionPro
       {json ? <JsonView draft={draft} form={form} error={errors.get(WHOLE)} /> : <FormFields draft={draft} form={form} errors={errors} />}
     </Section>
   );
-}
+});
 
 function FormFields({ draft, form, errors }: Pick<InputSectionProps, 'draft' | 'form' | 'errors'>) {
   if (form.fields.length === 0) return <p className="text-body text-text-2">This model takes nothing but its prompt.</p>;

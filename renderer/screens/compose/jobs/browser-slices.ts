@@ -1,7 +1,7 @@
 import type { SliceOptions } from '../../../../shared/matrix/slices.ts';
 
-/** Half a frame: drawing needs the other half. */
-const BUDGET_MS = 8;
+/** A third of a frame: drawing needs the rest, and what the work leaves behind is cleared away within it. */
+const BUDGET_MS = 5;
 
 /** Slices between which the browser draws and hears its user. */
 export function browserSlices(signal?: AbortSignal): SliceOptions {

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { Glyph } from '../../../components/glyph.tsx';
 import { cx } from '../../../components/cx.ts';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { creditFigure, NONE } from '../../../look/numbers.ts';
+import type { Picks } from '../../../../shared/prompt/template.ts';
 import { columnsOf } from './columns.ts';
 import type { MadeOutput } from './find-made.ts';
 import type { Plan } from './plan.ts';
@@ -22,14 +23,19 @@ export interface JobRowsProps {
   made: ReadonlyMap<number, MadeOutput>;
 }
 
-/** Number, picture, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
-function template(plan: Plan, reuses: boolean): string {
-  const count = columnsOf(plan).names.length;
-  return `${plan.count > 9_999 ? 60 : 44}px 20px ${count === 0 ? 'minmax(0,1fr)' : `repeat(${count},minmax(0,1fr))`} ${hasSeeds(plan) ? '80px ' : ''}${reuses ? 84 : 56}px`;
+/** What every row has: the names of what jobs differ in, whether they have seeds, and how wide each column is. */
+interface Layout {
+  names: readonly string[];
+  seeds: boolean;
+  grid: string;
 }
 
-function hasSeeds(plan: Plan): boolean {
-  return plan.at(0).seed !== null;
+/** Number, picture, what differs or the prompt, seed where jobs have one, cost; the names give way first. */
+function layoutOf(plan: Plan, reuses: boolean): Layout {
+  const { names } = columnsOf(plan);
+  const seeds = plan.at(0).seed !== null;
+  const middle = names.length === 0 ? 'minmax(0,1fr)' : `repeat(${names.length},minmax(0,1fr))`;
+  return { names, seeds, grid: `${plan.count > 9_999 ? 60 : 44}px 20px ${middle} ${seeds ? '80px ' : ''}${reuses ? 84 : 56}px` };
 }
 
 /** The plan's jobs, of which only those in sight are drawn. */
@@ -43,6 +49,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
   });
+  const layout = useMemo(() => layoutOf(plan, made.size > 0), [plan, made]);
   const onKey = (event: KeyboardEvent) => {
     const next = nextRow(event.key, chosen, plan.count);
     if (next === null) return;
@@ -62,7 +69,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
       onClick={(event) => chooseAt(event, onChoose)}
       className="focus-inside min-h-0 flex-1 overflow-y-auto"
     >
-      <Head plan={plan} reuses={made.size > 0} />
+      <Head layout={layout} />
       <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => (
           <JobRow
@@ -73,7 +80,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
             top={row.start - HEAD}
             chosen={row.index === chosen}
             made={made.get(row.index)}
-            reuses={made.size > 0}
+            layout={layout}
           />
         ))}
       </div>
@@ -81,14 +88,9 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
   );
 }
 
-function Head({ plan, reuses }: { plan: Plan; reuses: boolean }) {
-  const { names } = columnsOf(plan);
+function Head({ layout: { names, seeds, grid } }: { layout: Layout }) {
   return (
-    <div
-      role="row"
-      style={{ gridTemplateColumns: template(plan, reuses) }}
-      className={cx(ROW_CLASS, 'sticky top-0 z-10 h-7 border-y border-line bg-bg text-small text-text-3')}
-    >
+    <div role="row" style={{ gridTemplateColumns: grid }} className={cx(ROW_CLASS, 'sticky top-0 z-10 h-7 border-y border-line bg-bg text-small text-text-3')}>
       <span role="columnheader">Job</span>
       <span role="columnheader" aria-label="Picture" />
       {(names.length === 0 ? ['Prompt'] : names).map((name) => (
@@ -96,7 +98,7 @@ function Head({ plan, reuses }: { plan: Plan; reuses: boolean }) {
           {name}
         </span>
       ))}
-      {hasSeeds(plan) && (
+      {seeds && (
         <span role="columnheader" className="text-right">
           Seed
         </span>
@@ -108,10 +110,11 @@ function Head({ plan, reuses }: { plan: Plan; reuses: boolean }) {
   );
 }
 
-type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; reuses: boolean };
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; layout: Layout };
 
-function JobRow({ plan, price, at, top, chosen, made, reuses }: JobRowProps) {
-  const job = plan.at(at);
+/** Scrolling draws the rows that come into sight, and no other again. */
+const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout }: JobRowProps) {
+  const job = plan.picked(at);
   return (
     <div
       role="row"
@@ -119,7 +122,7 @@ function JobRow({ plan, price, at, top, chosen, made, reuses }: JobRowProps) {
       data-at={at}
       aria-rowindex={at + 2}
       aria-selected={chosen}
-      style={{ top, height: ROW, gridTemplateColumns: template(plan, reuses) }}
+      style={{ top, height: ROW, gridTemplateColumns: layout.grid }}
       className={cx(
         ROW_CLASS,
         'absolute inset-x-0 border-b border-line text-body',
@@ -132,8 +135,8 @@ function JobRow({ plan, price, at, top, chosen, made, reuses }: JobRowProps) {
       <span role="gridcell">
         <Thumbnail sha256={made?.sha256} ready={made?.shown === true} className="size-5" />
       </span>
-      <Differences plan={plan} at={at} prompt={job.prompt} />
-      {hasSeeds(plan) && (
+      <Differences names={layout.names} {...job} />
+      {layout.seeds && (
         <span role="gridcell" className="mono truncate text-right text-small text-text-3">
           {job.seed ?? NONE}
         </span>
@@ -141,10 +144,9 @@ function JobRow({ plan, price, at, top, chosen, made, reuses }: JobRowProps) {
       {made === undefined ? <Price price={price} /> : <Made />}
     </div>
   );
-}
+});
 
-function Differences({ plan, at, prompt }: { plan: Plan; at: number; prompt: string }) {
-  const { names } = columnsOf(plan);
+function Differences({ names, prompt, picks }: { names: readonly string[]; prompt: string; picks: Picks }) {
   if (names.length === 0) {
     return (
       <span role="gridcell" dir="auto" className="truncate">
@@ -152,7 +154,6 @@ function Differences({ plan, at, prompt }: { plan: Plan; at: number; prompt: str
       </span>
     );
   }
-  const picks = plan.picks(at);
   return names.map((name) => (
     <span key={name} role="gridcell" dir="auto" className="truncate" title={picks[name]}>
       {picks[name] || NONE}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ModelView } from '../../../../shared/domain.ts';
 import { Empty, OutlineTiles } from '../../../components/empty.tsx';
 import { Switch } from '../../../components/switch.tsx';
@@ -27,10 +27,10 @@ export interface JobsPreviewProps {
 }
 
 /** The jobs as they will be queued, and one of them in full. */
-export function JobsPreview({ model, follow, ...rest }: JobsPreviewProps) {
+export const JobsPreview = memo(function JobsPreview({ model, follow, ...rest }: JobsPreviewProps) {
   if (!model || !follow) return <NoJobs className={rest.className} />;
   return <Preview model={model} follow={follow} {...rest} />;
-}
+});
 
 function NoJobs({ className }: { className: string | undefined }) {
   return (

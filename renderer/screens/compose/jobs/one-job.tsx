@@ -12,8 +12,8 @@ export interface OneJobProps {
 
 /** One job of the plan in full: its prompt with what it picked, and what is sent. Of a line each step, of a race each model. */
 export function OneJob({ plan, at, follow }: OneJobProps) {
-  const job = useMemo(() => plan.at(at), [plan, at]);
-  const parts = useMemo(() => pickedParts(job.prompt, plan.picks(at)), [plan, at, job]);
+  const job = useMemo(() => plan.picked(at), [plan, at]);
+  const parts = useMemo(() => pickedParts(job.prompt, job.picks), [job]);
   return (
     <div
       role="region"

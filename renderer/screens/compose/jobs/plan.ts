@@ -28,8 +28,8 @@ export interface Plan {
   /** What the jobs differ in, as columns: names of choices, variables, lists and fields. */
   columns: readonly string[];
   at(index: number): PlannedJob;
-  /** What a job picked, by column. */
-  picks(index: number): Picks;
+  /** The same with what the job picked, by column. */
+  picked(index: number): PlannedJob & { picks: Picks };
   /** The template a job's prompt comes from; null where nothing in it varies. */
   template(index: number): string | null;
 }
@@ -62,6 +62,11 @@ export function planJobs(draft: Draft, form: Form, lists: Lists): Plan {
     return { source, digits: matrix.digits(within - first), number: Math.floor(index / round) * matrix.count + within - first };
   }
 
+  function jobOf(index: number, prompt: string, set: ModelInput): PlannedJob {
+    const seed = seeds(index, Math.floor(index / round), set);
+    return { prompt, seed, input: inputOf(form, prompt, base, set, seed) };
+  }
+
   return {
     prompts,
     fields,
@@ -69,15 +74,14 @@ export function planJobs(draft: Draft, form: Form, lists: Lists): Plan {
     columns: [...new Set(prompts.sources.flatMap((source) => source.names)), ...varied],
     at(index) {
       const { source, digits, number } = find(index);
-      const prompt = source.prompt(digits, number, draft.seedStart);
       const set = fieldValues(fields, digits, source.axes.length, number, draft.seedStart);
-      const seed = seeds(index, Math.floor(index / round), set);
-      return { prompt, seed, input: inputOf(form, prompt, base, set, seed) };
+      return jobOf(index, source.prompt(digits, number, draft.seedStart), set);
     },
-    picks(index) {
+    picked(index) {
       const { source, digits, number } = find(index);
+      const { prompt, picks } = source.pick(digits, number, draft.seedStart);
       const set = fieldValues(fields, digits, source.axes.length, number, draft.seedStart);
-      return { ...source.picks(digits, number, draft.seedStart), ...Object.fromEntries(Object.entries(set).map(([name, value]) => [name, shown(value)])) };
+      return { ...jobOf(index, prompt, set), picks: varied.size === 0 ? picks : withFields(picks, set) };
     },
     template: (index) => blockAt(blocks, index % round).source.template,
   };
@@ -103,6 +107,11 @@ function blockAt(blocks: readonly Block[], index: number): Block {
     else high = middle - 1;
   }
   return blocks[low]!;
+}
+
+/** Over what the prompt picked goes what a field of the same name does. */
+function withFields(picks: Picks, set: { [name: string]: Json }): Picks {
+  return { ...picks, ...Object.fromEntries(Object.entries(set).map(([name, value]) => [name, shown(value)])) };
 }
 
 function fieldValues({ axes }: FieldAxes, digits: readonly number[], from: number, number: number, seed: number): { [name: string]: Json } {

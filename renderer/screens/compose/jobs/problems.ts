@@ -44,7 +44,7 @@ function syntaxWords(text: string, { from, message }: PromptError): string {
 }
 
 /** So many prompts are looked at where one may be too long; the engine looks at all. */
-const LOOKED_AT = 5_000;
+const LOOKED_AT = 1_000;
 
 /** The first prompt of several that does not fit. */
 function wrongPrompt(form: Form, plan: Plan): string | null {

@@ -14,7 +14,8 @@ export interface PromptSource {
   /** The text of the template, for what a job remembers; null: nothing of it varies. */
   template: string | null;
   prompt(digits: readonly number[], number: number, seed: number): string;
-  picks(digits: readonly number[], number: number, seed: number): Picks;
+  /** The same with what it picked. */
+  pick(digits: readonly number[], number: number, seed: number): { prompt: string; picks: Picks };
 }
 
 export interface Prompts {
@@ -68,13 +69,14 @@ function sourceOf(template: Template): PromptSource {
     names: template.axes.map((axis) => axis.name),
     template: template.axes.length > 0 ? template.text : null,
     prompt: template.prompt,
-    picks: (digits, number, seed) => template.pick(digits, number, seed).picks,
+    pick: template.pick,
   };
 }
 
 function plain(lines: readonly string[]): PromptSource {
   const axes: MatrixAxis[] = lines.length > 1 ? [{ method: 'all', values: lines.length, reach: lines.length }] : [];
-  return { axes, names: [], template: null, prompt: (digits) => lines[digits[0] ?? 0] ?? '', picks: () => ({}) };
+  const prompt = (digits: readonly number[]) => lines[digits[0] ?? 0] ?? '';
+  return { axes, names: [], template: null, prompt, pick: (digits) => ({ prompt: prompt(digits), picks: {} }) };
 }
 
 const MOST_KEPT = 3_000;

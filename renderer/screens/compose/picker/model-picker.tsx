@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
@@ -25,7 +25,7 @@ export interface ModelPickerProps {
 }
 
 /** The catalog to choose from: searched as one types, by kind. Arrow keys move through it, from the search box too. */
-export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
+export const ModelPicker = memo(function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<Shown>('all');
   const favourites = useFavourites((state) => state.ids);
@@ -74,7 +74,7 @@ export function ModelPicker({ models, chosen, onChoose }: ModelPickerProps) {
       </div>
     </div>
   );
-}
+});
 
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   const step = STEPS[event.key];

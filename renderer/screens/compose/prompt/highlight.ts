@@ -9,7 +9,7 @@ export interface Run {
   shades: readonly Shade[];
 }
 
-/** A text cut into lines, and those into runs. Marks may lie in each other. */
+/** A text cut into lines, and those into runs. Marks may lie in each other: the outer one first. */
 export function highlight(text: string, marks: readonly Mark[], errors: readonly Span[]): Run[][] {
   const shaded: { from: number; to: number; shade: Shade }[] = [
     ...marks.map(({ from, to, kind }) => ({ from, to, shade: kind })),
@@ -17,10 +17,14 @@ export function highlight(text: string, marks: readonly Mark[], errors: readonly
   ];
   const edges = [...new Set(shaded.flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < text.length))].sort((one, other) => one - other);
   const lines: Run[][] = [[]];
+  const order = shaded.toSorted((one, other) => one.from - other.from || other.to - one.to);
+  let open: typeof shaded = [];
+  let next = 0;
   let start = 0;
   for (const end of [...edges, text.length]) {
-    const shades = [...new Set(shaded.filter(({ from, to }) => from <= start && to >= end).map(({ shade }) => shade))];
-    addRun(lines, text.slice(start, end), shades);
+    open = open.filter(({ to }) => to > start);
+    while (next < order.length && order[next]!.from <= start) open.push(order[next++]!);
+    addRun(lines, text.slice(start, end), [...new Set(open.filter(({ to }) => to >= end).map(({ shade }) => shade))]);
     start = end;
   }
   return lines;

@@ -21,6 +21,15 @@ export const UNKNOWN_FORM: Form = {
  */
 export function readForm(schema: unknown): Form {
   if (!isObject(schema)) return UNKNOWN_FORM;
+  const known = read.get(schema) ?? formOf(schema);
+  read.set(schema, known);
+  return known;
+}
+
+/** A schema is read once: the palette, steps and races ask for every model's at each key press. */
+const read = new WeakMap<object, Form>();
+
+function formOf(schema: { [name: string]: unknown }): Form {
   const root = resolve(schema, schema);
   const properties = isObject(root.properties) ? root.properties : {};
   const names = Object.keys(properties).slice(0, MAX_FIELDS);

@@ -7,7 +7,7 @@ import { draftOfRows } from '../../../../renderer/screens/compose/files/draft-of
 import { readOwnFile } from '../../../../renderer/screens/compose/files/read-file.ts';
 import { usedLists } from '../../../../renderer/screens/compose/files/used-lists.ts';
 import { planJobs } from '../../../../renderer/screens/compose/jobs/plan.ts';
-import { toBatch } from '../../../../renderer/screens/compose/jobs/to-batch.ts';
+import { expandPlan, wholeBatch } from '../../../../renderer/screens/compose/jobs/to-batch.ts';
 import { freePresetName, presetsFound, readTags } from '../../../../renderer/screens/compose/keep/presets.ts';
 import { readForm } from '../../../../renderer/screens/compose/schema/read-form.ts';
 import { readBatchFile } from '../../../../electron/engine/intake/batch-file.ts';
@@ -20,7 +20,7 @@ const follow: Follow = { layout: { kind: 'list' }, models: [], expand: (input) =
 const draft = (more: Partial<Draft> = {}): Draft => ({ ...emptyDraft(7), model: 'flux', name: 'Foxes', prompt: 'a {fox|hare}', ...more });
 
 async function fileOf(composed: Draft, lists = [{ name: 'animal', text: 'fox' }]): Promise<string> {
-  const batch = await toBatch(composed, planJobs(composed, form, new Map()), { follow, name: composed.name, without: new Set() }, slices);
+  const batch = await wholeBatch(expandPlan(composed, planJobs(composed, form, new Map()), { follow, name: composed.name, without: new Set() }, slices));
   return (await batchText(batch, composed, lists, slices)).join('');
 }
 

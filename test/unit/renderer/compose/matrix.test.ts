@@ -149,11 +149,11 @@ describe('how a prompt looks', () => {
     expect(lines.map((runs) => runs.map(({ text, shades }) => [text, shades.join()]))).toEqual([
       [
         ['a ', ''],
-        ['{', 'sign,variant'],
+        ['{', 'variant,sign'],
         ['b', 'variant'],
-        ['|', 'sign,variant'],
+        ['|', 'variant,sign'],
         ['c', 'variant'],
-        ['}', 'sign,variant'],
+        ['}', 'variant,sign'],
       ],
       [['__d__', 'list']],
     ]);

@@ -6,7 +6,7 @@ import { emptyDraft, isUntouched, readDraft, WHOLE, type Draft } from '../../../
 import { estimatedCredits, priceAndTime } from '../../../../renderer/screens/compose/jobs/cost.ts';
 import { NO_LISTS, type Lists } from '../../../../shared/prompt/lists.ts';
 import { defaultName, planJobs as planned } from '../../../../renderer/screens/compose/jobs/plan.ts';
-import { toBatch } from '../../../../renderer/screens/compose/jobs/to-batch.ts';
+import { expandPlan, wholeBatch } from '../../../../renderer/screens/compose/jobs/to-batch.ts';
 import { COUNT, findProblems } from '../../../../renderer/screens/compose/jobs/problems.ts';
 import type { Form } from '../../../../renderer/screens/compose/schema/field.ts';
 import { readForm } from '../../../../renderer/screens/compose/schema/read-form.ts';
@@ -75,7 +75,8 @@ describe('planJobs', () => {
     });
     const slices = { monotonic: () => 0, pause: async () => {}, budgetMs: 8 };
     const follow: Follow = { layout: { kind: 'list' }, models: [], expand: (input) => [{ model: 'm', input }], problem: null };
-    const batch = (made: Draft, without: number[] = []) => toBatch(made, planJobs(made, flux), { follow, name: 'Foxes', without: new Set(without) }, slices);
+    const batch = (made: Draft, without: number[] = []) =>
+      wholeBatch(expandPlan(made, planJobs(made, flux), { follow, name: 'Foxes', without: new Set(without) }, slices));
     expect(await batch(two)).toEqual({
       name: 'Foxes',
       source: 'batch',
@@ -90,6 +91,21 @@ describe('planJobs', () => {
       composition: { draft: JSON.stringify(two), prompt: 'a fox' },
     });
     expect([(await batch(two, [1])).jobs.length, (await batch(draft())).source]).toEqual([1, 'hand']);
+  });
+
+  it('goes out in parts of which each fits, in slices that go on from one part to the next', async () => {
+    const prompt = Array.from({ length: 2_500 }, (_, line) => `fox ${line}`).join('\n');
+    const lines = draft({ prompt, linewise: true });
+    let [now, pauses] = [0, 0];
+    const slices = { monotonic: () => now++, pause: async () => void pauses++, budgetMs: 10 };
+    const expand: Follow['expand'] = (input) => Array.from({ length: 3 }, () => ({ model: 'm', input }));
+    const models = Array.from({ length: 3 }) as Follow['models'];
+    const follow: Follow = { layout: { kind: 'race', across: 3 }, models, expand, problem: null };
+    const { parts, about } = expandPlan(lines, planJobs(lines, flux), { follow, name: 'Race', without: new Set([0]) }, slices);
+    const sizes: number[] = [];
+    for await (const part of parts) sizes.push(part.length);
+    expect([sizes.reduce((sum, size) => sum + size, 0), Math.max(...sizes) < 1_000, sizes.length > 6]).toEqual([7_497, true, true]);
+    expect([about().layout, pauses > 3]).toEqual([{ kind: 'race', across: 3 }, true]);
   });
 
   it('names itself', () => {
