@@ -3,7 +3,7 @@ import type { CreditBudget } from '../../shared/domain.ts';
 import type { Leaving } from '../engine/library/export/content.ts';
 import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
 
-export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'import', 'resolve', 'doctor', 'rebuild'] as const;
+export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'import', 'resolve', 'doctor', 'rebuild', 'move'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 interface Common {
@@ -43,6 +43,8 @@ export type ExportCommand = Common & {
 };
 export type ImportCommand = Common & { name: 'import'; paths: string[] };
 export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean; lookIn: string[] };
+/** Where the library's files go, or how a move goes on or ends. */
+export type MoveCommand = Common & { name: 'move'; to: { kind: 'folder'; folder: string } | { kind: 'on' | 'back' | 'remove-old' | 'give-up' } };
 export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
 export type ResolveCommand = Common & {
   name: 'resolve';
@@ -51,7 +53,17 @@ export type ResolveCommand = Common & {
   batchId: number | undefined;
   always: boolean;
 };
-export type Command = RunCommand | StatusCommand | JobsCommand | KeysCommand | ExportCommand | ImportCommand | ResolveCommand | DoctorCommand | RebuildCommand;
+export type Command =
+  | RunCommand
+  | StatusCommand
+  | JobsCommand
+  | KeysCommand
+  | ExportCommand
+  | ImportCommand
+  | ResolveCommand
+  | DoctorCommand
+  | RebuildCommand
+  | MoveCommand;
 
 export type Request = { kind: 'command'; command: Command } | { kind: 'help'; topic: CommandName | null } | { kind: 'version' };
 
@@ -178,6 +190,15 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     const { values, positionals } = parse('rebuild', argv, { force: { type: 'boolean' } });
     nothingLeft('rebuild', positionals);
     return { name: 'rebuild', ...common(values), force: values.force ?? false };
+  },
+  move(argv) {
+    const ways = { on: { type: 'boolean' }, back: { type: 'boolean' }, 'remove-old': { type: 'boolean' }, 'give-up': { type: 'boolean' } } as const;
+    const { values, positionals } = parse('move', argv, ways);
+    const asked = (Object.keys(ways) as (keyof typeof ways)[]).filter((way) => values[way]);
+    const [way] = asked;
+    if (asked.length + positionals.length !== 1) throw new UsageError('move takes DIR, or one of --on, --back, --remove-old and --give-up.', 'move');
+    const to = way === undefined ? { kind: 'folder' as const, folder: positionals[0] ?? '' } : { kind: way };
+    return { name: 'move', ...common(values), to };
   },
   resolve(argv) {
     const { values, positionals } = parse('resolve', argv, { job: { type: 'string', multiple: true }, batch: { type: 'string' }, always: { type: 'boolean' } });

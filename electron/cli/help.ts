@@ -12,6 +12,7 @@ const OVERVIEW = `abstrakt-companion: the companion without a window
   resolve        decides jobs whose answer was lost, and lets held ones go on
   doctor         checks that the workspace is whole, and mends it
   rebuild        makes the database again from the library's files
+  move DIR       moves the library's files to another disk, each read back there
 
 COMMAND --help tells more. Every command takes:
 
@@ -111,6 +112,18 @@ are missing or damaged.
                  files that tell how they were made, deletes downloads that nobody will continue, and moves what is left over to the workspace's
                  folder set-aside. Lost files are also asked for at the address they came from by Verify in the app, never here.
   --look-in DIR  looks for lost files there too, by size and hash, whatever they are called
+`,
+  move: `abstrakt-companion move DIR [--workspace DIR] [--json]
+       abstrakt-companion move --on | --back | --remove-old | --give-up
+
+Copies every file of the library into an empty folder (or one called "Abstrakt library" inside DIR), reads each back and compares its hash; only when
+all are there does the library switch, in one step. The database and the thumbnails stay in the workspace. Broken off at any instant, the library is
+whole where it was.
+
+  --on           goes on with a move that was broken off; what is there is not copied again
+  --back         moves back, as long as the former files were not removed
+  --remove-old   removes the former files; the move cannot be taken back then
+  --give-up      removes the copies of a move that was broken off
 `,
   rebuild: `abstrakt-companion rebuild [--workspace DIR] [--force] [--json]
 

@@ -6,6 +6,7 @@ import { exportFiles } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
 import { keys } from './commands/keys.ts';
+import { move } from './commands/move.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { resolve } from './commands/resolve.ts';
 import { run } from './commands/run.ts';
@@ -45,6 +46,8 @@ function dispatch(command: Command, world: World): Promise<ExitCode> {
       return doctor(command, world);
     case 'rebuild':
       return rebuild(command, world);
+    case 'move':
+      return move(command, world);
     case 'resolve':
       return resolve(command, world);
     default:

@@ -26,6 +26,7 @@ export interface StatusFacts {
 
 const QUEUE = hrefOf('queue');
 const KEYS = hrefOf('keys');
+const LIBRARY = hrefOf('library');
 const SETTINGS = hrefOf('settings');
 
 /** The status line in words. What is wrong comes first. */
@@ -53,7 +54,8 @@ export function statusItems(facts: StatusFacts, now: number): StatusItem[] {
   ];
 }
 
-function diskItems({ disk, diskLow }: EngineStatus): StatusItem[] {
+function diskItems({ disk, diskLow, library }: EngineStatus): StatusItem[] {
+  if (!library.here) return [{ words: 'LIBRARY.AWAY', href: LIBRARY, glyph: 'failed', strong: true }];
   if (disk !== 'well') return [{ words: disk === 'full' ? 'DISK.FULL' : 'DISK.REFUSED', href: SETTINGS, glyph: 'failed', strong: true }];
   return diskLow ? [{ words: `DISK.LOW ${bytes(diskLow.freeBytes)}`, href: SETTINGS, glyph: 'failed', strong: true }] : [];
 }

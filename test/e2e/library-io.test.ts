@@ -212,12 +212,58 @@ describe('files in and out, without a network', () => {
     await close();
   });
 
+  it('moves to another disk and back, works on with the drive pulled out, and has the files again by itself', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('move the library');
+    await page.keyboard.press('Enter');
+    const place = page.getByRole('region', { name: 'Where the files are' });
+    await place.getByRole('button', { name: 'Move to another disk' }).click();
+    const home = join(drive, 'Abstrakt library');
+    await place.getByText(`12 files copied to ${home}, each read back and compared.`).waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'library-moved');
+    renameSync(home, join(drive, 'unplugged'));
+    await page.getByRole('alert').getByText('The drive with the library’s files is not connected').waitFor();
+    await page.getByRole('button', { name: /^All assets/ }).click();
+    const box = page.getByLabel('Search the library').first();
+    await box.fill('heron');
+    await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(1);
+    const picture = page.getByRole('gridcell').locator('img');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    expect(await picture.evaluate((image) => getComputedStyle(image).filter)).toContain('grayscale');
+    await page.getByRole('gridcell').dblclick();
+    await page.getByText('The file cannot be read just now').waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shoot(page, 'library-away-viewer-dark');
+    await page.keyboard.press('Escape');
+    await box.fill('');
+    await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(GOOD);
+    await shootAll(page, 'library-away');
+    renameSync(join(drive, 'unplugged'), home);
+    await page.getByRole('alert').getByText('is not connected').waitFor({ state: 'detached' });
+    expect(
+      await page
+        .getByRole('gridcell')
+        .locator('img')
+        .first()
+        .evaluate((image) => getComputedStyle(image).filter),
+    ).toBe('none');
+    await page.getByRole('button', { name: 'Storage' }).click();
+    await place.getByRole('button', { name: 'Move back' }).click();
+    await place.getByText(`12 files copied to ${host.workspace}`).waitFor();
+    await place.getByRole('button', { name: 'Remove the former files' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
+    await place.getByText(`12 files removed from ${home}. The library is whole in its new place.`).waitFor();
+    expect(readdirSync(drive)).toEqual(['a film of mine.bin']);
+    await page.getByRole('button', { name: /^All assets/ }).click();
+  });
+
   it('is reached from the palette, and asked nothing of any other machine', async () => {
     await go(page, 'Queue');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('verify the library');
     await page.keyboard.press('Enter');
-    await dialog().getByText('Verify the library').waitFor();
+    await page.getByRole('heading', { name: 'Verify the library' }).waitFor();
     await close();
     expect(elsewhere).toEqual([]);
     expect(errors).toEqual([]);

@@ -19,10 +19,12 @@ export async function rebuild(command: RebuildCommand, world: World): Promise<Ex
     const now = world.clock.now();
     if (!command.force && existsSync(file) && (await isWhole(file, now)))
       throw new AppError('CONFLICT', 'The database is whole, and holds more than the files tell. Nothing was changed. --force rebuilds it all the same.');
+    const files = createAssetFiles(workspace);
+    await files.home.assertHere();
     const aside = existsSync(file) ? replaceDatabase(file, null, 'replaced', now) : null;
     const db = await openStore({ file, now });
     try {
-      const rebuilt = await rebuildFrom({ db, files: createAssetFiles(workspace), now });
+      const rebuilt = await rebuildFrom({ db, files, now });
       world.out(
         command.json ? `${JSON.stringify({ ...rebuilt, aside })}\n` : `${rebuiltText(rebuilt)}${aside ? `The earlier database is kept as ${aside}.\n` : ''}`,
       );

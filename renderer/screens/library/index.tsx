@@ -5,6 +5,7 @@ import { bytes, counted } from '../../look/numbers.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useAssetDetails } from '../../state/use-library.ts';
 import { useWide } from '../compose/use-wide.ts';
+import { AwayNotice } from './away-notice.tsx';
 import { CompareButton } from './compare/compare-button.tsx';
 import { Comparing } from './compare/comparing.tsx';
 import { DuplicatesView } from './duplicates/duplicates-view.tsx';
@@ -54,6 +55,7 @@ export function LibraryScreen() {
         <div className="flex min-h-12 items-center gap-3 border-b border-line px-4 py-2">
           <Head assets={assets} />
         </div>
+        <AwayNotice />
         {assets.failed !== null && <ErrorNotice title={AppError.from(assets.failed).message} />}
         {shelf.kind === 'trash' && <TrashBar assets={assets} />}
         {shelf.kind === 'storage' && <StorageView />}

@@ -7,7 +7,15 @@ export function DiskNotice() {
   const disk = useEngine((state) => state.status?.disk ?? 'well');
   const workspace = useEngine((state) => state.status?.workspace);
   const low = useEngine((state) => state.status?.diskLow ?? null);
+  const library = useEngine((state) => state.status?.library);
   if (disk === 'well' && low === null) return null;
+  if (disk !== 'well' && library && !library.here)
+    return (
+      <ErrorNotice title="The drive with the library’s files is not connected" className="shrink-0 border-b border-b-line">
+        Nothing new is sent. Finished outputs wait at the API, which keeps them for 24 h. Plug in the drive of <span data-selectable>{library.folder}</span>,
+        and collecting goes on by itself.
+      </ErrorNotice>
+    );
   if (disk === 'well' && low !== null)
     return (
       <ErrorNotice title={`The disk has ${bytes(low.freeBytes)} left`} className="shrink-0 border-b border-b-line">

@@ -72,6 +72,32 @@ describe('doctor', () => {
   });
 });
 
+describe('move', () => {
+  it('takes the library to another folder and back, and says each time where it is', async () => {
+    const { world, workspace } = await worldWithLibrary();
+    const disk = join(world.folder, 'disk');
+    const moved = await world.run('move', 'disk');
+    expect(moved).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`6 files copied to ${disk}, each read back`) as string });
+    expect((await world.run('doctor', '--rehash')).out).toContain('3 files checked, every byte read: all whole.');
+    expect(await world.run('move', 'other')).toMatchObject({ code: 1, err: expect.stringContaining('former place') as string });
+    expect((await world.run('move', '--back', '--json')).out).toContain('"files":6');
+    expect((await world.run('move', '--remove-old')).out).toContain(`6 files removed from ${disk}. The library is whole`);
+    expect(readdirSync(disk)).toEqual([]);
+    renameSync(join(workspace, 'assets'), join(workspace, 'gone'));
+    expect(await world.run('move')).toMatchObject({ code: 2 });
+    expect(await world.run('move', '--on')).toMatchObject({ code: 1, err: expect.stringContaining('no move to go on with') as string });
+  });
+
+  it('nothing is rebuilt while the drive is away', async () => {
+    const { world, file } = await worldWithLibrary();
+    await world.run('move', 'disk');
+    renameSync(join(world.folder, 'disk'), join(world.folder, 'unplugged'));
+    expect(await world.run('rebuild', '--force')).toMatchObject({ code: 1, err: expect.stringContaining('is not connected') as string });
+    expect(existsSync(file)).toBe(true);
+    expect(await world.run('doctor', '--mend')).toMatchObject({ code: 1, err: expect.stringContaining('is not connected') as string });
+  });
+});
+
 describe('rebuild', () => {
   it('of a workspace whose database is gone brings the library back, and says what it could not', async () => {
     const { world, file } = await worldWithLibrary();

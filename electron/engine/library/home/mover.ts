@@ -3,7 +3,8 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Progress, Tasks } from '../../tasks/tasks.ts';
 import { freeBytes } from '../free-bytes.ts';
 import type { LibraryHome } from './home.ts';
-import { giveUp, type Left, type MoveOptions, type MoveTo, type Moved, moveLibrary, removeOld } from './move.ts';
+import { giveUp, type MoveOptions, type MoveTo, moveLibrary, removeOld } from './move.ts';
+import { movedWords, removedWords } from './words.ts';
 
 /** Moves the library to another disk, as work that a person watches; one such thing at a time. */
 export interface Mover {
@@ -34,24 +35,8 @@ export function createMover({ home, tasks, onChanged }: MoverOptions): Mover {
   }
 
   return {
-    move: (to) =>
-      begin((options) => {
-        const moving = moveLibrary(to, options);
-        return moving.then(movedWords);
-      }),
+    move: (to) => begin(async (options) => movedWords(await moveLibrary(to, options))),
     removeOld: () => begin(async (options) => removedWords(await removeOld(options), 'The library is whole in its new place.')),
     giveUp: () => begin(async (options) => removedWords(await giveUp(options), 'The library stays where it is.')),
   };
-}
-
-const files = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
-
-function movedWords({ to, files: count, damaged }: Moved): string {
-  const hurt = damaged === 0 ? '' : ` ${files(damaged)} had other bytes than were stored and went along as they are: Verify tells more.`;
-  return `${files(count)} copied to ${to}, each read back and compared. The library is there now.${hurt} The former files are still in their place until you remove them.`;
-}
-
-function removedWords({ from, removed, kept }: Left & { from: string }, end: string): string {
-  const stay = kept === 0 ? '' : ` ${files(kept)} stay there: the library does not have them.`;
-  return `${files(removed)} removed from ${from}.${stay} ${end}`;
 }

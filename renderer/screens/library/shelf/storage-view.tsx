@@ -9,6 +9,7 @@ import { monthWords } from '../../../look/times.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { searchEverything } from '../query/library-query.ts';
+import { PlaceSection } from './place-section.tsx';
 
 type By = 'model' | 'batch' | 'month' | 'kind';
 type Usage = CallOutput<'storage.usage'>;
@@ -28,9 +29,10 @@ export function StorageView() {
   const most = usage?.[0]?.bytes ?? 0;
   return (
     <section aria-label="Storage" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+      <PlaceSection />
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
         <p className="text-body text-text-2">
-          <span className="mono text-heading text-text">{bytes(all)}</span> on this disk, the trash included
+          <span className="mono text-heading text-text">{bytes(all)}</span> of files, the trash included
         </p>
         <Segment<By> label="Storage by" value={by} choices={CHOICES} onChange={setBy} />
       </div>

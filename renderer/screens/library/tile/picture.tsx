@@ -1,27 +1,35 @@
 import { useState } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { cx } from '../../../components/cx.ts';
-import { useClient } from '../../../state/engine.tsx';
+import { useClient, useEngine } from '../../../state/engine.tsx';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
 
 /**
- * An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made, grey when it cannot be had. Sound has a
- * waveform, which is no picture. `small`: no words in it.
+ * An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made. Grey where the file cannot be had: it is
+ * missing, or its drive is not connected. Sound has a waveform, which is no picture. `small`: no words in it.
  */
 export function Picture({ asset, small = false, className }: { asset: AssetView; small?: boolean; className?: string }) {
   const client = useClient();
+  const here = useEngine((state) => state.status?.library.here ?? true);
   const [away, setAway] = useState(false);
-  if (asset.missing || away) return <Away small={small} className={className} />;
-  if (asset.thumbnail !== 'ready' || asset.kind === 'audio') return <NoPicture asset={asset} small={small} className={className} />;
+  if (away) return <Away small={small} className={className} />;
+  if (asset.thumbnail !== 'ready' || asset.kind === 'audio') {
+    return asset.missing ? <Away small={small} className={className} /> : <NoPicture asset={asset} small={small} className={className} />;
+  }
   return (
-    <img
-      src={client.mediaUrl('thumbnail', asset.sha256)}
-      alt=""
-      draggable={false}
-      decoding="async"
-      onError={() => setAway(true)}
-      className={cx('size-full bg-panel object-cover', className)}
-    />
+    <>
+      <img
+        src={client.mediaUrl('thumbnail', asset.sha256)}
+        alt=""
+        draggable={false}
+        decoding="async"
+        onError={() => setAway(true)}
+        className={cx('size-full bg-panel object-cover', (asset.missing || !here) && 'opacity-50 grayscale', className)}
+      />
+      {asset.missing && !small && (
+        <span className="absolute inset-x-0 top-1/2 -translate-y-1/2 bg-bg/80 py-0.5 text-center text-label text-text">file not found</span>
+      )}
+    </>
   );
 }
 

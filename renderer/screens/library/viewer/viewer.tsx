@@ -4,7 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { count } from '../../../look/numbers.ts';
-import { useClient } from '../../../state/engine.tsx';
+import { useClient, useEngine } from '../../../state/engine.tsx';
 import { AssetActions } from '../inspector/asset-actions.tsx';
 import { fileWords, sizeWords } from '../inspector/asset-facts.ts';
 import { HowMade } from '../inspector/how-made.tsx';
@@ -28,6 +28,7 @@ export interface ViewerProps {
 /** One asset over the whole window. Arrows go on and back, digits rate, P X U pick, I tells how it was made, Esc closes. */
 export function Viewer({ asset, index, total, onStep, onClose }: ViewerProps) {
   const client = useClient();
+  const here = useEngine((state) => state.status?.library.here ?? true);
   const popup = useRef<HTMLDivElement>(null);
   const [informed, setInformed] = useState(false);
   const more = index !== null && index < total - 1;
@@ -79,7 +80,7 @@ export function Viewer({ asset, index, total, onStep, onClose }: ViewerProps) {
           </header>
           <div className="flex min-h-0 flex-1">
             <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-              <Media key={asset.sha256} asset={asset} />
+              <Media key={`${asset.sha256} ${here}`} asset={asset} />
               {index !== null && index > 0 && (
                 <IconButton
                   label="Newer"
