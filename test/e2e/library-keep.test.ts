@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
@@ -134,6 +135,31 @@ describe('a collection', () => {
     await shootAll(page, 'library-collection');
   });
 
+  it('is put in another order with the mouse, which Escape lets go of', async () => {
+    const names = () => tile().evaluateAll((nodes) => nodes.map((node) => node.firstElementChild?.textContent));
+    const before = await names();
+    const from = (await tile().nth(2).boundingBox())!;
+    const to = (await tile().first().boundingBox())!;
+    const hold = async () => {
+      await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 30, to.y + 40, { steps: 4 });
+      await page.mouse.move(to.x + 10, to.y + 40, { steps: 2 });
+    };
+    await hold();
+    await page.locator('[data-as=line]').waitFor();
+    await shoot(page, 'library-reorder-dark');
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect(await names()).toEqual(before);
+    await hold();
+    await page.mouse.up();
+    await expect.poll(names, until).toEqual([before[2], before[0], before[1], before[3]]);
+    await page.getByRole('grid', { name: 'Assets' }).focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(names, until).toEqual(before);
+  });
+
   it('loses an asset that is taken out, and gets it back', async () => {
     await tile().first().click();
     await inspector().getByRole('button', { name: 'Take it out of Nord catalogue' }).click();
@@ -141,6 +167,64 @@ describe('a collection', () => {
     await undoOf(page, '1 asset taken out of “Nord catalogue”').click();
     await tiles(4);
     await shelf('All assets').click();
+  });
+});
+
+describe('what is selected', () => {
+  it('is drawn a band around, alone or besides what was', async () => {
+    await tiles(4);
+    await tile().nth(3).click();
+    const [first, second] = [(await tile().first().boundingBox())!, (await tile().nth(1).boundingBox())!];
+    const band = async () => {
+      await page.mouse.move(first.x + 4, first.y - 12);
+      await page.mouse.down();
+      await page.mouse.move(second.x + 20, second.y + 30, { steps: 4 });
+      await page.locator('[data-as=band]').waitFor();
+    };
+    await band();
+    await shoot(page, 'library-band-dark');
+    await page.mouse.up();
+    await page.getByRole('toolbar', { name: '2 assets selected' }).waitFor();
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await tile().nth(3).click();
+    await page.keyboard.down('Control');
+    await band();
+    await page.mouse.up();
+    await page.keyboard.up('Control');
+    await page.getByRole('toolbar', { name: '3 assets selected' }).waitFor();
+  });
+
+  it('is offered to the palette, and put on a contact sheet as a PDF or an image', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('contact sheet of');
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Contact sheet of 3 assets' });
+    await sheet.getByRole('img', { name: 'The first page' }).waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'library-sheet');
+    const save = async () => {
+      const [saved] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save the sheet' }).click()]);
+      return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) };
+    };
+    await sheet.getByRole('textbox', { name: 'Heading' }).fill('Füchse / שלום 🦊');
+    const pdf = await save();
+    expect(pdf.name).toBe('Füchse - שלום 🦊.pdf');
+    expect(pdf.bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.4');
+    expect(pdf.bytes.length).toBeGreaterThan(20_000);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('contact sheet of');
+    await page.keyboard.press('Enter');
+    await sheet.getByRole('radio', { name: 'One image' }).click();
+    const image = await save();
+    expect([image.bytes.readUInt32BE(16), image.bytes.subarray(1, 4).toString()]).toEqual([1_920, 'PNG']);
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await tile().first().click();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('rate this asset 2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inspector().getByRole('button', { name: '2 stars' }).getAttribute('aria-pressed'), until).toBe('true');
+    await page.getByRole('grid', { name: 'Assets' }).focus();
+    await page.keyboard.press('Control+z');
   });
 });
 

@@ -24,6 +24,8 @@ import { ViewSwitch } from './query/view-switch.tsx';
 import { useLibraryView } from './query/view.ts';
 import { BulkBar } from './select/bulk-bar.tsx';
 import { RejectsButton } from './select/rejects-button.tsx';
+import { useAssetCommands } from './select/use-asset-commands.ts';
+import { useGridDrags } from './select/use-grid-drags.ts';
 import { useGridHands } from './select/use-grid-hands.ts';
 import { useSelected } from './select/use-selected.ts';
 import { useSelection } from './select/use-selection.ts';
@@ -43,6 +45,7 @@ export function LibraryScreen() {
   const { ids } = useSelected(assets);
   useUndoKey();
   useCollectionKeys(assets.shown);
+  useAssetCommands(asset, ids);
   return (
     <div className="flex min-h-0 flex-1">
       <Title assets={assets} />
@@ -105,7 +108,18 @@ function Content({ assets, chosen }: { assets: Assets; chosen: Chosen }) {
   const selection = useSelection();
   const details = useAssetDetails();
   const hands = useGridHands(assets, chosen);
+  const drag = useGridDrags(assets);
   if (assets.total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
   if (assets.total === 0) return <Nothing />;
-  return <AssetGrid items={assets.items} whole={assets.entries.length >= assets.total} layout={layout} selection={selection} details={details} {...hands} />;
+  return (
+    <AssetGrid
+      items={assets.items}
+      whole={assets.entries.length >= assets.total}
+      layout={layout}
+      selection={selection}
+      details={details}
+      drag={drag}
+      {...hands}
+    />
+  );
 }

@@ -11,6 +11,7 @@ import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { layOut, type GridRow } from './sections.ts';
+import { useGridDrag, type GridDrag } from './use-grid-drag.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useWidth } from './use-width.ts';
 import { rowOf, stepOfKey, walk } from './walk.ts';
@@ -30,6 +31,7 @@ export interface AssetGridProps {
   details: AssetDetails;
   onChoose(index: number, held: Held): void;
   onOpen(index: number): void;
+  drag: GridDrag;
   /** Keys that are no steps: true when it was one of the screen's. */
   onKey(event: KeyboardEvent): boolean;
 }
@@ -38,8 +40,9 @@ const PAD = 16;
 
 /** Thumbnails in rows under their day and batch; of any number only those in sight are drawn. One stop for Tab, arrows go on from there. */
 export function AssetGrid(props: AssetGridProps) {
-  const { items, whole, layout, selection, details, onChoose, onOpen, onKey } = props;
+  const { items, whole, layout, selection, details, onChoose, onOpen, onKey, drag } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const [list, mark] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const width = useWidth(scroller);
   const tall = useMediaQuery('(min-width: 1680px)');
   const gridId = useId();
@@ -51,6 +54,7 @@ export function AssetGrid(props: AssetGridProps) {
   const onScroll = useAnchor(scroller, rows, items);
   const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
   const clickedTile = useClickedTile(items, places);
+  const onPointerDown = useGridDrag({ scroller, list, mark, rows, listed: layout === 'list', drag });
   const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
   useWanted(virtual, rows, items, details);
   useInSight(virtual, rows, focus);
@@ -75,11 +79,12 @@ export function AssetGrid(props: AssetGridProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
+        onPointerDown={onPointerDown}
         onClick={(event) => clickedTile(event, (index) => onChoose(index, heldOf(event)))}
         onDoubleClick={(event) => clickedTile(event, onOpen)}
-        className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
+        className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 select-none [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
       >
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div ref={list} role="rowgroup" className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
@@ -95,6 +100,12 @@ export function AssetGrid(props: AssetGridProps) {
               </div>
             );
           })}
+          <div
+            ref={mark}
+            hidden
+            aria-hidden
+            className="pointer-events-none absolute top-0 left-0 z-10 border border-now bg-now/15 data-[as=line]:border-0 data-[as=line]:bg-now"
+          />
         </div>
       </div>
       <Scrubber rows={rows} scroller={scroller} controls={`${gridId}-grid`} />

@@ -4,7 +4,12 @@ import type { CallInput } from '../../../../shared/contract.ts';
 export type What = CallInput<'export.plan'>['what'];
 
 /** The dialog about files that is open, over whichever screen. */
-export type IoDialog = { kind: 'none' } | { kind: 'export'; what: What; title: string } | { kind: 'import'; files: readonly File[] } | { kind: 'verify' };
+export type IoDialog =
+  | { kind: 'none' }
+  | { kind: 'export'; what: What; title: string }
+  | { kind: 'import'; files: readonly File[] }
+  | { kind: 'verify' }
+  | { kind: 'sheet'; ids: readonly number[] };
 
 export const useIoDialog = create<{ dialog: IoDialog }>(() => ({ dialog: { kind: 'none' } }));
 

@@ -1,7 +1,8 @@
-import { Download, Flag, FlagOff, SquareX, Trash2, X } from 'lucide-react';
+import { Download, Flag, FlagOff, LayoutGrid, SquareX, Trash2, X } from 'lucide-react';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { useClient } from '../../../state/engine.tsx';
+import { openSheet } from '../io/sheet/open-sheet.ts';
 import { exportSelected } from '../io/export-selected.ts';
 import { keepAssets, trashAssets } from './cull.ts';
 import type { KeepChange } from './keep-keys.ts';
@@ -27,6 +28,7 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
       </Button>
       <IconButton size="small" label="Take the mark back" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })} />
       <IconButton size="small" label="Export" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)} />
+      <IconButton size="small" label="Contact sheet" icon={<LayoutGrid {...ICON} />} onClick={() => openSheet(ids)} />
       <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
         Move {count(ids.length)} to the trash
       </Button>

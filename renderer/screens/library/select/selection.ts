@@ -28,6 +28,13 @@ export function extended(selection: Selection, shown: readonly number[], id: num
   return { selected: new Set(besides ? [...selection.selected, ...range] : range), focus: id, anchor };
 }
 
+/** What a band lies over, and what was selected before it (null: nothing stays). */
+export function banded({ focus, anchor }: Selection, before: ReadonlySet<number> | null, ids: readonly number[]): Selection {
+  const selected = new Set([...(before ?? []), ...ids]);
+  const there = (id: number | null) => (id !== null && selected.has(id) ? id : null);
+  return { selected, focus: there(focus) ?? ids[0] ?? null, anchor: there(anchor) ?? ids[0] ?? null };
+}
+
 export function everything({ focus, anchor }: Selection, shown: readonly number[]): Selection {
   return { selected: new Set(shown), focus: focus ?? shown[0] ?? null, anchor };
 }

@@ -5,6 +5,7 @@ import type { LinkedClient } from '../../../client/link.ts';
 import { showErrorToast } from '../../../state/command.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { toBase64 } from '../../../../shared/base64.ts';
+import { useLibraryQuery } from '../query/library-query.ts';
 import { useSelection } from '../select/use-selection.ts';
 
 /** Files of one drag (contract). */
@@ -16,19 +17,22 @@ const ICON_EDGE = 64;
 export function useDragOut(id: number): { draggable?: boolean; onDragStart?(event: DragEvent): void } {
   const client = useClient();
   const desktop = useEngine((state) => state.status?.host === 'desktop');
-  if (!desktop) return {};
+  const inCollection = useLibraryQuery(({ shelf, text }) => shelf.kind === 'collection' && text.trim() === '');
+  // There a drag is first one to another place; it goes on out of the window (`useGridDrags`).
+  if (!desktop || inCollection) return {};
   return {
     draggable: true,
     onDragStart(event) {
       // The system's own drag takes over: the page has none of its own.
       event.preventDefault();
       const { selected } = useSelection.getState();
-      drag(client, selected.has(id) ? [...selected] : [id], id).catch((thrown: unknown) => showErrorToast(AppError.from(thrown)));
+      dragOutOfWindow(client, selected.has(id) ? [...selected] : [id], id).catch((thrown: unknown) => showErrorToast(AppError.from(thrown)));
     },
   };
 }
 
-async function drag(client: LinkedClient, ids: number[], first: number): Promise<void> {
+/** Hands files to the program that the mouse is taking them to. */
+export async function dragOutOfWindow(client: LinkedClient, ids: number[], first: number): Promise<void> {
   if (ids.length > MOST_FILES)
     throw new AppError(
       'BAD_INPUT',

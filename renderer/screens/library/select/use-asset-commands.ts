@@ -1,0 +1,65 @@
+import { Copy, FileOutput, Flag, FlagOff, Heart, LayoutGrid, Layers, ScanSearch, Shuffle, SquarePen, Star, Trash2, X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { AssetView } from '../../../../shared/domain.ts';
+import { counted } from '../../../look/numbers.ts';
+import type { PaletteCommand } from '../../../app/commands.tsx';
+import { useOffer } from '../../../app/offered.ts';
+import { useClient, useEngine } from '../../../state/engine.tsx';
+import { findModel } from '../../../state/models.ts';
+import { reuseInCompose } from '../../compose/draft/reuse.ts';
+import { openComparison } from '../compare/comparison.ts';
+import { copyText } from '../inspector/copy-text.ts';
+import { sameWithNewSeed } from '../inspector/new-seed.ts';
+import { exportSelected } from '../io/export-selected.ts';
+import { openSheet } from '../io/sheet/open-sheet.ts';
+import { findSimilar, hasLikeness } from '../query/find-similar.ts';
+import { choose } from '../query/use-chosen.ts';
+import { keepAssets, trashAssets } from './cull.ts';
+
+const STARS = [1, 2, 3, 4, 5] as const;
+
+/** Offers to the palette what can be done with what is selected, and with the asset in focus where it is alone. */
+export function useAssetCommands(asset: AssetView | null, ids: readonly number[]): void {
+  const client = useClient();
+  const model = useEngine((state) => (asset ? findModel(state.models, asset.model) : undefined));
+  const commands = useMemo((): PaletteCommand[] => {
+    const [first] = ids;
+    const which = ids.length > 1 ? counted(ids.length, 'asset') : 'this asset';
+    const keep = (change: Parameters<typeof keepAssets>[2]) => () => void keepAssets(client, ids, change);
+    const several: PaletteCommand[] =
+      first === undefined
+        ? []
+        : [
+            ...STARS.map((rating) => ({
+              verb: 'Rate',
+              object: `${which} ${counted(rating, 'star')}`,
+              icon: Star,
+              keys: String(rating),
+              run: keep({ rating }),
+            })),
+            { verb: 'Pick', object: which, icon: Flag, keys: 'P', run: keep({ pick: 'picked' }) },
+            { verb: 'Reject', object: which, icon: X, keys: 'X', run: keep({ pick: 'rejected' }) },
+            { verb: 'Take back', object: `the mark of ${which}`, icon: FlagOff, keys: 'U', run: keep({ pick: null }) },
+            { verb: 'Export', object: which, icon: FileOutput, run: () => void exportSelected(client, ids) },
+            { verb: 'Make', object: `a contact sheet of ${which}`, icon: LayoutGrid, run: () => openSheet(ids) },
+            { verb: 'Move', object: `${which} to the trash`, icon: Trash2, keys: 'Del', run: () => void trashAssets(client, ids) },
+            ...(ids.length > 1 ? [{ verb: 'Compare', object: which, icon: Layers, keys: 'C', run: () => openComparison(ids) }] : []),
+          ];
+    if (!asset || ids.length > 1) return several;
+    const { prompt, kept } = asset;
+    return [
+      { verb: 'Open', object: 'this asset', icon: ScanSearch, keys: 'Enter', run: () => choose(asset, true) },
+      ...several,
+      { verb: kept.favourite ? 'No longer a favourite:' : 'Make a favourite:', object: 'this asset', icon: Heart, run: keep({ favourite: !kept.favourite }) },
+      ...(prompt === null ? [] : [{ verb: 'Copy', object: 'the prompt of this asset', icon: Copy, run: () => copyText(prompt, 'Prompt') }]),
+      ...(hasLikeness(asset) ? [{ verb: 'Find', object: 'what looks like this asset', icon: ScanSearch, keys: 'L', run: () => findSimilar(asset) }] : []),
+      ...(model
+        ? [
+            { verb: 'Reuse', object: 'the input of this asset', icon: SquarePen, run: () => reuseInCompose(model.id, model.inputSchema, asset.input) },
+            { verb: 'Make', object: 'this asset with a new seed', icon: Shuffle, run: () => sameWithNewSeed(model, asset) },
+          ]
+        : []),
+    ];
+  }, [asset, client, ids, model]);
+  useOffer(commands);
+}
