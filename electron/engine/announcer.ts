@@ -3,8 +3,8 @@ import type { EngineEvent, EventName, EventPayload } from '../../shared/contract
 import type { Logger } from './log.ts';
 import type { Views } from './views.ts';
 
-/** Changes are gathered for about two frames: a row that changes ten times in between is told once. */
-const GATHER_MS = 30;
+/** Changes are gathered for about three frames: a row that changes ten times in between is told once. */
+const GATHER_MS = 50;
 /** Sums over the request log are not free: they follow at this distance. */
 const TOTALS_MS = 1_000;
 const DURATIONS_MS = 5_000;

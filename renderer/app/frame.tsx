@@ -8,18 +8,18 @@ import { useShortcuts } from './shortcuts.ts';
 import { StatusLine } from './status-line.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useAlerts } from './use-alerts.ts';
-import { useWindowTitle } from './use-window-title.ts';
+import { WindowTitle } from './window-title.ts';
 
 /** Title bar, rail, the screen, status line. */
 export function Frame() {
   const screen = useRoute((route) => route.screen);
   const { view: View, name } = SCREEN_INFO[screen];
   useShortcuts();
-  useWindowTitle();
   useAlerts();
   useDeskSync();
   return (
     <div className="flex h-full flex-col">
+      <WindowTitle />
       <TitleBar />
       <div className="flex min-h-0 flex-1">
         <Rail />

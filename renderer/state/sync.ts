@@ -13,7 +13,10 @@ export interface Beat {
   nextFrame(callback: () => void): void;
 }
 
-/** Keeps `store` true to the engine: one snapshot, then events in order, a frame's worth at a time; after a gap or a lost link, a new snapshot. */
+/** A window is drawn anew for events at most so often: nobody sees more. The first after a rest is shown in its own frame. */
+const APART_MS = 45;
+
+/** Keeps `store` true to the engine: one snapshot, then events in order, a frame's worth at a time or more; after a gap or a lost link, a new snapshot. */
 export function synchronise(client: LinkedClient, store: AppStore, beat: Beat): () => void {
   const sync = new Synchroniser(client, store, beat);
   const leave = [
@@ -34,6 +37,7 @@ class Synchroniser {
   readonly #beat: Beat;
   #pending: EngineEvent[] = [];
   #framed = false;
+  #appliedAt = -Infinity;
   /** Rises with every snapshot asked for: an answer to an older question is dropped. */
   #asked = 0;
   #asking = false;
@@ -48,8 +52,15 @@ class Synchroniser {
     this.#pending.push(event);
     if (this.#framed || this.#asking) return;
     this.#framed = true;
+    this.#await();
+  }
+
+  /** While events pour in, several frames' worth are taken at once: what is drawn for each would leave no time to scroll. */
+  #await(): void {
     this.#beat.nextFrame(() => {
+      if (Math.abs(this.#beat.now() - this.#appliedAt) < APART_MS) return this.#await();
       this.#framed = false;
+      this.#appliedAt = this.#beat.now();
       this.#apply();
     });
   }

@@ -70,7 +70,7 @@ async function measure(page, what, act) {
     .map((time, n) => time - times[n])
     .sort((one, other) => one - other);
   const at = (share) => deltas[Math.min(deltas.length - 1, Math.floor(deltas.length * share))] ?? 0;
-  const tasks = traceEvents.filter((event) => /RunTask/.test(event.name) && sameThread(event, main) && (event.dur ?? 0) > 0);
+  const tasks = traceEvents.filter((event) => event.name === 'RunTask' && sameThread(event, main) && (event.dur ?? 0) > 0);
   const wall = tasks.map((event) => event.dur / 1_000);
   const cpu = tasks.map((event) => (event.tdur ?? 0) / 1_000);
   const perFrame = cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, deltas.length);

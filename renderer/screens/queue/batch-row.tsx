@@ -12,7 +12,8 @@ import { glyphOfBatch, moving, unfinished } from '../../look/states.ts';
 import { clockTime, dateWords, momentRange } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { useKeys } from '../../state/lists.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { keysOf } from '../../state/lists.ts';
 import { hrefOf } from '../../state/route.ts';
 import { jobsPerMinute } from '../../state/speed.ts';
 import { useBatchActions } from './batch-actions.ts';
@@ -20,7 +21,7 @@ import { LabelsDialog } from './labels-dialog.tsx';
 import { useDrag } from './order/use-drag.ts';
 import type { Move } from './order/use-move.ts';
 import { isTried } from './batch-holds.ts';
-import { batchLine } from './batch-words.ts';
+import { batchLine, type BatchSurroundings } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
 export const BATCH_COLUMNS =
@@ -43,10 +44,11 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
       ref={row}
       className={cx(
         BATCH_COLUMNS,
-        'relative h-14 border-b border-line transition-colors hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now',
+        // Rows out of sight are not laid out or painted.
+        'relative h-14 border-b border-line transition-colors [contain-intrinsic-size:auto_56px] [content-visibility:auto] hover:bg-panel has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2 has-[[data-row]:focus-visible]:outline-now',
         drag.carried && 'opacity-40',
-        drag.edge === 'before' && 'before:absolute before:inset-x-0 before:-top-px before:z-10 before:h-0.5 before:bg-now',
-        drag.edge === 'after' && 'before:absolute before:inset-x-0 before:-bottom-px before:z-10 before:h-0.5 before:bg-now',
+        drag.edge === 'before' && 'before:absolute before:inset-x-0 before:top-0 before:z-10 before:h-0.5 before:bg-now',
+        drag.edge === 'after' && 'before:absolute before:inset-x-0 before:bottom-0 before:z-10 before:h-0.5 before:bg-now',
       )}
     >
       <span
@@ -72,11 +74,9 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
 
 /** The name's link covers the row. */
 function Names({ batch, move }: { batch: BatchView; move: Move }) {
-  const models = useEngine((state) => state.models);
-  const paused = useEngine((state) => state.status?.paused ?? false);
-  const silent = useEngine((state) => state.status?.api.state === 'silent');
-  const keys = useKeys();
   const now = useNow(1_000);
+  // Asked for as words: keys change with every answer, and what a batch says of them seldom does.
+  const line = useEngine((state) => batchLine(batch, surroundingsOf(state), now));
   return (
     <div className="flex min-w-0 flex-col">
       <a
@@ -89,9 +89,13 @@ function Names({ batch, move }: { batch: BatchView; move: Move }) {
       >
         {batch.name}
       </a>
-      <span className="truncate text-small text-text-2">{batchLine(batch, { models, keys, paused, silent }, now)}</span>
+      <span className="truncate text-small text-text-2">{line}</span>
     </div>
   );
+}
+
+function surroundingsOf(state: AppState): BatchSurroundings {
+  return { models: state.models, keys: keysOf(state), paused: state.status?.paused ?? false, silent: state.status?.api.state === 'silent' };
 }
 
 /** Alt and an arrow key move the batch itself. */

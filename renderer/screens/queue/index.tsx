@@ -1,5 +1,5 @@
 import { useEngine } from '../../state/engine.tsx';
-import { useBatches, useKeys } from '../../state/lists.ts';
+import { batchesOf, keysOf } from '../../state/lists.ts';
 import { useRoute } from '../../state/route.ts';
 import { FirstRun } from '../first-run/index.tsx';
 import { BatchScreen } from './batch-screen.tsx';
@@ -22,7 +22,5 @@ function OneBatch({ id, jobId }: { id: number; jobId: number | null }) {
 }
 
 function useNothingYet(): boolean {
-  const keys = useKeys();
-  const batches = useBatches();
-  return keys.length === 0 && batches.length === 0;
+  return useEngine((state) => keysOf(state).length === 0 && batchesOf(state).length === 0);
 }

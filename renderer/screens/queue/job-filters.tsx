@@ -8,7 +8,7 @@ import { Input } from '../../components/input.tsx';
 import { Select } from '../../components/select.tsx';
 import { count, counted } from '../../look/numbers.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { useKeys } from '../../state/lists.ts';
+import { useKeyNames } from '../../state/lists.ts';
 import { findModel } from '../../state/models.ts';
 import { JOB_GROUPS, jobsInGroup, type JobFilter } from './job-query.ts';
 
@@ -22,7 +22,7 @@ export interface JobFiltersProps {
 
 export function JobFilters({ batch, filter, onChange, onSelectAll }: JobFiltersProps) {
   const models = useEngine((state) => state.models);
-  const keys = useKeys();
+  const keys = useKeyNames();
   const label = `Filter ${counted(batch.total, 'job')}`;
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
@@ -61,7 +61,7 @@ export function JobFilters({ batch, filter, onChange, onSelectAll }: JobFiltersP
         <Select
           label="Key"
           value={String(filter.keyId ?? ALL)}
-          choices={[{ value: ALL, label: 'Any key' }, ...keys.map((key) => ({ value: String(key.id), label: key.label }))]}
+          choices={[{ value: ALL, label: 'Any key' }, ...keys]}
           onChange={(key) => onChange({ ...filter, keyId: key === ALL ? null : Number(key) })}
         />
       )}

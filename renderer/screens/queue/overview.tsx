@@ -8,7 +8,8 @@ import { count, counted } from '../../look/numbers.ts';
 import { moving } from '../../look/states.ts';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { useBatches } from '../../state/lists.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { batchesOf } from '../../state/lists.ts';
 import { navigate } from '../../state/route.ts';
 import { BatchTable } from './batch-table.tsx';
 import { DiskNotice } from './disk-notice.tsx';
@@ -20,11 +21,10 @@ import { UncertainStrip } from './uncertain-strip.tsx';
 
 /** The control room: figures, what needs a decision, the flight board, batches. */
 export function Overview() {
-  const batches = useBatches();
-  const busy = batches.filter((batch) => moving(batch.counts) > 0).length;
+  const detail = useEngine(batchesWords);
   return (
     <>
-      <ScreenTitle title="Queue" detail={`${counted(batches.length, 'batch', 'batches')}, ${count(busy)} moving`} actions={<QueueActions />} />
+      <ScreenTitle title="Queue" detail={detail} actions={<QueueActions />} />
       <SilentNotice />
       <DiskNotice />
       <VaultNotice />
@@ -39,6 +39,11 @@ export function Overview() {
       </div>
     </>
   );
+}
+
+function batchesWords(state: AppState): string {
+  const batches = batchesOf(state);
+  return `${counted(batches.length, 'batch', 'batches')}, ${count(batches.filter((batch) => moving(batch.counts) > 0).length)} moving`;
 }
 
 function QueueActions() {

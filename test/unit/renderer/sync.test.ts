@@ -9,9 +9,10 @@ import { FakeEngine } from '../../support/fake-engine.ts';
 function start(engine = new FakeEngine({ keys: busyKeys(), batches: busyBatches().slice(1, 4) })) {
   const store = createAppStore();
   const frames: (() => void)[] = [];
-  const stop = synchronise(engine, store, { now: () => NOW - 5_000, nextFrame: (callback) => frames.push(callback) });
+  const beat = { now: NOW - 5_000 };
+  const stop = synchronise(engine, store, { now: () => beat.now, nextFrame: (callback) => frames.push(callback) });
   const draw = () => frames.splice(0).forEach((callback) => callback());
-  return { engine, store, frames, draw, stop };
+  return { engine, store, frames, draw, stop, beat };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -37,6 +38,20 @@ describe('synchronisation', () => {
     draw();
     expect(store.getState().status).toMatchObject({ paused: true, disk: 'full' });
     expect(changes).toBe(1);
+  });
+
+  test('events that pour in are taken a few frames at a time', async () => {
+    const { engine, store, draw, beat } = start();
+    await settle();
+    engine.setStatus({ paused: true });
+    draw();
+    engine.setStatus({ disk: 'full' });
+    beat.now += 16;
+    draw();
+    expect(store.getState().status).toMatchObject({ paused: true, disk: 'well' });
+    beat.now += 60;
+    draw();
+    expect(store.getState().status).toMatchObject({ disk: 'full' });
   });
 
   test('events that arrive while the snapshot is on its way are not lost', async () => {

@@ -52,7 +52,7 @@ export class BoardRecord {
   }
 
   setMinutes(minutes: readonly KeyMinute[]): void {
-    for (const [keyId, some] of groupBy(minutes, (minute) => minute.keyId)) this.lane(keyId).minutes = some;
+    for (const [keyId, some] of groupBy(minutes, (minute) => minute.keyId)) this.lane(keyId).setMinutes(some);
     this.version++;
   }
 

@@ -1,22 +1,32 @@
 import { drawLane } from './draw-lane.ts';
 import { BARS_TOP, laneRows } from './lane-layout.ts';
-import { AXIS_HEIGHT, placesOf, type Scene } from './scene.ts';
+import type { LanePictures } from './lane-pictures.ts';
+import { AXIS_HEIGHT, placesOf, type Pen, type Scene, type SceneLane } from './scene.ts';
 import { ticks } from './ticks.ts';
 import { xOf } from './time-scale.ts';
 
 /** Draws a whole frame: ground, lanes in sight, what is chosen, axis, now. */
-export function drawBoard(ctx: CanvasRenderingContext2D, scene: Scene): void {
+export function drawBoard(ctx: CanvasRenderingContext2D, scene: Scene, pictures: LanePictures): void {
   ground(ctx, scene);
   axisLines(ctx, scene);
-  lanes(ctx, scene);
+  lanes(ctx, scene, pictures);
   chosen(ctx, scene);
   axis(ctx, scene);
   nowLine(ctx, scene);
 }
 
+/** A lane alone, its top at 0, with the ground it stands on and the line below it. */
+export function laneAlone(ctx: OffscreenCanvasRenderingContext2D, scene: Scene, lane: SceneLane): void {
+  ground(ctx, scene);
+  axisLines(ctx, scene);
+  drawLane(ctx, scene, lane, 0);
+  ctx.fillStyle = scene.palette.line;
+  ctx.fillRect(0, px(scene, scene.laneHeight) - 1, scene.scale.width, 1);
+}
+
 const px = (scene: Scene, css: number): number => Math.round(css * scene.dpr);
 
-function ground(ctx: CanvasRenderingContext2D, scene: Scene): void {
+function ground(ctx: Pen, scene: Scene): void {
   const { scale, palette, height } = scene;
   const now = Math.max(0, xOf(scale, scene.now));
   ctx.globalAlpha = 1;
@@ -28,8 +38,8 @@ function ground(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.globalAlpha = 1;
 }
 
-function lanes(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { laneHeight, scrollTop, height, palette, scale } = scene;
+function lanes(ctx: CanvasRenderingContext2D, scene: Scene, pictures: LanePictures): void {
+  const { laneHeight, scrollTop, height, scale } = scene;
   const first = Math.max(0, Math.floor(scrollTop / laneHeight));
   const last = Math.min(scene.lanes.length - 1, Math.floor((scrollTop + height - AXIS_HEIGHT) / laneHeight));
   ctx.save();
@@ -37,12 +47,11 @@ function lanes(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.rect(0, px(scene, AXIS_HEIGHT), scale.width, px(scene, height - AXIS_HEIGHT));
   ctx.clip();
   for (let at = first; at <= last; at++) {
-    const top = px(scene, AXIS_HEIGHT + at * laneHeight - scrollTop);
-    drawLane(ctx, scene, scene.lanes[at]!, top);
-    ctx.fillStyle = palette.line;
-    ctx.fillRect(0, top + px(scene, laneHeight) - 1, scale.width, 1);
+    pictures.put(ctx, scene, scene.lanes[at]!, px(scene, AXIS_HEIGHT + at * laneHeight - scrollTop));
   }
   ctx.restore();
+  const inSight = last - first + 1;
+  pictures.keep(new Set(scene.lanes.slice(Math.max(0, first - inSight), last + inSight + 1).map(({ key }) => key.id)));
 }
 
 /** A frame two pixels off what is looked at. */
@@ -61,10 +70,10 @@ function chosen(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.strokeRect(x - gap, top - gap, Math.max(1, xOf(scale, flight.to) - x) + 2 * gap, px(scene, tall) + 2 * gap);
 }
 
-function axisLines(ctx: CanvasRenderingContext2D, scene: Scene): void {
+function axisLines(ctx: Pen, scene: Scene): void {
   ctx.fillStyle = scene.palette.line;
   for (const tick of ticks(scene.scale, scene.dpr, scene.utcOffsetMs).ticks)
-    if (tick.labelled) ctx.fillRect(xOf(scene.scale, tick.at), px(scene, AXIS_HEIGHT), 1, px(scene, scene.height));
+    if (tick.labelled) ctx.fillRect(xOf(scene.scale, tick.at), 0, 1, px(scene, scene.height));
 }
 
 function axis(ctx: CanvasRenderingContext2D, scene: Scene): void {

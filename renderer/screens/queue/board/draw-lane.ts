@@ -14,11 +14,11 @@ import {
   windowEnds,
 } from './lane-layout.ts';
 import type { Flight } from './packing.ts';
-import { placesOf, type Scene, type SceneLane } from './scene.ts';
+import { placesOf, type Pen, type Scene, type SceneLane } from './scene.ts';
 import { timeAt, xOf } from './time-scale.ts';
 
 /** Draws one lane with its top at `top` (device px). Whole device pixels throughout. */
-export function drawLane(ctx: CanvasRenderingContext2D, scene: Scene, lane: SceneLane, top: number): void {
+export function drawLane(ctx: Pen, scene: Scene, lane: SceneLane, top: number): void {
   const pen = new LanePen(ctx, scene, lane, top);
   pen.windows();
   pen.minutes();
@@ -31,7 +31,7 @@ export function drawLane(ctx: CanvasRenderingContext2D, scene: Scene, lane: Scen
 const STEPS = 12;
 
 class LanePen {
-  readonly #ctx: CanvasRenderingContext2D;
+  readonly #ctx: Pen;
   readonly #scene: Scene;
   readonly #lane: SceneLane;
   readonly #top: number;
@@ -39,7 +39,7 @@ class LanePen {
   readonly #rows: LaneRows;
   readonly #marks: readonly RequestView[];
 
-  constructor(ctx: CanvasRenderingContext2D, scene: Scene, lane: SceneLane, top: number) {
+  constructor(ctx: Pen, scene: Scene, lane: SceneLane, top: number) {
     this.#ctx = ctx;
     this.#scene = scene;
     this.#lane = lane;

@@ -11,6 +11,8 @@ export class LaneRecord {
   readonly flights: Flight[] = [];
   readonly packing = new Packing();
   minutes: KeyMinute[] = [];
+  /** Rises with each change. */
+  version = 0;
   readonly #known = new Map<string, Flight>();
   #planned: readonly PlannedFlight[] = [];
   /** Made anew when flights or the plan changed since. */
@@ -27,6 +29,7 @@ export class LaneRecord {
   }
 
   putMark(mark: RequestView): void {
+    this.version++;
     const at = this.#indexOfMark(mark);
     if (at >= 0) this.marks[at] = mark;
     else insertSorted(this.marks, mark, sentAt);
@@ -34,7 +37,7 @@ export class LaneRecord {
 
   /** A flight that is known is changed; a new one takes its place. */
   putFlight(view: FlightView): void {
-    this.#forecast = null;
+    this.#changed();
     const known = this.#known.get(flightKey(view));
     if (known) {
       Object.assign(known, view);
@@ -49,7 +52,7 @@ export class LaneRecord {
 
   /** Many at once, in any order. */
   putFlights(views: readonly FlightView[]): void {
-    this.#forecast = null;
+    this.#changed();
     const fresh = views.filter((view) => !this.#known.has(flightKey(view)));
     for (const view of views) if (this.#known.has(flightKey(view))) this.putFlight(view);
     for (const view of fresh) {
@@ -65,9 +68,9 @@ export class LaneRecord {
 
   /** A job that went back to the queue flew nowhere. */
   dropOut(jobId: number): void {
-    this.#forecast = null;
     const out = this.flights.filter((flight) => flight.jobId === jobId && flight.state === 'out');
     if (out.length === 0) return;
+    this.#changed();
     for (const flight of out) {
       this.#known.delete(flightKey(flight));
       this.flights.splice(this.flights.indexOf(flight), 1);
@@ -77,17 +80,28 @@ export class LaneRecord {
 
   setPlan(planned: readonly PlannedFlight[]): void {
     this.#planned = planned;
-    this.#forecast = null;
+    this.#changed();
+  }
+
+  setMinutes(minutes: KeyMinute[]): void {
+    this.minutes = minutes;
+    this.version++;
   }
 
   /** Forgets what began before `at` (and ended before it). */
   trim(at: number): void {
+    this.version++;
     this.marks.splice(0, firstFrom(this.marks, at, sentAt));
     const kept = this.flights.filter((flight) => flight.startedAt >= at || flight.endedAt === null || flight.endedAt >= at);
     if (kept.length === this.flights.length) return;
     for (const flight of this.flights) if (!kept.includes(flight)) this.#known.delete(flightKey(flight));
     this.flights.splice(0, this.flights.length, ...kept);
     this.packing.refill(this.flights);
+  }
+
+  #changed(): void {
+    this.version++;
+    this.#forecast = null;
   }
 
   /** What is out goes on to its expected end; the rest of the plan is packed behind it. */

@@ -2,8 +2,9 @@ import type { KeyView } from '../../../../shared/domain.ts';
 import { clockSeconds } from '../../../look/times.ts';
 import { type BoardView, scaleNow } from './board-view.ts';
 import { axisLabel, plateLines } from './board-words.ts';
-import { drawBoard } from './draw-board.ts';
+import { drawBoard, laneAlone } from './draw-board.ts';
 import type { LaneHeight } from './lane-layout.ts';
+import { LanePictures } from './lane-pictures.ts';
 import { readPalette } from './palette.ts';
 import type { Scene } from './scene.ts';
 import type { Board } from './use-board.ts';
@@ -35,6 +36,7 @@ const NEWS_MS = 100;
 export function startPainter(canvas: HTMLCanvasElement, board: Board, inputOf: () => PaintInput): Painter {
   const ctx = canvas.getContext('2d', { alpha: false });
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const pictures = new LanePictures(laneAlone);
   let palette = readPalette(canvas);
   let height = 0;
   let drawn = '';
@@ -67,7 +69,7 @@ export function startPainter(canvas: HTMLCanvasElement, board: Board, inputOf: (
     seen = input;
     board.want(scale.start);
     scene = sceneOf(input, now, scale, scrollTop);
-    drawBoard(ctx, scene);
+    drawBoard(ctx, scene, pictures);
   }
 
   function sceneOf({ keys, laneHeight, chosen }: PaintInput, now: number, scale: Scene['scale'], scrollTop: number): Scene {

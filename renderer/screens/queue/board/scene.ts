@@ -4,6 +4,9 @@ import type { LaneRecord } from './lane-record.ts';
 import type { BoardPalette } from './palette.ts';
 import type { TimeScale } from './time-scale.ts';
 
+/** What is drawn with: the board itself, or a picture of one lane. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** One lane as it is drawn. */
 export interface SceneLane {
   key: KeyView;

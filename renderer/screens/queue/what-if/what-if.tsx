@@ -8,23 +8,23 @@ import { NONE } from '../../../look/numbers.ts';
 import { moment } from '../../../look/times.ts';
 import { unfinished } from '../../../look/states.ts';
 import { useNow } from '../../../state/clock.ts';
-import { useEngine } from '../../../state/engine.tsx';
-import { useBatches, useKeys } from '../../../state/lists.ts';
+import type { AppState } from '../../../state/app-state.ts';
+import { useEngine, useEngineAccess } from '../../../state/engine.tsx';
+import { batchesOf, keysOf } from '../../../state/lists.ts';
 import { allScenarios, differenceWords, everything, firstScenarios, movedWords, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
 import { useWhatIf } from './use-what-if.ts';
 
 /** When everything would be done if one thing were different, by the same forecast. */
 export function WhatIf() {
-  const batches = useBatches();
-  const keys = useKeys();
+  const { store } = useEngineAccess();
+  const shape = useEngine(shapeOf);
+  // oxlint-disable-next-line react/exhaustive-deps -- which batches and keys there are, not how far they are: questions and words stay while the figures move
+  const { batches, keys } = useMemo(() => ({ batches: batchesOf(store.getState()).toReversed(), keys: keysOf(store.getState()) }), [store, shape]);
   const paused = useEngine((state) => state.status?.paused ?? false);
   const now = useNow(60_000);
   const [added, setAdded] = useState<readonly Scenario[]>([]);
   const open = batches.filter((batch) => unfinished(batch.counts) > 0);
-  // Which batches and keys there are, not how far they are: the questions stay while the figures move.
-  const shape = JSON.stringify([open.map((batch) => [batch.id, batch.state]), keys.map((key) => [key.id, key.state])]);
-  // oxlint-disable-next-line react/exhaustive-deps -- see above
-  const first = useMemo(() => firstScenarios({ batches, keys }), [shape]);
+  const first = useMemo(() => firstScenarios({ batches, keys }), [batches, keys]);
   const scenarios = [...first, ...added].filter((one, at, all) => all.findIndex((other) => scenarioKey(other) === scenarioKey(one)) === at);
   const active = open.length > 0 && keys.some((key) => key.state === 'ready') && !paused;
   const answers = useWhatIf(scenarios, active);
@@ -65,6 +65,11 @@ export function WhatIf() {
       )}
     </section>
   );
+}
+
+function shapeOf(state: AppState): string {
+  const open = batchesOf(state).filter((batch) => unfinished(batch.counts) > 0);
+  return JSON.stringify([open.map(({ id, state: now, name }) => [id, now, name]), keysOf(state).map(({ id, state: now, label }) => [id, now, label])]);
 }
 
 interface RowProps {
