@@ -62,7 +62,6 @@ export async function stop(rooms: Furnished, release: () => void): Promise<void>
   await Promise.all([sandbox.stop(), backupKeeper.stop(), sidecars.idle()]);
   announcer.stop();
   life.end();
-  store.pragma('optimize');
   closeInOrder(store);
   release();
 }

@@ -20,16 +20,19 @@ export interface SpendSum {
  * told a price of is counted as unknown, never as nothing; one that failed without a word of credits is taken to be free.
  */
 export function createSpendReport(store: Store): (endpoint: EndpointName, since: number) => SpendRow[] {
-  const sums = store.prepare<[string, number, number], SpendSum>(`
+  const sums = store.prepare<[number, number, EndpointName], SpendSum>(`
     SELECT batch.id AS batch_id, batch.name AS batch, job.model, api_key.id AS key_id, api_key.label AS key, COUNT(*) AS jobs,
       COALESCE(SUM(credits) FILTER (WHERE credits_source = 'reported'), 0) AS reported,
       COALESCE(SUM(credits) FILTER (WHERE credits_source = 'estimated'), 0) AS estimated,
       SUM(credits IS NULL AND job.state IN ('done', 'uncertain')) AS unknown
-    FROM job JOIN batch ON batch.id = job.batch_id JOIN attempt ON attempt.id = job.attempt_id JOIN api_key ON api_key.id = attempt.key_id
-    WHERE batch.endpoint = ? AND job.id IN (
-      SELECT id FROM job WHERE state IN ('done', 'failed') AND finished_at >= ? UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND submitted_at >= ?)
+    FROM (
+      SELECT id FROM job WHERE state IN ('done', 'failed') AND finished_at >= ?
+      UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND state IN ('submitting', 'running', 'collecting', 'uncertain') AND submitted_at >= ?
+    ) AS ended CROSS JOIN job ON job.id = ended.id JOIN batch ON batch.id = job.batch_id JOIN attempt ON attempt.id = job.attempt_id
+      JOIN api_key ON api_key.id = attempt.key_id
+    WHERE batch.endpoint = ?
     GROUP BY batch.id, job.model, api_key.id`);
-  return (endpoint, since) => spendRows(sums.all(endpoint, since, since));
+  return (endpoint, since) => spendRows(sums.all(since, since, endpoint));
 }
 
 /** The same sums by batch, by model and by key; the dearest first. Pure. */

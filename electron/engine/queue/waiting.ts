@@ -1,4 +1,5 @@
 import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
+import { JobLine } from './job-line.ts';
 
 /** A job that waits to be sent: what the scheduler needs to know of it. */
 export interface WaitingJob {
@@ -27,13 +28,19 @@ export interface WaitingBatch {
   start?: BatchStart;
   /** Only its trial jobs go until a person has looked at them. */
   trialOnly?: boolean;
-  jobs: readonly WaitingJob[];
+  jobs: WaitingJobs;
+}
+
+/** Jobs in the order they go out: an array, or what is as good. */
+export interface WaitingJobs extends Iterable<WaitingJob> {
+  readonly length: number;
+  at(index: number): WaitingJob | undefined;
 }
 
 interface MutableBatch extends WaitingBatch {
   priority: number;
   paused: boolean;
-  jobs: WaitingJob[];
+  jobs: JobLine;
 }
 
 /**
@@ -62,32 +69,32 @@ export class WaitingList {
     const known = this.#batches.get(batch.id);
     if (known?.trialOnly && !batch.trialOnly) known.jobs = released(known.jobs);
     if (known) Object.assign(known, batch);
-    else this.#batches.set(batch.id, { ...batch, jobs: [] });
+    else this.#batches.set(batch.id, { ...batch, jobs: new JobLine() });
   }
 
   add(batchId: number, job: WaitingJob): void {
     const { jobs } = this.#get(batchId);
-    jobs.splice(position(jobs, job), 0, job);
+    jobs.insert(position(jobs, job), job);
     this.#size++;
   }
 
   /** Many at once, in any order. */
   addAll(batchId: number, some: readonly WaitingJob[]): void {
     const batch = this.#get(batchId);
-    batch.jobs = [...batch.jobs, ...some].sort(inOrder);
+    batch.jobs = new JobLine([...batch.jobs, ...some].sort(inOrder));
     this.#size += some.length;
   }
 
   remove(batchId: number, jobId: number): void {
     const { jobs } = this.#get(batchId);
-    const at = jobs.findIndex((job) => job.id === jobId);
+    const at = jobs.indexOf(jobId);
     if (at < 0) return;
-    jobs.splice(at, 1);
+    jobs.removeAt(at);
     this.#size--;
   }
 
   has(batchId: number, jobId: number): boolean {
-    return this.#batches.get(batchId)?.jobs.some((job) => job.id === jobId) ?? false;
+    return (this.#batches.get(batchId)?.jobs.indexOf(jobId) ?? -1) >= 0;
   }
 
   #get(batchId: number): MutableBatch {
@@ -98,19 +105,19 @@ export class WaitingList {
 }
 
 /** Nothing is tried first any more: all in the order of their priority. */
-function released(jobs: readonly WaitingJob[]): WaitingJob[] {
-  return jobs.map((job) => ({ ...job, trial: false })).sort(inOrder);
+function released(jobs: JobLine): JobLine {
+  return new JobLine(Array.from(jobs, (job) => ({ ...job, trial: false })).sort(inOrder));
 }
 
 /** Where `job` belongs: what is tried first, then higher priority, then the older. Binary search; a new job of a batch goes to the end at once. */
-function position(jobs: readonly WaitingJob[], job: WaitingJob): number {
+function position(jobs: JobLine, job: WaitingJob): number {
   let low = 0;
   let high = jobs.length;
-  const last = jobs.at(-1);
+  const last = jobs.at(high - 1);
   if (!last || isBefore(last, job)) return high;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const other = jobs[middle];
+    const other = jobs.at(middle);
     if (other && isBefore(other, job)) low = middle + 1;
     else high = middle;
   }

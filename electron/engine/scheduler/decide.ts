@@ -161,7 +161,7 @@ class Lane {
   peek(now: number, wait: (reason: WaitReason) => void): WaitingJob | null {
     const { jobs, trialOnly } = this.batch;
     for (; this.#next < jobs.length; this.#next++) {
-      const job = jobs[this.#next]!;
+      const job = jobs.at(this.#next)!;
       if (trialOnly && !job.trial) {
         wait({ kind: 'trial', until: null, keyLabel: null });
         return null;

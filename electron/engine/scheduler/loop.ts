@@ -257,7 +257,7 @@ export function createLoop(options: LoopOptions): Loop {
 /** Jobs of a batch that may go as far as the batch is concerned. What comes after a trial is not worth a look at a key. */
 function ready({ paused, start, trialOnly, jobs }: WaitingBatch, now: number): number {
   if (paused || opensAt(start, now) > now) return 0;
-  return trialOnly && !jobs[0]?.trial ? 0 : jobs.length;
+  return trialOnly && !jobs.at(0)?.trial ? 0 : jobs.length;
 }
 
 function sameReason(a: WaitReason | undefined, b: WaitReason | undefined): boolean {

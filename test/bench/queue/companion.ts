@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { furnish } from '../../../electron/engine/furnish.ts';
 import { silentLogger } from '../../../electron/engine/log.ts';
+import { enqueue } from '../../../electron/engine/queue/enqueue.ts';
 import { claimJobs } from '../../../electron/engine/runner/claim.ts';
 import { createCollector } from '../../../electron/engine/runner/collector.ts';
 import { createRunner } from '../../../electron/engine/runner/runner.ts';
@@ -9,6 +10,7 @@ import { openStore } from '../../../electron/engine/store/open.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
 import { type Contestant, payload } from './contestants.ts';
+import { addFinished } from './history.ts';
 import { InstantFiles, instantEndpoints } from './wire.ts';
 
 /** Ten Business keys spend fifty requests a second: so much time goes by with each job, or the meters would carry what no server allows. */
@@ -16,12 +18,18 @@ const KEYS = 10;
 const MS_PER_JOB = 20;
 const MODEL = 'fal-ai/flux/schnell';
 
+/** What claiming alone took so far, until it was durable. */
+export interface Claims {
+  jobs: number;
+  ms: number;
+}
+
 /**
  * The companion's own rooms on a database on the disk, with someone listening to its events: claims as the loop makes them, the runner, the
- * request desk, the collector, the library's rows. Left out are deciding, HTTP, and the bytes of assets.
+ * request desk, the collector, the library's rows. Left out are deciding and looking ahead, HTTP, and the bytes of assets.
  */
-export async function openCompanion(folder: string, fill: (store: Awaited<ReturnType<typeof openStore>>) => void = () => {}): Promise<Contestant> {
-  const store = await openStore({ file: join(folder, 'companion.sqlite'), now: 0 });
+export async function openCompanion(folder: string, finished = 0, name = 'companion'): Promise<Contestant & { claims: Claims }> {
+  const store = await openStore({ file: join(folder, `${name}-${finished}.sqlite`), now: 0 });
   const { clock, pass } = passingClock();
   const files = new InstantFiles();
   const rooms = furnish(
@@ -39,9 +47,10 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
     },
     { store, files, release() {} },
   );
+  rooms.forecaster.stop();
   await rooms.keyRing.load();
-  fill(store);
   const keyIds = rooms.keyRing.rows().map((key) => key.id);
+  addFinished(store, { jobs: finished, keyIds, now: clock.now() });
   const endpoints = instantEndpoints(rooms.endpoints);
   const own = { ...rooms, endpoints, files, random: () => 0.5, log: { ...silentLogger, error: failed } };
   let onDone = () => {};
@@ -53,26 +62,31 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
     onSettled: () => onDone(),
   });
   const runner = createRunner({ ...own, onCollect: (attemptId) => collector.collect(attemptId), onPoll() {}, onSettled() {} });
+  const claims: Claims = { jobs: 0, ms: 0 };
   let events = 0;
   const unsubscribe = rooms.announcer.subscribe(() => events++);
 
   function claim(size: number) {
+    const began = performance.now();
     const sending: Sending[] = [];
     for (const batch of rooms.jobs.waiting.batches())
-      for (const job of batch.jobs.slice(0, size - sending.length))
+      for (const job of first(batch.jobs, size - sending.length))
         sending.push({ jobId: job.id, batchId: batch.id, model: job.model, outputs: job.outputs, keyId: keyIds[job.id % KEYS]! });
     const claimed = rooms.jobs.transaction(() => claimJobs(rooms, sending, clock.now()));
     for (const one of claimed) {
       rooms.desk.leaves(one.requestId, one.keyId);
       rooms.meters.of(one.keyId).meter.jobStarted(one.jobId);
     }
+    claims.jobs += claimed.length;
+    claims.ms += performance.now() - began;
     return claimed;
   }
 
   return {
     name: 'companion',
+    claims,
     synchronous: () => Number(store.pragma('synchronous', { simple: true })),
-    add(count) {
+    async add(count) {
       const jobs = Array.from({ length: count }, (_, index) => ({ model: MODEL, input: payload(index), priority: 0 }));
       const batch = {
         name: 'foxes',
@@ -85,7 +99,11 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
         creditBudget: null,
         templates: [],
       } as const;
-      rooms.jobs.createBatch({ ...batch, creditsEstimated: count, jobs }, clock.now());
+      await enqueue(
+        { jobs: rooms.jobs, signal: rooms.signal, clock: { ...clock, monotonic: () => performance.now() } },
+        { ...batch, creditsEstimated: count, jobs },
+        () => {},
+      );
     },
     async work(count, size) {
       for (let done = 0; done < count; done += size) {
@@ -103,10 +121,14 @@ export async function openCompanion(folder: string, fill: (store: Awaited<Return
       if (events === 0) throw new Error('nobody was told');
       unsubscribe();
       rooms.announcer.stop();
-      rooms.forecaster.stop();
       store.close();
     },
   };
+}
+
+/** The first of what is only walked through. */
+function first<T>(items: { at(index: number): T | undefined }, count: number): T[] {
+  return Array.from({ length: count }, (_, index) => items.at(index)).filter((item) => item !== undefined);
 }
 
 function failed(message: string, details?: Record<string, unknown>): never {

@@ -13,7 +13,10 @@ const purses = fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), purse), { maxLe
 const priced = fc
   .tuple(situation, purses, purses, fc.option(purse), fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 12 }))
   .map(([drawn, keys, batches, day, outputs]): { drawn: Drawn; spend: Spend } => ({
-    drawn: { ...drawn, batches: drawn.batches.map((one) => ({ ...one, jobs: one.jobs.map((job, n) => ({ ...job, outputs: outputs[n % outputs.length]! })) })) },
+    drawn: {
+      ...drawn,
+      batches: drawn.batches.map((one) => ({ ...one, jobs: Array.from(one.jobs, (job, n) => ({ ...job, outputs: outputs[n % outputs.length]! })) })),
+    },
     spend: {
       keys: new Map(keys),
       batches: new Map(batches),

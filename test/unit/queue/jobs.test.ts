@@ -21,7 +21,7 @@ function claim(jobId: number): number {
 }
 
 function waitingIds(): number[] {
-  return [...queue.jobs.waiting.batches()].flatMap((batch) => batch.jobs.map((job) => job.id));
+  return [...queue.jobs.waiting.batches()].flatMap((batch) => Array.from(batch.jobs, (job) => job.id));
 }
 
 describe('a new batch', () => {

@@ -73,7 +73,9 @@ function wrongCounts(store: Store): string[] {
 
 /** The list must be what a start would read: which batches, what is said of them, and which jobs in which order. */
 function wrongLists(store: Store, { waiting }: Jobs): string[] {
-  const listed = [...waiting.batches()].filter((batch) => batch.jobs.length > 0).toSorted((a, b) => a.id - b.id);
+  const listed = Array.from(waiting.batches(), (batch) => ({ ...batch, jobs: [...batch.jobs] }))
+    .filter((batch) => batch.jobs.length > 0)
+    .toSorted((a, b) => a.id - b.id);
   const rows = store
     .prepare<[], JobRow & { trial: 0 | 1 }>(
       `SELECT job.*, number <= COALESCE(try_first, 0) AS trial FROM job JOIN batch ON batch.id = batch_id

@@ -27,7 +27,7 @@ class Looked {
   /** Jobs of a batch that might have gone by themselves and did not. */
   left(one: WaitingBatch): WaitingJob[] {
     const gone = new Set(this.decision.send.map((sending) => sending.jobId));
-    return one.paused ? [] : one.jobs.filter((job) => job.notBefore <= NOW && !gone.has(job.id));
+    return one.paused ? [] : [...one.jobs].filter((job) => job.notBefore <= NOW && !gone.has(job.id));
   }
 
   /** Whether the key still has room for a job of the batch. */
@@ -86,7 +86,7 @@ describe('a decision', () => {
       expect(new Set(send.map((one) => one.jobId)).size).toBe(send.length);
       for (const { jobId, batchId, model, keyId } of send) {
         const from = looked.batchOf(batchId);
-        const job = from.jobs.find((one) => one.id === jobId)!;
+        const job = [...from.jobs].find((one) => one.id === jobId)!;
         expect(job.model).toBe(model);
         expect(job.notBefore).toBeLessThanOrEqual(NOW);
         expect(from.paused).toBe(false);
@@ -135,7 +135,7 @@ describe('a decision', () => {
       const first = looked.decision.send[0];
       if (!first) return;
       const from = looked.batchOf(first.batchId);
-      const job = from.jobs.find((one) => one.id === first.jobId)!;
+      const job = [...from.jobs].find((one) => one.id === first.jobId)!;
       const free = looked.drawn.keys.filter((one) => {
         const reserved = from.hand || one.look ? 0 : looked.drawn.reserved;
         return looked.mayRun(one, from, job) && one.slots > 0 && (one.blocked ? 0 : one.requests) - looked.polled(one.id) > reserved;
@@ -169,8 +169,8 @@ describe('a decision', () => {
         if (from.paused) continue;
         // A job put off goes no sooner than one of its kind that waits already, nor where no key has room.
         const stuck = new Set(looked.left(from).map((job) => job.model));
-        const room = drawn.keys.some((one) => looked.mayRun(one, from, { ...from.jobs[0]!, model: 'any' }) && looked.roomLeft(one, from));
-        const free = from.jobs.filter((job) => job.notBefore > NOW && !stuck.has(job.model) && (room || stuck.size === 0));
+        const room = drawn.keys.some((one) => looked.mayRun(one, from, { ...from.jobs.at(0)!, model: 'any' }) && looked.roomLeft(one, from));
+        const free = [...from.jobs].filter((job) => job.notBefore > NOW && !stuck.has(job.model) && (room || stuck.size === 0));
         for (const job of free) expect(decision.wakeAt).toBeLessThanOrEqual(job.notBefore);
         for (const job of looked.left(from)) {
           for (const one of drawn.keys.filter((each) => looked.mayRun(each, from, job))) {
