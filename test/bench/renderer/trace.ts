@@ -21,6 +21,11 @@ export interface Frames {
   /** The longest by the processor's time. */
   longestCpuMs: number;
   cpuPerFrameMs: number;
+  /**
+   * The rate of the slowest five in a hundred if nothing but the page's main thread took time, up to 60: what is left to the page where the
+   * machine, the drawing of pixels or another program took the rest.
+   */
+  ownP5: number;
   /** Every task: when it began since the first one, and the processor's time it took. */
   tasks: readonly { at: number; cpuMs: number }[];
 }
@@ -70,8 +75,26 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
     longestMs: Math.max(0, ...wall),
     longestCpuMs: Math.max(0, ...cpu),
     cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
+    ownP5: ownRate(tasks, events),
     tasks: tasks.map(({ ts, tdur }) => ({ at: (ts - (tasks[0]?.ts ?? ts)) / 1_000, cpuMs: (tdur ?? 0) / 1_000 })),
   };
+}
+
+const FRAME_MS = 1_000 / 60;
+
+/** By the processor's time of the main thread from one frame's callbacks to the next's. */
+function ownRate(tasks: readonly TraceEvent[], events: readonly TraceEvent[]): number {
+  const fired = events.filter(({ name, tid }) => name === 'FireAnimationFrame' && tid === tasks[0]?.tid).map(({ ts }) => ts);
+  const perFrame: number[] = [];
+  let next = 0;
+  for (const task of tasks.toSorted((one, other) => one.ts - other.ts)) {
+    let draws = false;
+    for (; next < fired.length && fired[next]! <= task.ts + (task.dur ?? 0); next++) draws = true;
+    if (draws || perFrame.length === 0) perFrame.push(0);
+    perFrame.push(perFrame.pop()! + (task.tdur ?? 0) / 1_000);
+  }
+  const sorted = perFrame.sort((one, other) => one - other);
+  return 1_000 / Math.max(FRAME_MS, sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? 0);
 }
 
 /** Tasks of the thread that answers animation frames, each once: the categories name it twice. */
