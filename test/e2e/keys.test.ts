@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
@@ -7,7 +11,8 @@ import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
 import { go } from './support/screens.ts';
-import { shoot } from './support/shots.ts';
+import { shoot, shootAll } from './support/shots.ts';
+import { FakeS3 } from '../support/fake-s3.ts';
 
 const PASSPHRASE = 'a long passphrase of four words';
 
@@ -58,6 +63,28 @@ async function paste(text: string): Promise<void> {
 function filesWith(secrets: readonly string[]): string[] {
   const files = readdirSync(host.workspace, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.map((file) => join(file.parentPath, file.name)).filter((file) => secrets.some((secret) => readFileSync(file, 'latin1').includes(secret)));
+}
+
+const BUCKET = { name: 'inputs', region: 'eu-central-1', accessKeyId: 'AKIATEST', secret: 'a secret of the bucket' };
+const WEBHOOK_SECRET = 'whsec_of_a_test';
+
+/** An S3 over HTTP that checks every signature. */
+async function startS3(): Promise<{ endpoint: string; close(): void }> {
+  const { secret: secretAccessKey, name: bucket, ...rest } = BUCKET;
+  const s3 = new FakeS3({ ...rest, bucket, secretAccessKey, now: Date.now });
+  const app = new Hono().all('*', (context) => s3.handle(context.req.raw));
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => void server.close() };
+}
+
+/** A port that nobody has at the moment. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 describe('keys', () => {
@@ -146,6 +173,58 @@ describe('keys', () => {
     await page.getByRole('button', { name: 'Unlock the vault' }).click();
     await strip('pro').filter({ hasText: 'pro, Pro. ' }).waitFor();
     await strip('pro').filter({ hasText: 'Locked' }).waitFor({ state: 'detached' });
+  });
+});
+
+describe('other secrets, in Settings', () => {
+  it('a bucket of one’s own is tried before anything depends on it, and says what is wrong', async () => {
+    const s3 = await startS3();
+    await go(page, 'Settings');
+    const bucket = page.getByRole('form', { name: 'Your bucket' });
+    await bucket.getByLabel('Endpoint').fill('s3 somewhere');
+    await bucket.getByRole('alert').first().waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await bucket.getByLabel('Endpoint').fill(s3.endpoint);
+    await bucket.getByLabel('Region').fill(BUCKET.region);
+    await bucket.getByLabel('Bucket', { exact: true }).fill(BUCKET.name);
+    await bucket.getByLabel('Access key id').fill(BUCKET.accessKeyId);
+    await bucket.getByLabel('Secret access key').fill('not this one');
+    await bucket.getByRole('button', { name: 'Save the bucket' }).click();
+    await bucket.getByRole('button', { name: 'Try it' }).click();
+    await bucket.getByRole('alert').filter({ hasText: /refused|secret|403/i }).waitFor();
+    await shootAll(page, 'settings-bucket-refused');
+    await bucket.getByLabel('Secret access key').fill(BUCKET.secret);
+    await bucket.getByRole('button', { name: 'Save the bucket' }).click();
+    await bucket.getByText('in the vault').waitFor();
+    await bucket.getByRole('button', { name: 'Try it' }).click();
+    await bucket.getByText('written and read back').waitFor();
+    await shootAll(page, 'settings-bucket');
+    await bucket.getByRole('button', { name: 'Forget the bucket' }).click();
+    await bucket.getByText('in the vault').waitFor({ state: 'detached' });
+    s3.close();
+  });
+
+  it('webhooks listen once there are an address, a port and a secret, and stop with all of it forgotten', async () => {
+    const form = page.getByRole('form', { name: 'Webhooks' });
+    const now = form.getByRole('status', { name: 'Webhooks now' });
+    await now.filter({ hasText: 'Off: finished jobs are asked for.' }).waitFor();
+    await form.getByLabel('Public address').fill('nowhere');
+    await form.getByLabel('Port on this machine').fill('80');
+    await form.getByText('A number from 1024 to 65535').waitFor();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await form.getByLabel('Public address').fill('https://tunnel.example.com');
+    await form.getByLabel('Port on this machine').fill(`${await freePort()}`);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await now.filter({ hasText: 'Waits for the signing secret' }).waitFor();
+    await form.getByLabel('Signing secret').fill(WEBHOOK_SECRET);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await now.filter({ hasText: 'Listens: long jobs are waited for. Since the start 0 received, 0 refused.' }).waitFor();
+    await form.scrollIntoViewIfNeeded();
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await shootAll(page, 'settings-webhooks');
+    expect([BUCKET.secret, WEBHOOK_SECRET].filter((secret) => filesWith([secret]).length > 0)).toEqual([]);
+    await form.getByRole('button', { name: 'Stop, and forget the secret' }).click();
+    await now.filter({ hasText: 'Off: finished jobs are asked for.' }).waitFor();
   });
 
   it('told no errors all the while, but that the host went away', () => {

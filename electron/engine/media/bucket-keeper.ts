@@ -47,7 +47,7 @@ export function createBucketKeeper({ vault, client, settings }: BucketKeeperOpti
     const bytes = new TextEncoder().encode('Written by Abstrakt Companion to see whether this bucket can be used.\n');
     const name = `${BUCKET_FOLDER}/check.txt`;
     const answer = await client.put(bucket, { name, bytes, mime: 'text/plain', sha256: createHash('sha256').update(bytes).digest('hex') }, signal);
-    if (answer.kind !== 'done') return `${answer.message} Nothing was written.`;
+    if (answer.kind !== 'done') return `${answer.message} Nothing was written. Look at the address, the access key id and its secret.`;
     const back = await client.get(await client.link(bucket, name, 60), signal);
     return back && Buffer.compare(back, bytes) === 0 ? null : 'A file could be written, but not read back by its address: the API could not read it either.';
   }

@@ -37,7 +37,7 @@ export interface SecretFieldProps {
 /** A secret on its way to the vault. */
 export function SecretField({ label, value, kept, placeholder, error, onChange }: SecretFieldProps) {
   return (
-    <Field label={label} hint={kept ? 'in the vault' : undefined} error={error}>
+    <Field label={label} hint={kept ? <span className="plain">in the vault</span> : undefined} error={error}>
       {({ id, errorId }) => (
         <Input
           id={id}

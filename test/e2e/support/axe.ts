@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Half-way between two colours nothing has the contrast it will have. */
-function transitionsOver(): Promise<unknown> {
+/** Half-way between two colours nothing has the contrast, or the look, it will have. Evaluated in the page. */
+export function transitionsOver(): Promise<unknown> {
   const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
   return Promise.allSettled(transitions.map((transition) => transition.finished));
 }
