@@ -191,7 +191,10 @@ describe('other secrets, in Settings', () => {
     await bucket.getByLabel('Secret access key').fill('not this one');
     await bucket.getByRole('button', { name: 'Save the bucket' }).click();
     await bucket.getByRole('button', { name: 'Try it' }).click();
-    await bucket.getByRole('alert').filter({ hasText: /refused|secret|403/i }).waitFor();
+    await bucket
+      .getByRole('alert')
+      .filter({ hasText: /refused|secret|403/i })
+      .waitFor();
     await shootAll(page, 'settings-bucket-refused');
     await bucket.getByLabel('Secret access key').fill(BUCKET.secret);
     await bucket.getByRole('button', { name: 'Save the bucket' }).click();

@@ -96,6 +96,42 @@ describe('Compose', () => {
     await findAllByText(/saved as a draft \d+ s ago/);
   });
 
+  it('begins a race and ends it, and changes the priority, from the palette', async () => {
+    const { user, findByRole, queryByRole } = await compose({ prompt: 'a red fox' });
+    const pick = async (words: string) => {
+      await user.keyboard('{Control>}k{/Control}');
+      await user.type(await findByRole('combobox', { name: 'Find or do anything' }), `${words}{Enter}`);
+    };
+    await pick('race other');
+    await findByRole('combobox', { name: 'Add a model to the race' });
+    expect(currentDraft().after).toEqual({ kind: 'race', models: [] });
+    await pick('end race');
+    await waitFor(() => expect(queryByRole('combobox', { name: 'Add a model to the race' })).toBeNull());
+    await pick('high priority');
+    await waitFor(() => expect(currentDraft().priority).toBe('high'));
+  });
+
+  it('goes through the models with arrow keys, Home and End, from the search box too', async () => {
+    const { user, findByRole } = await compose();
+    const focused = () => document.activeElement?.textContent;
+    const dropDown = await findByRole('button', { name: 'FLUX' });
+    await user.click(dropDown);
+    await user.click(await findByRole('textbox', { name: 'Search models' }));
+    await user.keyboard('{ArrowDown}');
+    expect(focused()).toMatch(/^FLUX/);
+    await user.keyboard('{End}');
+    // The last one that can be run: what cannot is passed over.
+    expect(focused()).toMatch(/^Takes files/);
+    await user.keyboard('{Home}');
+    expect(focused()).toMatch(/^FLUX/);
+  });
+
+  it('says which keys sleep while others carry the jobs', async () => {
+    const { findByRole } = await compose({ prompt: 'a {red|grey} fox' });
+    const shares = await findByRole('region', { name: 'What each key will carry' }, { timeout: 5_000 });
+    expect(shares.textContent).toMatch(/sleeps until/);
+  });
+
   it('queues nothing from within a dialog', async () => {
     const { engine, user, findByRole, findByLabelText } = await compose({ prompt: 'a fox' });
     const sent = watchBatches(engine);
