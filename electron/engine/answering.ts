@@ -13,6 +13,7 @@ import { keyHandlers } from './handlers/key-handlers.ts';
 import { layoutHandlers } from './handlers/layout-handlers.ts';
 import { libraryHandlers, libraryUndoers } from './handlers/library-handlers.ts';
 import { mediaHandlers } from './handlers/media-handlers.ts';
+import { mirrorHandlers } from './handlers/mirror-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import type { Furnished } from './furnish.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
@@ -36,6 +37,7 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
     ...libraryHandlers(rooms),
     ...duplicateHandlers(rooms),
     ...ioHandlers(rooms, chooseFolder),
+    ...mirrorHandlers(rooms),
     ...keepHandlers(rooms),
     ...mediaHandlers(rooms),
     ...layoutHandlers(rooms),

@@ -16,6 +16,7 @@ import type { LibraryHome } from './library/home/home.ts';
 import { createHomeWatch } from './library/home/home-watch.ts';
 import { createMover } from './library/home/mover.ts';
 import { pathOf, type Home } from './library/home/place.ts';
+import { createMirror } from './library/mirror/mirror.ts';
 import { createRoomWatch } from './library/room-watch.ts';
 import { createExports } from './library/export/exports.ts';
 import { createImporter } from './library/intake/importer.ts';
@@ -209,13 +210,21 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       collector.retryNow();
     },
   });
+  const mirror = createMirror({ db: store, clock, workspace: options.workspace, assets, files, log, signal });
+  /** An asset came, or shows something else. */
+  const onAsset = (sha256: string) => {
+    announcer.asset(sha256);
+    mirror.poke();
+  };
   const homeWatch = createHomeWatch({
     clock,
     home: files.home,
     signal,
     onChanged(here) {
       announcer.status();
-      if (here) collector.retryNow();
+      if (!here) return;
+      collector.retryNow();
+      mirror.retry();
     },
   });
   const room = createRoomWatch({ clock, freeBytes, onChanged: () => announcer.status() });
@@ -235,7 +244,7 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     signal,
     markAlone: (attemptId) => settings.set(ALONE, attemptId),
     onAsset(sha256) {
-      announcer.asset(sha256);
+      onAsset(sha256);
       room.look();
     },
     onDisk: (state) => disk.files(state),
@@ -363,7 +372,8 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       files,
       tasks,
       fetchAgain: createFetchAgain({ db: store, clock, files, signal, downloader: (name) => endpoints.get(name)?.downloader ?? null }),
-      onAsset: (sha256) => announcer.asset(sha256),
+      alsoIn: () => mirror.status()?.folder ?? null,
+      onAsset,
     }),
     homeWatch,
     mover: createMover({
@@ -372,10 +382,12 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       onChanged() {
         announcer.status();
         void homeWatch.look();
+        mirror.relink();
       },
     }),
+    mirror,
     exports: createExports({ clock, workspace: options.workspace, assets, files, tasks }),
-    importer: createImporter({ db: store, clock, assets, keep, files, onAsset: (sha256) => announcer.asset(sha256) }),
+    importer: createImporter({ db: store, clock, assets, keep, files, onAsset }),
     collections,
     parents,
     media,

@@ -12,6 +12,7 @@ import type { Collections } from './library/collections.ts';
 import type { Exports } from './library/export/exports.ts';
 import type { HomeWatch } from './library/home/home-watch.ts';
 import type { Mover } from './library/home/mover.ts';
+import type { Mirror } from './library/mirror/mirror.ts';
 import type { Importer } from './library/intake/importer.ts';
 import type { Keep } from './library/keep.ts';
 import type { Parents } from './library/parents.ts';
@@ -64,6 +65,7 @@ export interface Rooms {
   exports: Exports;
   homeWatch: HomeWatch;
   mover: Mover;
+  mirror: Mirror;
   verifier: Verifier;
   tasks: Tasks;
   sidecars: SidecarKeeper;

@@ -40,6 +40,7 @@ export async function start(rooms: Furnished, idle: boolean): Promise<void> {
   if (rooms.endpoint() === 'sandbox') void rooms.sandbox.start().catch(() => rooms.setEndpoint('api'));
   if (jobs.waiting.size > 0) loop.poke();
   sidecars.poke();
+  rooms.mirror.poke();
   backupKeeper.start();
 }
 
@@ -59,7 +60,7 @@ export async function stop(rooms: Furnished, release: () => void): Promise<void>
   for (let waited = 0; !idle() && waited < STOP_WAIT_MS; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
   abort.abort(new Error('The companion is closing.'));
   for (let waited = 0; !idle() && waited < 2_000; waited += STOP_STEP_MS) await sleep(clock, STOP_STEP_MS);
-  await Promise.all([sandbox.stop(), backupKeeper.stop(), sidecars.idle()]);
+  await Promise.all([sandbox.stop(), backupKeeper.stop(), sidecars.idle(), rooms.mirror.idle()]);
   announcer.stop();
   life.end();
   closeInOrder(store);

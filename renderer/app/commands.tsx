@@ -110,6 +110,7 @@ function libraryCommands(): PaletteCommand[] {
     { verb: 'Review', object: 'duplicates', icon: CopyMinus, run: () => inLibrary(() => showShelf({ kind: 'duplicates' })) },
     { verb: 'Show', object: 'the trash', icon: Trash2, run: () => inLibrary(() => showShelf({ kind: 'trash' })) },
     { verb: 'Show', object: 'storage', icon: HardDrive, run: () => inLibrary(() => showShelf({ kind: 'storage' })) },
+    { verb: 'Mirror', object: 'the library under readable names', icon: HardDrive, run: () => inLibrary(() => showShelf({ kind: 'storage' })) },
     { verb: 'Move', object: 'the library to another disk', icon: HardDrive, run: () => inLibrary(() => showShelf({ kind: 'storage' })) },
   ];
 }

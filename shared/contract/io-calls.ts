@@ -27,6 +27,9 @@ const what = z.union([
  */
 const wish = z.object({ what, pattern: z.string().max(400), leaving: z.enum(['as-is', 'everything', 'prompt', 'nothing']), sidecars: z.boolean() });
 
+/** Names of files in folders, with placeholders in braces: `{date}/{batch}/{n}-{seed}`. */
+const template = z.string().max(400);
+
 export const IO_CALLS = {
   /**
    * Begins taking a file in, whose bytes follow in pieces (`asset.importAppend`); `asset.import` ends it. Of more than 16 at once the one
@@ -79,6 +82,17 @@ export const IO_CALLS = {
   'library.removeOld': command(nothing, z.object({ task: id })),
   /** Ends a move that was broken off: its copies are removed. */
   'library.giveUpMove': command(nothing, z.object({ task: id })),
+  /** The readable mirror of the library's files; null: none is wanted. `due`: assets it still has to see to. `problem`: why it waits. */
+  'mirror.status': query(
+    nothing,
+    z.object({ folder: z.string(), template: z.string(), files: z.int(), due: z.int(), problem: z.string().nullable() }).nullable(),
+  ),
+  /** What the newest files would be called. BAD_INPUT for a template that is none. */
+  'mirror.preview': query(z.object({ template }), z.object({ paths: z.array(z.string()) })),
+  /** Makes one in a folder a person chose (`folder.choose`), or (null) in the workspace; or changes the one there is (`same`). */
+  'mirror.set': command(z.object({ folder: z.union([z.string(), z.null(), z.object({ same: z.literal(true) })]), template }), nothing),
+  /** Ends it. `remove`: its files go, but for those a person changed; else they stay as they are. */
+  'mirror.end': command(z.object({ remove: z.boolean() }), nothing),
   /** The last work of minutes, newest first. */
   'task.list': query(nothing, z.array(taskView)),
   'task.stop': command(z.object({ id }), nothing),

@@ -135,8 +135,10 @@ export function keepUndoers(rooms: Rooms): Undoers {
 }
 
 /** Rows that show it, and the files beside the bytes. */
-function tellKept({ announcer, sidecars }: Rooms, sha256s: readonly string[]): void {
+function tellKept({ announcer, sidecars, mirror }: Rooms, sha256s: readonly string[]): void {
   for (const sha256 of sha256s) announcer.asset(sha256);
   announcer.collections();
-  if (sha256s.length > 0) sidecars.poke();
+  if (sha256s.length === 0) return;
+  sidecars.poke();
+  mirror.poke();
 }

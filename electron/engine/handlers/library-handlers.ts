@@ -61,6 +61,7 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
       bytes += asset.bytes;
     }
     if (removed > 0) announcer.collections();
+    if (removed > 0) rooms.mirror.poke();
     return { removed, bytes };
   }
 
@@ -123,7 +124,7 @@ export function libraryUndoers(rooms: Rooms): Undoers {
 }
 
 /** Rows, the jobs and batches that show them, and the files beside them. */
-export function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: readonly string[]): void {
+export function tellAssets({ assets, announcer, sidecars, mirror }: Rooms, sha256s: readonly string[]): void {
   for (const sha256 of sha256s) {
     const asset = assets.get(sha256);
     announcer.asset(sha256);
@@ -134,4 +135,5 @@ export function tellAssets({ assets, announcer, sidecars }: Rooms, sha256s: read
   // How many a collection holds leaves out the trash.
   announcer.collections();
   sidecars.poke();
+  mirror.poke();
 }

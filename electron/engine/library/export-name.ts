@@ -2,8 +2,9 @@ import type { AssetView } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 /** What a name pattern may hold, in braces. */
-export const PLACEHOLDERS = ['date', 'batch', 'number', 'model', 'seed', 'prompt', 'hash'] as const;
-type Placeholder = (typeof PLACEHOLDERS)[number];
+export const PLACEHOLDERS = ['date', 'batch', 'number', 'model', 'seed', 'prompt', 'title', 'hash'] as const;
+/** `n` is short for `number`. */
+type Placeholder = (typeof PLACEHOLDERS)[number] | 'n';
 
 export const DEFAULT_PATTERN = '{batch} {number} {prompt} {hash}';
 
@@ -27,14 +28,19 @@ export function checkPattern(pattern: string): void {
 
 /** A file name without extension that every system takes and that stays in its folder, whatever the asset says of itself. */
 export function exportName(asset: AssetView, pattern: string): string {
+  return filledName(asset, pattern) || asset.sha256.slice(0, 12);
+}
+
+/** The same, and '' where the asset has none of what the pattern asks for. `joined`: also without dashes at the ends, which joined a value that is not there. */
+export function filledName(asset: AssetView, pattern: string, joined = false): string {
   const filled = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => safeText(isPlaceholder(name) ? valueOf(asset, name) : '', LONGEST_VALUE));
-  const name = trimmed(safeText(filled, LONGEST_NAME));
-  if (name === '') return asset.sha256.slice(0, 12);
+  const whole = trimmed(safeText(filled, LONGEST_NAME));
+  const name = joined ? whole.replaceAll(/^[-. ]+|[-. ]+$/g, '') : whole;
   return DEVICE.test(name) ? `_${name}` : name;
 }
 
 function isPlaceholder(name: string): name is Placeholder {
-  return (PLACEHOLDERS as readonly string[]).includes(name);
+  return name === 'n' || (PLACEHOLDERS as readonly string[]).includes(name);
 }
 
 function valueOf(asset: AssetView, name: Placeholder): string {
@@ -43,6 +49,7 @@ function valueOf(asset: AssetView, name: Placeholder): string {
       return new Date(asset.createdAt).toISOString().slice(0, 10);
     case 'batch':
       return asset.batchName ?? '';
+    case 'n':
     case 'number':
       return asset.jobNumber === null ? '' : String(asset.jobNumber).padStart(String(asset.batchTotal ?? 0).length, '0');
     case 'model':
@@ -51,6 +58,8 @@ function valueOf(asset: AssetView, name: Placeholder): string {
       return asset.seed === null ? '' : String(asset.seed);
     case 'prompt':
       return asset.prompt ?? '';
+    case 'title':
+      return asset.kept.title ?? asset.prompt ?? '';
     case 'hash':
       return asset.sha256.slice(0, 12);
   }

@@ -34,11 +34,13 @@ export interface VerifierOptions {
   tasks: Tasks;
   /** Asks the addresses that outputs came from; absent: none is asked. */
   fetchAgain?: Sources['fetchAgain'];
+  /** Another folder in which files of the library may lie: the mirror's. */
+  alsoIn?: () => string | null;
   /** Rows that may show something else now. */
   onAsset(sha256: string): void;
 }
 
-export function createVerifier({ db, clock, files, tasks, fetchAgain, onAsset }: VerifierOptions): Verifier {
+export function createVerifier({ db, clock, files, tasks, fetchAgain, alsoIn = () => null, onAsset }: VerifierOptions): Verifier {
   let last: Verification | null = null;
   let running = false;
 
@@ -58,6 +60,7 @@ export function createVerifier({ db, clock, files, tasks, fetchAgain, onAsset }:
       signal,
       onProgress: (done: number) => at(done, assets),
       now: clock.now(),
+      folders: [alsoIn() ?? []].flat(),
       ...(fetchAgain ? { fetchAgain } : {}),
     };
     at(0, assets);

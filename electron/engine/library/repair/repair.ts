@@ -9,7 +9,7 @@ export type Fetched = 'back' | 'no-address' | 'other-bytes' | 'gone' | 'unreacha
 
 /** Where lost bytes may still be. */
 export interface Sources {
-  /** Folders that a person pointed to. */
+  /** Other folders: a mirror's, or those a person pointed to. */
   folders?: readonly string[];
   /** Asks the address an output came from; absent where nothing may be sent. */
   fetchAgain?(lost: Lost, signal?: AbortSignal): Promise<Fetched>;

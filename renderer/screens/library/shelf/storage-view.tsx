@@ -9,6 +9,7 @@ import { monthWords } from '../../../look/times.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { KIND_WORDS } from '../../compose/picker/model-groups.ts';
 import { searchEverything } from '../query/library-query.ts';
+import { MirrorSection } from './mirror-section.tsx';
 import { PlaceSection } from './place-section.tsx';
 
 type By = 'model' | 'batch' | 'month' | 'kind';
@@ -30,6 +31,7 @@ export function StorageView() {
   return (
     <section aria-label="Storage" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
       <PlaceSection />
+      <MirrorSection />
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
         <p className="text-body text-text-2">
           <span className="mono text-heading text-text">{bytes(all)}</span> of files, the trash included

@@ -13,7 +13,7 @@ export const useExportChoices = create<ExportChoices>(() => ({
   to: 'zip',
 }));
 
-export const PLACEHOLDERS = ['date', 'batch', 'number', 'model', 'seed', 'prompt', 'hash'] as const;
+export const PLACEHOLDERS = ['date', 'batch', 'number', 'model', 'seed', 'prompt', 'title', 'hash'] as const;
 
 export const LEAVING = [
   {
