@@ -253,7 +253,7 @@ describe('files in and out, without a network', () => {
     await place.getByText(`12 files copied to ${host.workspace}`).waitFor();
     await place.getByRole('button', { name: 'Remove the former files' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
-    await place.getByText(`12 files removed from ${home}. The library is whole in its new place.`).waitFor();
+    await place.getByText(`12 files removed from ${home}. The library is whole where it is.`).waitFor();
     expect(readdirSync(drive)).toEqual(['a film of mine.bin']);
     await page.getByRole('button', { name: /^All assets/ }).click();
   });

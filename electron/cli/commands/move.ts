@@ -28,7 +28,7 @@ async function act({ to }: MoveCommand, { cwd }: World, options: MoveOptions): P
   switch (to.kind) {
     case 'remove-old': {
       const report = await removeOld(options);
-      return { report, words: removedWords(report, 'The library is whole in its new place.') };
+      return { report, words: removedWords(report, 'The library is whole where it is.') };
     }
     case 'give-up': {
       const report = await giveUp(options);

@@ -36,7 +36,7 @@ export function createMover({ home, tasks, onChanged }: MoverOptions): Mover {
 
   return {
     move: (to) => begin(async (options) => movedWords(await moveLibrary(to, options))),
-    removeOld: () => begin(async (options) => removedWords(await removeOld(options), 'The library is whole in its new place.')),
+    removeOld: () => begin(async (options) => removedWords(await removeOld(options), 'The library is whole where it is.')),
     giveUp: () => begin(async (options) => removedWords(await giveUp(options), 'The library stays where it is.')),
   };
 }

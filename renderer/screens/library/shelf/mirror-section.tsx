@@ -19,8 +19,9 @@ export function MirrorSection() {
   const { status, look } = useMirrorStatus();
   if (status === undefined) return null;
   return (
-    <section aria-label="Readable mirror" className="mb-4 flex max-w-200 flex-col gap-3 border-b border-line pb-4">
-      <p className="text-body text-text-2">
+    <section aria-label="Readable mirror" className="mb-4 flex flex-col gap-2.5 border-b border-line pb-4">
+      <h2 className="text-body font-semibold">Readable mirror</h2>
+      <p className="max-w-[88ch] text-body text-text-2">
         A mirror holds every file a second time under a readable name, for other programs: as hard links, which take no room, where the disk has them, else as
         copies. It follows what comes, is renamed or goes to the trash.
       </p>

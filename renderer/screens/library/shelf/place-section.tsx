@@ -18,7 +18,8 @@ export function PlaceSection() {
   const { folder, moving, old } = status.library;
   const running = task?.state === 'running';
   return (
-    <section aria-label="Where the files are" className="mb-4 flex max-w-200 flex-col gap-3 border-b border-line pb-4">
+    <section aria-label="Where the files are" className="mb-4 flex flex-col gap-2.5 border-b border-line pb-4">
+      <h2 className="text-body font-semibold">Where the files are</h2>
       <p className="text-body text-text-2">
         The files are in <Path>{folder ?? status.workspace}</Path>
         {folder !== null && (
