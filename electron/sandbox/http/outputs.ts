@@ -23,7 +23,7 @@ export async function serveOutput(core: Core, context: Context): Promise<Respons
   }
   const bytes = await core.outputs.bytes(found.output);
   const file = { bytes, etag: `"${found.output.made?.sha256}"`, contentType: fileTypeOf(found.output.spec).contentType };
-  return spoil(core, core.faults.strike('download', subject), serveFile(core, context, file), file);
+  return spoil(core, core.faults.strike('download', subject), serveFile(core, context, file));
 }
 
 interface ServedFile {
@@ -32,7 +32,14 @@ interface ServedFile {
   contentType: string;
 }
 
-function serveFile(core: Core, context: Context, { bytes, etag, contentType }: ServedFile): Response {
+/** An answer with the bytes it is to carry: the whole file, the part that was asked for, or none. */
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+function serveFile(core: Core, context: Context, { bytes, etag, contentType }: ServedFile): Answer {
   const headers = {
     'Content-Type': contentType,
     ETag: etag,
@@ -40,7 +47,7 @@ function serveFile(core: Core, context: Context, { bytes, etag, contentType }: S
     'Cache-Control': 'private, max-age=3600',
     Date: new Date(serverNow(core)).toUTCString(),
   };
-  if (context.req.header('If-None-Match') === etag) return new Response(null, { status: 304, headers });
+  if (context.req.header('If-None-Match') === etag) return { status: 304, headers, bytes: new Uint8Array() };
   const range = parseRange(rangeHeader(context, etag), bytes.length);
   if (range === null) return sized(200, bytes, headers);
   if (range === 'unsatisfiable') return sized(416, new Uint8Array(), { ...headers, 'Content-Range': `bytes */${bytes.length}` });
@@ -54,23 +61,28 @@ function rangeHeader(context: Context, etag: string): string | null {
   return condition !== undefined && condition !== etag ? null : (context.req.header('Range') ?? null);
 }
 
-function sized(status: number, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response {
-  return new Response(bytes, { status, headers: { ...headers, 'Content-Length': String(bytes.length) } });
+function sized(status: number, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Answer {
+  return { status, headers: { ...headers, 'Content-Length': String(bytes.length) }, bytes };
 }
 
-function spoil(core: Core, fault: FaultOf<'download'> | null, answer: Response, { bytes }: ServedFile): Response {
-  const { status, headers } = answer;
+function plain({ status, headers, bytes }: Answer): Response {
+  return new Response(status === 304 ? null : bytes, { status, headers });
+}
+
+/** Whatever is spoilt of a part is spoilt within that part: a server that sends other bytes than it says is another fault. */
+function spoil(core: Core, fault: FaultOf<'download'> | null, answer: Answer): Response {
+  const { status, headers, bytes } = answer;
   switch (fault) {
     case null:
-      return answer;
+      return plain(answer);
     case 'slow-download':
       return new Response(slowStream(bytes, core.timers), { status, headers });
     case 'cut-download':
       return new Response(cutStream(bytes, core.timers), { status, headers });
     case 'wrong-length':
-      return new Response(bytes, { status, headers: withHeaders(headers, { 'Content-Length': String(bytes.length + 1000), Connection: 'close' }) });
+      return new Response(bytes, { status, headers: { ...headers, 'Content-Length': String(bytes.length + 1000), Connection: 'close' } });
     case 'wrong-bytes':
-      return sized(200, new TextEncoder().encode('<!doctype html><script>alert(1)</script>'), { 'Content-Type': headers.get('Content-Type') ?? '' });
+      return plain(sized(200, new TextEncoder().encode('<!doctype html><script>alert(1)</script>'), { 'Content-Type': headers['Content-Type'] ?? '' }));
     case 'redirect-private':
       return new Response(null, { status: 302, headers: { Location: 'http://10.0.0.1/latest/meta-data/' } });
     case 'redirect-file':
@@ -78,10 +90,4 @@ function spoil(core: Core, fault: FaultOf<'download'> | null, answer: Response, 
     default:
       return unreachable(fault);
   }
-}
-
-function withHeaders(headers: Headers, more: Record<string, string>): Headers {
-  const all = new Headers(headers);
-  for (const [name, value] of Object.entries(more)) all.set(name, value);
-  return all;
 }

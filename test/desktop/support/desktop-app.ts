@@ -11,13 +11,11 @@ import { electronLauncher, requireDisplay, ROOT, ROOT_SWITCHES } from './electro
 /** Folders of one user of the app: what is opened in it again finds what was left. */
 export class Home {
   readonly folder: string;
+  workspace: string;
 
   constructor(folder: string) {
     this.folder = folder;
-  }
-
-  get workspace(): string {
-    return join(this.folder, 'workspace');
+    this.workspace = join(folder, 'workspace');
   }
 
   /** The arguments that keep a start inside this home. */

@@ -136,9 +136,13 @@ export class Field {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** What tells a program where the API is, its keys, and what time it is. */
+  get environment(): Record<string, string> {
+    return { ...this.calendar.environment('companion'), ABSTRAKT_API_KEYS: this.#sandbox.keys, ABSTRAKT_BASE_URL: this.#sandbox.baseUrl };
+  }
+
   #startOptions(): StartOptions {
-    const env = { ...this.calendar.environment('companion'), ABSTRAKT_API_KEYS: this.#sandbox.keys, ABSTRAKT_BASE_URL: this.#sandbox.baseUrl };
-    return { cwd: this.folder, env, ...(this.#uid === undefined ? {} : { uid: this.#uid }) };
+    return { cwd: this.folder, env: this.environment, ...(this.#uid === undefined ? {} : { uid: this.#uid }) };
   }
 
   async #control(what: 'faults', body: unknown): Promise<void> {

@@ -119,6 +119,16 @@ describe('downloads', () => {
     await expect(rig.wait(response.arrayBuffer())).rejects.toThrow('fetch failed');
   });
 
+  it('cut-download of a part breaks in the middle of that part, and sends no other bytes', async () => {
+    const { rig, url, whole, asked } = await download('cut-download');
+    await asked;
+    rig.sandbox.configureFaults([{ kind: 'cut-download', count: 1 }]);
+    const response = await rig.wait(rig.start('GET', url, { headers: { Range: 'bytes=20-' } }));
+    expect([response.status, response.headers.get('Content-Range')]).toEqual([206, `bytes 20-${whole.length - 1}/${whole.length}`]);
+    const { value } = await response.body!.getReader().read();
+    expect(value).toEqual(whole.subarray(20, 20 + Math.ceil((whole.length - 20) / 2)));
+  });
+
   it('wrong-length promises more than it sends', async () => {
     const { rig, whole, asked } = await download('wrong-length');
     const response = await asked;
