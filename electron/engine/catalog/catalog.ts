@@ -26,6 +26,8 @@ export interface Catalog {
   rereadDurations(): void;
   /** Milliseconds that the share `p` of runs does not exceed; null before the first. */
   quantile(endpoint: EndpointName, model: string, p: number): number | null;
+  /** Milliseconds that the next run does not exceed with the chance `p`, 0.5 to 1: above the quantile while few runs are known; null before the first. */
+  bound(endpoint: EndpointName, model: string, p: number): number | null;
   /** What is wrong with a job's model and input; empty when it may be enqueued. An unknown model may be run: its id was typed by hand. */
   checkInput(endpoint: EndpointName, model: string, input: unknown): Complaint[];
 }
@@ -65,6 +67,7 @@ export function createCatalog({ db, clock }: { db: Database; clock: Clock }): Ca
     recordDuration: (endpoint, model, ms) => durations.record(endpoint, model, ms),
     rereadDurations: () => durations.forget(),
     quantile: (endpoint, model, p) => durations.quantile(endpoint, model, p),
+    bound: (endpoint, model, p) => durations.bound(endpoint, model, p),
     checkInput(endpoint, id, input) {
       if (!isObject(input)) return [{ field: 'input', message: 'input: an object' }];
       const model = find(endpoint, id);

@@ -10,6 +10,8 @@ interface Samples {
 }
 
 const KEPT = 200;
+/** From so many runs on, their quantiles say enough of the next one. */
+const MANY = 40;
 
 /** How long models take, from our own runs: the last 200 of each, in memory and in table `model_duration`. */
 export class Durations {
@@ -35,14 +37,25 @@ export class Durations {
 
   /** The duration in ms which the share `p` (0 to 1) of runs does not exceed, interpolated; null before the first run. */
   quantile(endpoint: EndpointName, model: string, p: number): number | null {
-    const samples = this.#samples(endpoint, model);
-    samples.sorted ??= samples.values.toSorted((a, b) => a - b);
-    return quantileOf(samples.sorted, p);
+    return quantileOf(this.#sorted(endpoint, model), p);
+  }
+
+  /** The duration in ms which the next run does not exceed with the chance `p` (0.5 to 1); null before the first run. */
+  bound(endpoint: EndpointName, model: string, p: number): number | null {
+    const sorted = this.#sorted(endpoint, model);
+    const seen = quantileOf(sorted, p);
+    return seen === null || sorted.length >= MANY ? seen : Math.max(seen, Math.round(predicted(sorted, p)));
   }
 
   /** Everything is read anew when it is next asked for. */
   forget(): void {
     this.#known.clear();
+  }
+
+  #sorted(endpoint: EndpointName, model: string): readonly number[] {
+    const samples = this.#samples(endpoint, model);
+    samples.sorted ??= samples.values.toSorted((a, b) => a - b);
+    return samples.sorted;
   }
 
   #samples(endpoint: EndpointName, model: string): Samples {
@@ -64,4 +77,18 @@ function quantileOf(sorted: readonly number[], p: number): number | null {
   const below = sorted[Math.floor(place)] ?? 0;
   const above = sorted[Math.ceil(place)] ?? below;
   return Math.round(below + (above - below) * (place % 1));
+}
+
+/**
+ * The upper end of a prediction interval for one more run, its logarithm taken for logistic (durations have heavier tails than the normal distribution):
+ * mean + quantile · deviation · √(1 + 1/n), widened for what a deviation from few runs is worth. One run, or runs all alike, have none.
+ */
+function predicted(values: readonly number[], p: number): number {
+  const logs = values.map((ms) => Math.log(Math.max(1, ms)));
+  const count = logs.length;
+  const mean = logs.reduce((sum, log) => sum + log, 0) / count;
+  if (count < 2) return Math.exp(mean);
+  const deviation = Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (count - 1));
+  const width = ((Math.log(p / (1 - p)) * Math.sqrt(3)) / Math.PI) * (1 + 1 / (count - 1)) * Math.sqrt(1 + 1 / count);
+  return Math.exp(mean + width * deviation);
 }

@@ -6,6 +6,7 @@ import type { Durations } from '../scheduler/quantiles.ts';
 export function durationsOf(catalog: Catalog, endpoint: EndpointName, model: string): Durations {
   return {
     quantile: (p) => catalog.quantile(endpoint, model, p),
+    bound: (p) => catalog.bound(endpoint, model, p),
     kind: catalog.get(endpoint, model)?.kind ?? 'other',
   };
 }

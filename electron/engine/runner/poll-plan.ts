@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { AttemptRow } from '../queue/rows.ts';
-import { latePollAt, nextPollAt } from '../scheduler/polling.ts';
+import { latePollAt, nextPollAt, putOffTo } from '../scheduler/polling.ts';
 import type { Durations } from '../scheduler/quantiles.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { durationsOf } from './durations-of.ts';
@@ -35,6 +35,26 @@ export function planPoll(options: PollPlanOptions, attemptId: number, endpoint: 
   const at = Math.round(plan({ acceptedAt: since(attempt), polls: attempt.polls, scout }, now, durations));
   ledger.planPoll(attemptId, at);
   return { attemptId, keyId: attempt.key_id, at };
+}
+
+/**
+ * A poll that comes too soon by what is known by now is planned anew; null: it is to be sent. One that somebody asked for, before its planned time, always is.
+ * In the caller's transaction.
+ */
+export function putOffPoll(
+  { ledger, jobs, catalog }: Omit<PollPlanOptions, 'webhooks'>,
+  attempt: AttemptRow,
+  endpoint: EndpointName,
+  now: number,
+): PlannedPoll | null {
+  const job = jobs.job(attempt.job_id);
+  if (!job || attempt.next_poll_at === null || attempt.next_poll_at > now) return null;
+  const asked = { acceptedAt: since(attempt), polls: Math.max(0, attempt.polls - 1), scout: false };
+  const later = putOffTo(asked, now, durationsOf(catalog, endpoint, job.model));
+  if (later === null) return null;
+  const at = Math.round(later);
+  ledger.movePoll(attempt.id, at);
+  return { attemptId: attempt.id, keyId: attempt.key_id, at };
 }
 
 /**

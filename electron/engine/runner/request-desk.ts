@@ -117,7 +117,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     if (!health) return;
     const before = health.health;
     const answered = exchange.kind === 'ok' || exchange.kind === 'refused' || (exchange.kind === 'unclear' && exchange.limits !== null);
-    if (answered) health.answered(now);
+    if (answered) health.answered(now, exchange.kind !== 'ok' && (exchange.error.status ?? 0) >= 500);
     else health.failed(now);
     if (before.state !== health.health.state || health.health.state === 'silent') options.onHealthChanged();
   }

@@ -6,7 +6,7 @@ import type { Filled, Media } from '../media/media.ts';
 import type { AttemptRow, JobRow } from '../queue/rows.ts';
 import { durationsOf } from './durations-of.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
-import { isUnseen, type PlannedPoll, replanAwaited, replanPolls } from './poll-plan.ts';
+import { isUnseen, type PlannedPoll, putOffPoll, replanAwaited, replanPolls } from './poll-plan.ts';
 import type { OutgoingRequest, RequestDesk } from './request-desk.ts';
 import { type Next, pollNext, settle, type SettleOptions } from './settle.ts';
 import { afterPoll, afterRun, afterWord, NO_OUTPUT, otherWay, type Verdict } from './verdict.ts';
@@ -125,7 +125,7 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       if (want?.kind === 'cancel') await giveUp(known);
       else if (want?.kind === 'result') await lookForResult(known, want.report);
-      else await askHow(known);
+      else if (!putOff(known)) await askHow(known);
     } catch (error) {
       // It could not even be recorded that the question leaves: it did not, and is asked later.
       if (want?.kind === 'result') wanted.set(attemptId, want);
@@ -133,6 +133,12 @@ export function createRunner(options: RunnerOptions): Runner {
       options.onPoll(attemptId, known.attempt.key_id, clock.now() + ASK_AGAIN_MS);
       throw error;
     }
+  }
+
+  function putOff({ attempt, endpoint }: Running): boolean {
+    const poll = putOffPoll(options, attempt, endpoint.name, clock.now());
+    if (poll) options.onPoll(poll.attemptId, poll.keyId, poll.at);
+    return poll !== null;
   }
 
   async function askHow({ attempt, endpoint, remoteId }: Running): Promise<void> {

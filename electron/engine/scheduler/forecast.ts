@@ -39,6 +39,8 @@ export interface ForecastInput {
   durationMs(endpoint: EndpointName, model: string, jobId: number): number;
   /** Requests a job of the model costs beside its run: polls. */
   polls(endpoint: EndpointName, model: string): number;
+  /** So many requests it takes until one does something, where the API answers some that it cannot; absent: 1. */
+  tries?: (endpoint: EndpointName) => number;
   /** Requests of a key's minute that batches leave to work composed by hand, at that time; absent: none. */
   reserve?: (keyId: number, at: number) => number;
   /** Ceilings for credits; absent where none is set. */
@@ -135,6 +137,8 @@ class World {
   #waits: ReadonlyMap<number, WaitReason> = new Map();
   #now: number;
   #requestId = -1;
+  /** Requests to be taken from allowances, less than one. */
+  #owed = 0;
 
   constructor(input: ForecastInput) {
     this.#input = input;
@@ -193,7 +197,7 @@ class World {
       this.#endings.pop();
       const meter = this.#keys.get(job.keyId)?.meter;
       const polls = this.#input.polls(job.endpoint, job.model);
-      for (let poll = 0; meter && poll < polls; poll++) meter.sent(this.#requestId--, this.#now);
+      for (let poll = 0; meter && poll < polls; poll++) this.#request(meter, job.endpoint);
       this.#carry(job, { jobs: 1, requests: polls, until: job.at });
       meter?.jobDone(job.jobId, this.#now);
       this.#feed(job.jobId);
@@ -225,13 +229,19 @@ class World {
     for (const { jobId, batchId, keyId, model, outputs } of send) {
       const key = this.#keys.get(keyId);
       if (!key) continue;
-      key.meter.sent(this.#requestId--, this.#now);
+      this.#request(key.meter, key.endpoint);
       key.meter.jobStarted(jobId, this.#now);
       this.#till.pay({ id: batchId, endpoint: key.endpoint }, keyId, { model, outputs });
       const job = { jobId, batchId, keyId, endpoint: key.endpoint, model, startedAt: this.#now };
       this.#carry(job, { jobs: 0, requests: 1, until: 0 });
       this.#start(job, this.#now + this.#input.durationMs(key.endpoint, model, jobId));
     }
+  }
+
+  /** One that does something, and what is due of those that do nothing. */
+  #request(meter: KeyMeter, endpoint: EndpointName): void {
+    this.#owed += this.#input.tries?.(endpoint) ?? 1;
+    for (; this.#owed >= 1; this.#owed--) meter.sent(this.#requestId--, this.#now);
   }
 
   #carry({ batchId, keyId }: ForecastJob, more: Share): void {

@@ -3,6 +3,12 @@ import { fullJitter } from '../backoff.ts';
 
 const BACKOFF = { firstMs: 2_000, mostMs: 60_000 };
 
+/** Answers from which the share of those in vain is told; older ones count half. */
+const REMEMBERED = 400;
+/** Before so many answers one in vain may be chance. */
+const DOUBT = 10;
+const MOST_IN_VAIN = 0.8;
+
 /** Whether an endpoint answers at all. */
 export type Health = { state: 'untried' } | { state: 'active' } | { state: 'silent'; since: number; nextTry: number };
 
@@ -15,6 +21,8 @@ export class LineHealth {
   #health: Health = { state: 'untried' };
   #failures = 0;
   #lastAnswer: number | null = null;
+  /** Answers, and those of them that said no more than that the server could not. */
+  #answers = { all: 0, vain: 0 };
 
   constructor(random: Random) {
     this.#random = random;
@@ -29,7 +37,17 @@ export class LineHealth {
     return this.#health.state === 'silent' && this.#failures === 1;
   }
 
-  answered(now: number): void {
+  /** So many requests it takes until one does something: some are answered that the server could not. 1 at the least. */
+  get tries(): number {
+    const { all, vain } = this.#answers;
+    return 1 / (1 - Math.min(MOST_IN_VAIN, vain / (all + DOUBT)));
+  }
+
+  /** `vain`: it said that the server could not (a status of 500 and above). */
+  answered(now: number, vain = false): void {
+    const { all, vain: before } = this.#answers;
+    const kept = all < REMEMBERED ? 1 : 0.5;
+    this.#answers = { all: all * kept + 1, vain: before * kept + (vain ? 1 : 0) };
     this.#failures = 0;
     this.#lastAnswer = now;
     this.#health = { state: 'active' };

@@ -13,6 +13,7 @@ import type { Loop } from './loop.ts';
 import type { KeyMeter } from './meter.ts';
 import type { Meters } from './meters.ts';
 import { modeFor } from './mode.ts';
+import { noticedMs } from './polling.ts';
 import { UNSEEN_MS } from './quantiles.ts';
 
 export interface LookAheadOptions {
@@ -37,7 +38,7 @@ export type Quantile = (typeof QUANTILES)[keyof typeof QUANTILES];
 
 /** The queue as it is now, for a look ahead in which every run takes its model's `quantile`. Copies what the look ahead uses up. */
 export function lookAhead(options: LookAheadOptions, quantile: Quantile): ForecastInput {
-  const { clock, jobs, catalog } = options;
+  const { clock, jobs } = options;
   const now = clock.now();
   return {
     now,
@@ -46,9 +47,10 @@ export function lookAhead(options: LookAheadOptions, quantile: Quantile): Foreca
     held: held(jobs),
     running: running(options),
     spend: options.budget.spend(now),
-    durationMs: quantile === QUANTILES.usual ? asTheyCome(catalog) : (endpoint, model) => durationAt(catalog, endpoint, model, quantile),
+    durationMs: quantile === QUANTILES.usual ? asTheyCome(options) : (endpoint, model) => durationAt(options, endpoint, model, quantile),
+    tries: (endpoint) => options.endpoints.get(endpoint)?.health.tries ?? 1,
     reserve: (keyId, at) => options.loop.reserved(keyId, at),
-    polls: (endpoint, model) => (options.webhooks.expected(endpoint) ? 0 : pollsOf(catalog, endpoint, model)),
+    polls: (endpoint, model) => (isPolled(options, endpoint, model) ? 1 : 0),
   };
 }
 
@@ -57,9 +59,17 @@ function held(jobs: Jobs): HeldJob[] {
   return jobs.heldBack().map((one) => ({ ...one, after: one.after.filter((id) => jobs.job(id)?.state !== 'collecting') }));
 }
 
-function durationAt(catalog: Catalog, endpoint: EndpointName, model: string, quantile: number): number {
-  const { quantile: known, kind } = durationsOf(catalog, endpoint, model);
-  return known(quantile) ?? UNSEEN_MS[kind];
+type RunsOf = Pick<LookAheadOptions, 'catalog' | 'webhooks'>;
+
+/** A place for jobs is taken until the end of the run is known here. */
+function durationAt(options: RunsOf, endpoint: EndpointName, model: string, quantile: number): number {
+  const durations = durationsOf(options.catalog, endpoint, model);
+  const ms = durations.quantile(quantile) ?? UNSEEN_MS[durations.kind];
+  return isPolled(options, endpoint, model) ? noticedMs(ms, durations) : ms;
+}
+
+function isPolled({ catalog, webhooks }: RunsOf, endpoint: EndpointName, model: string): boolean {
+  return !webhooks.expected(endpoint) && modeFor(durationsOf(catalog, endpoint, model)) === 'async';
 }
 
 /** Into so many lengths, each as likely as any other, a model's runs are divided. */
@@ -67,18 +77,14 @@ const LENGTHS = 40;
 /** Multiples of it, cut to their fraction, lie evenly however many there are: the same job has the same length in every look ahead. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-function asTheyCome(catalog: Catalog): ForecastInput['durationMs'] {
+function asTheyCome(options: RunsOf): ForecastInput['durationMs'] {
   const lengths = new Map<string, number[]>();
   return (endpoint, model, jobId) => {
     const name = `${endpoint} ${model}`;
-    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => durationAt(catalog, endpoint, model, (at + 0.5) / LENGTHS));
+    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => durationAt(options, endpoint, model, (at + 0.5) / LENGTHS));
     lengths.set(name, known);
     return known[Math.floor(((Math.abs(jobId) * GOLDEN) % 1) * LENGTHS)]!;
   };
-}
-
-function pollsOf(catalog: Catalog, endpoint: EndpointName, model: string): number {
-  return modeFor(durationsOf(catalog, endpoint, model)) === 'async' ? 1 : 0;
 }
 
 /** Keys of one account share one copy, as they share one meter. */

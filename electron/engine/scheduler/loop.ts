@@ -78,6 +78,9 @@ const RETRY_MS = 1_000;
  */
 const MOST_A_TURN = 12;
 
+/** What work waits for that waits for room at a key. */
+const FOR_ROOM: ReadonlySet<WaitReason['kind']> = new Set(['minute', 'concurrency', 'asleep', 'probe']);
+
 export function createLoop(options: LoopOptions): Loop {
   const { clock, jobs, meters, keyRing, endpoints, desk } = options;
   const watch = new ClockWatch(clock);
@@ -119,6 +122,7 @@ export function createLoop(options: LoopOptions): Loop {
     const sent = carryOut(decision, now);
     const gone = sent + decision.poll.length;
     const changed = decision.more ? [] : keepReasons(decision.waits);
+    if (!decision.more) notePressure(now);
     // Sending changed what the keys have left: only a second look knows until when the rest waits.
     if (gone === 0) schedule(Math.min(decision.wakeAt, wakeProbe, decision.more ? now + RETRY_MS : Infinity), now);
     else if (decision.more) cancelTimer = clock.setTimer(0, poke);
@@ -214,6 +218,12 @@ export function createLoop(options: LoopOptions): Loop {
       meters.of(one.keyId).meter.jobStarted(one.jobId, now);
     }
     return claimed;
+  }
+
+  /** What keys take while work waits for room at them is all that they can. */
+  function notePressure(now: number): void {
+    const wanted = [...waits.values()].some(({ kind }) => FOR_ROOM.has(kind));
+    for (const { id } of keyRing.rows()) meters.of(id).meter.pressed(now, wanted);
   }
 
   function keepReasons(next: ReadonlyMap<number, WaitReason>): number[] {

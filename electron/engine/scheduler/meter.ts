@@ -1,6 +1,7 @@
 import type { Random } from '../../../shared/clock.ts';
 import type { LimitHeaders } from '../api/exchange.ts';
 import { fullJitter } from '../backoff.ts';
+import { Achieved } from './achieved.ts';
 import type { Counting } from './counting.ts';
 import { observeDate, type OffsetBounds, onOurs, UNKNOWN_OFFSET } from './clock-offset.ts';
 import { DayCount } from './day-count.ts';
@@ -46,6 +47,7 @@ export class KeyMeter {
   #places: Places;
   #day: DayCount;
   #roundTrip = new RoundTrip();
+  readonly #achieved = new Achieved();
   #warm = false;
   /** It was heard of shortly before this run. */
   readonly #heardBefore: boolean;
@@ -79,10 +81,14 @@ export class KeyMeter {
     return this.#warm;
   }
 
-  /** For forecasts: as if its first answer had come, and said that nobody else uses it. */
+  /**
+   * For forecasts: as if its first answer had come, and said that nobody else uses it; and as if the places of its plan were proved, which takes some
+   * round trips.
+   */
   assumeWarm(): void {
     this.#warm = true;
     this.#minute.log.assumeAnswered();
+    if (Number.isFinite(this.concurrency)) this.#prove(this.concurrency);
   }
 
   get limit(): number {
@@ -167,6 +173,12 @@ export class KeyMeter {
   /** Sent at that time (ms); left out: it is known to have its place at the API. */
   jobStarted(jobId: number, at = -Infinity): void {
     this.#places.start(jobId, at);
+    this.#achieved.started(at);
+  }
+
+  /** Whether work waits for room at `now`: then what the key takes is all that it can. */
+  pressed(now: number, waits: boolean): void {
+    this.#achieved.pressed(now, waits);
   }
 
   /** It ran, and is over. */
@@ -187,6 +199,7 @@ export class KeyMeter {
   /** The wall clock was set, or the machine slept: what counts elapsed time moves along, so that nothing bursts past a limit. */
   clockJumped(byMs: number): void {
     this.#minute.clockJumped(byMs);
+    this.#achieved.forget();
     this.#places.shift(byMs);
     this.#offset = UNKNOWN_OFFSET;
     this.#moveSleep(byMs);
@@ -198,7 +211,7 @@ export class KeyMeter {
    */
   clone(now: number, guess: Counting = 'unknown'): KeyMeter {
     const copy = new KeyMeter({ ...this.#learned, foreignUntil: 0 }, { sends: [], usedToday: 0, now }, MIDDLING);
-    copy.#theirs = Math.round(this.#minute.theirs(now));
+    copy.#theirs = Math.round(this.#theirsAt(now));
     copy.#minute = this.#minute.clone(copy.#learned, () => copy.#certainLimit, guess);
     copy.#places = this.#places.clone();
     copy.#roundTrip = this.#roundTrip.clone();
@@ -206,6 +219,12 @@ export class KeyMeter {
     copy.#warm = this.#warm;
     copy.#offset = this.#offset;
     return copy;
+  }
+
+  /** What others are expected to take of a minute, and what is left lying because of them. */
+  #theirsAt(now: number): number {
+    const achieved = this.sharedWithOthers(now) ? this.#achieved.perMinute(now) : null;
+    return achieved === null ? this.#minute.theirs(now) : Math.max(0, this.limit - achieved);
   }
 
   #blocked(now: number): Room['blocked'] {

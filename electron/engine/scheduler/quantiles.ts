@@ -4,6 +4,11 @@ import type { AssetKind } from '../../../shared/domain.ts';
 export interface Durations {
   /** The duration that a share `p` (0 to 1) of its runs stays under; null before enough were seen. */
   quantile(p: number): number | null;
+  /**
+   * The duration under which the next run stays with the chance `p`, 0.5 to 1; null before any was seen. The longest of few runs says little of
+   * the next: until there are many, this is the upper end of a prediction interval, and above the quantile.
+   */
+  bound(p: number): number | null;
   kind: AssetKind;
 }
 

@@ -2,11 +2,12 @@ import { EngineWorld } from '../../support/engine-world.ts';
 import { composeByHand } from './by-hand.ts';
 import { startForeign } from './foreign.ts';
 import type { Foretold, Outcome } from './outcome.ts';
-import { jobCount, latencyOf, promptOf, type Run, sandboxOf } from './scenario.ts';
+import { alike, jobCount, latencyOf, promptOf, type Run, sandboxOf } from './scenario.ts';
 import { ServerLog } from './server-log.ts';
 
 /** Shares of the jobs at which the engine is asked when all will be done. */
 export const ASKED_AT = [0.1, 0.5];
+const MINUTE_MS = 60_000;
 /** A look ahead begins 2 s after somebody looks, and is made in slices: by then it has been. */
 const FORETOLD_AFTER_MS = 5_000;
 
@@ -16,8 +17,9 @@ export async function runEngine(run: Run): Promise<Outcome> {
   const world = new EngineWorld({ startMs, sandbox: sandboxOf(run), latency: latencyOf(run) });
   const { sandbox } = world;
   const log = new ServerLog(sandbox, world.clock.now);
-  world.sandbox = log.watch(sandbox, 'us');
   await world.start();
+  await runBefore(world, run);
+  world.sandbox = log.watch(sandbox, 'us');
   const stopForeign = startForeign(world.clock, log.watch(sandbox, 'foreign'), run);
   const batchIds = await compose(world, run);
   const beganAt = world.clock.now();
@@ -30,9 +32,22 @@ export async function runEngine(run: Run): Promise<Outcome> {
   stopForeign();
   const { jobs } = await world.call('batch.summary', { ids: batchIds });
   const { composed } = byHand;
-  const outcome: Outcome = { ...run, beganAt, endedAt, done: jobs.done, seen: log.seen, accepted: sandbox.accepted(), composed, forecasts };
+  const accepted = sandbox.accepted().filter(({ acceptedAtMs }) => acceptedAtMs >= beganAt);
+  const outcome: Outcome = { ...run, beganAt, endedAt, done: jobs.done, seen: log.seen, accepted, composed, forecasts };
   await world.stop();
   return outcome;
+}
+
+/** Then the keys rest until the minute is as far as it was. */
+async function runBefore(world: EngineWorld, { scenario, startMs }: Run): Promise<void> {
+  const { ranBefore, batches } = scenario;
+  if (ranBefore === undefined) return;
+  const models = [...new Set(batches.flatMap((batch) => batch.models))].flatMap((model) => alike(ranBefore, model));
+  const jobs = models.map((model, index) => ({ model, input: { prompt: promptOf('before', index) } }));
+  const { batchId } = await world.call('batch.create', { name: 'before', jobs });
+  await world.finish([batchId]);
+  const gone = (world.clock.now() - startMs) % MINUTE_MS;
+  await world.clock.advance(2 * MINUTE_MS + MINUTE_MS - gone);
 }
 
 async function compose(world: EngineWorld, { scenario }: Run): Promise<number[]> {

@@ -26,6 +26,8 @@ export interface Scenario {
   /** Starting points within that minute, ms. */
   phases: readonly number[];
   faults?: readonly Fault[];
+  /** So many jobs of each model ran some minutes before: how long they take is known. */
+  ranBefore?: number;
   /** Somebody composes one such job each `everyMs` while the batches last. */
   hand?: { model: string; everyMs: number };
   /** Another program that runs such jobs with the first key, and takes this share of its minute. */

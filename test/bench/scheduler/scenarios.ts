@@ -19,6 +19,22 @@ function mixed(jobs: number, seed: number): string[] {
   return shuffled({ [CLIP]: jobs * 0.08, [FINE]: jobs * 0.12, [FAST]: jobs * 0.8 }, seed);
 }
 
+/** 5,000 jobs, and one more composed by hand every 30 s. */
+const MIXED = {
+  plans: EIGHT,
+  batches: [
+    { name: 'wolves', priority: 0, models: mixed(2_000, 1) },
+    { name: 'foxes', priority: 1, models: mixed(2_000, 2) },
+    { name: 'owls', priority: 2, models: mixed(1_000, 3) },
+  ],
+  durations: {
+    [FAST]: { medianMs: 4_000, spread: 0.2 },
+    [FINE]: { medianMs: 12_000, spread: 0.2 },
+    [CLIP]: { medianMs: 90_000, spread: 0.15 },
+  },
+  hand: { model: FAST, everyMs: 30_000 },
+} satisfies Partial<Scenario>;
+
 export const SCENARIOS: readonly Scenario[] = [
   {
     ...usual,
@@ -60,21 +76,18 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...usual,
+    ...MIXED,
     id: 'mixed',
     name: '5,000 mixed jobs in 3 batches of different priority over 8 keys, one more composed by hand every 30 s',
-    plans: EIGHT,
-    batches: [
-      { name: 'wolves', priority: 0, models: mixed(2_000, 1) },
-      { name: 'foxes', priority: 1, models: mixed(2_000, 2) },
-      { name: 'owls', priority: 2, models: mixed(1_000, 3) },
-    ],
-    durations: {
-      [FAST]: { medianMs: 4_000, spread: 0.2 },
-      [FINE]: { medianMs: 12_000, spread: 0.2 },
-      [CLIP]: { medianMs: 90_000, spread: 0.15 },
-    },
-    hand: { model: FAST, everyMs: 30_000 },
     phases: TWO_PHASES,
+  },
+  {
+    ...usual,
+    ...MIXED,
+    id: 'mixed-known',
+    name: 'the same, of models that have run before',
+    ranBefore: 25,
+    phases: [0],
   },
   {
     ...usual,

@@ -118,6 +118,21 @@ describe('durations', () => {
     expect([catalog.quantile('api', 'm', 0), catalog.quantile('api', 'm', 1)]).toEqual([301, 500]);
     expect(db.prepare('SELECT json_array_length(samples) AS n FROM model_duration').get()).toEqual({ n: 200 });
   });
+  it('of few runs more is expected of the next than was seen, unless all were alike', () => {
+    const learn = (model: string, values: number[]) => values.forEach((ms) => catalog.recordDuration('api', model, ms));
+    expect(catalog.bound('api', 'spread', 0.98)).toBeNull();
+    learn('spread', [80_000, 90_000, 100_000]);
+    learn('alike', [90_000, 90_000, 90_000]);
+    learn('once', [90_000]);
+    learn(
+      'many',
+      Array.from({ length: 100 }, (_, n) => 80_000 + n * 200),
+    );
+    expect(catalog.bound('api', 'spread', 0.98)).toBeGreaterThan(115_000);
+    expect(catalog.bound('api', 'spread', 0.98)).toBeLessThan(160_000);
+    expect(['alike', 'once', 'many'].map((model) => catalog.bound('api', model, 0.98))).toEqual([90_000, 90_000, catalog.quantile('api', 'many', 0.98)]);
+  });
+
   it('quantiles rise with p and stay within what was seen', () => {
     fc.assert(
       fc.property(

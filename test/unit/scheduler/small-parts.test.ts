@@ -5,22 +5,26 @@ import { observeDate, onOurs, UNKNOWN_OFFSET } from '../../../electron/engine/sc
 import { ClockWatch } from '../../../electron/engine/scheduler/clock-watch.ts';
 import { LineHealth } from '../../../electron/engine/scheduler/line-health.ts';
 import { modeFor } from '../../../electron/engine/scheduler/mode.ts';
-import { nextPollAt } from '../../../electron/engine/scheduler/polling.ts';
+import { nextPollAt, noticedMs, putOffTo } from '../../../electron/engine/scheduler/polling.ts';
 import { Places } from '../../../electron/engine/scheduler/places.ts';
+import { Achieved } from '../../../electron/engine/scheduler/achieved.ts';
 import { costsADay } from '../../../electron/engine/scheduler/probes.ts';
 import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 /** Durations between `low` and `high`, evenly; null: none seen. */
 function even(low: number | null, high = low): Durations {
-  return { kind: 'video', quantile: (p) => (low === null || high === null ? null : low + p * (high - low)) };
+  const at = (p: number) => (low === null || high === null ? null : low + p * (high - low));
+  return { kind: 'video', quantile: at, bound: at };
 }
 
 describe('when to ask next for a running job', () => {
   it('first when it is likely done, then at growing distances', () => {
     const known = even(80_000, 100_000);
-    expect(nextPollAt({ acceptedAt: 1_000, polls: 0, scout: false }, 1_000, known)).toBe(1_000 + 99_000);
-    expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 99_000, known)).toBe(99_900);
+    expect(nextPollAt({ acceptedAt: 1_000, polls: 0, scout: false }, 1_000, known)).toBe(1_000 + 99_600);
+    expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 90_000, known)).toBe(99_940);
+    // What nearly all runs stay under is too near to be worth another request.
+    expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 99_600, known)).toBe(111_552);
     expect(nextPollAt({ acceptedAt: 0, polls: 4, scout: false }, 120_000, known)).toBe(134_400);
     // Learned while it ran: not asked for yet, and over by all that is known.
     expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 120_000, known)).toBe(120_000);
@@ -28,13 +32,28 @@ describe('when to ask next for a running job', () => {
 
   it('while nothing is known of its model: the scout in small steps, the others long after it should be over', () => {
     expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: true }, 0, even(null))).toBe(24_000);
-    expect(nextPollAt({ acceptedAt: 0, polls: 3, scout: true }, 50_000, even(null))).toBe(56_000);
+    expect(nextPollAt({ acceptedAt: 0, polls: 3, scout: true }, 50_000, even(null))).toBe(59_000);
     expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, even(null))).toBe(240_000);
     expect(nextPollAt({ acceptedAt: 0, polls: 1, scout: false }, 240_000, even(null))).toBe(300_000);
   });
 
+  it('a first poll that comes too soon by what was learned since is put off; later ones, and those of unseen models, are not', () => {
+    const job = { acceptedAt: 1_000, polls: 0, scout: false };
+    expect(putOffTo(job, 91_000, even(80_000, 100_000))).toBe(1_000 + 99_600);
+    expect(putOffTo(job, 99_000, even(80_000, 100_000))).toBeNull();
+    expect(putOffTo({ ...job, polls: 1 }, 91_000, even(80_000, 100_000))).toBeNull();
+    expect(putOffTo(job, 91_000, even(null))).toBeNull();
+  });
+
+  it('a run is known to be over at the first poll that finds it so', () => {
+    const known = even(80_000, 100_000);
+    expect([80_000, 99_600, 99_601, 112_000].map((ms) => Math.round(noticedMs(ms, known)))).toEqual([99_600, 99_600, 111_552, 124_938]);
+    expect(noticedMs(60_000, even(null))).toBe(60_000);
+  });
+
   it('a few runs of hours keep nobody waiting for hours', () => {
-    const spoilt: Durations = { kind: 'video', quantile: (p) => (p > 0.6 ? 8 * 3_600_000 : 90_000) };
+    const at = (p: number) => (p > 0.6 ? 8 * 3_600_000 : 90_000);
+    const spoilt: Durations = { kind: 'video', quantile: at, bound: at };
     expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, spoilt)).toBe(270_000);
     expect(nextPollAt({ acceptedAt: 0, polls: 0, scout: false }, 0, even(8 * 3_600_000))).toBe(600_000);
   });
@@ -91,6 +110,17 @@ describe('whether an endpoint answers', () => {
     expect(line.health).toMatchObject({ nextTry: 4_000 });
   });
 
+  it('tells how many requests it takes until one does something, of those it answered lately', () => {
+    const line = new LineHealth(() => 1);
+    expect(line.tries).toBe(1);
+    for (let i = 0; i < 400; i++) line.answered(i, i % 10 === 0);
+    expect(line.tries).toBeCloseTo(1 / 0.9, 1);
+    for (let i = 0; i < 1_200; i++) line.answered(i);
+    expect(line.tries).toBeLessThan(1.02);
+    for (let i = 0; i < 2_000; i++) line.answered(i, true);
+    expect(line.tries).toBeCloseTo(5);
+  });
+
   it('moves along when the clock is set, and at once when asked', () => {
     const line = new LineHealth(() => 1);
     line.failed(10_000_000);
@@ -98,6 +128,26 @@ describe('whether an endpoint answers', () => {
     expect(line.health).toEqual({ state: 'silent', since: 5_000_000, nextTry: 5_003_000 });
     line.retryNow(5_000_100);
     expect(line.health).toMatchObject({ nextTry: 5_000_100 });
+  });
+});
+
+describe('what a key takes while work waits for it', () => {
+  it('is told over whole minutes without a break, once there was one', () => {
+    const achieved = new Achieved();
+    achieved.started(0);
+    achieved.pressed(1_000, true);
+    // Forty at the start of each minute, as windows give them.
+    const told: (number | null)[] = [];
+    for (let at = 1_000; at <= 1_201_000; at += 60_000) {
+      // All that lay there goes with the first.
+      for (let n = 0; n < (at === 1_000 ? 60 : 40); n++) achieved.started(at);
+      told.push(achieved.perMinute(at + 30_000));
+    }
+    expect([told[0], told[1], told[3], told.at(-1)]).toEqual([null, 40, 40, 40]);
+    achieved.pressed(1_240_000, false);
+    achieved.pressed(1_241_000, true);
+    expect(achieved.perMinute(1_260_000)).toBeNull();
+    expect(achieved.perMinute(1_302_000)).toBe(0);
   });
 });
 
