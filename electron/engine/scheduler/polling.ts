@@ -61,8 +61,9 @@ export function nextPollAt(job: Polled, now: number, durations: Durations): numb
  */
 export function putOffTo({ acceptedAt, polls }: Polled, now: number, durations: Durations): number | null {
   const median = durations.quantile(0.5);
-  if (polls > 0 || median === null) return null;
-  const rest = likelyMs(durations, LADDER[0], median) - Math.max(0, now - acceptedAt);
+  // Accepted in the future: the clock was set back, and nobody knows how old the job is.
+  if (polls > 0 || median === null || acceptedAt > now) return null;
+  const rest = likelyMs(durations, LADDER[0], median) - (now - acceptedAt);
   return rest >= LEAST_STEP_MS ? now + Math.min(rest, LONGEST_WAIT_MS) : null;
 }
 

@@ -43,6 +43,7 @@ describe('when to ask next for a running job', () => {
     expect(putOffTo(job, 99_000, even(80_000, 100_000))).toBeNull();
     expect(putOffTo({ ...job, polls: 1 }, 91_000, even(80_000, 100_000))).toBeNull();
     expect(putOffTo(job, 91_000, even(null))).toBeNull();
+    expect(putOffTo(job, 500, even(80_000, 100_000))).toBeNull();
   });
 
   it('a run is known to be over at the first poll that finds it so', () => {
