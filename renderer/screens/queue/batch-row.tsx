@@ -145,12 +145,14 @@ function Speed({ batch }: { batch: BatchView }) {
 
 function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
+  const silent = useEngine((state) => state.status?.api.state === 'silent');
   const { forecast } = batch;
   if (over || !forecast) {
     const why = over ? overWord(batch) : isTried(batch) ? 'your turn' : batch.state === 'paused' ? 'held' : batch.trial ? 'after your look' : 'no forecast';
     return <TwoLines upper={NONE} lower={why} />;
   }
   const far = forecast.at - now > 24 * 60 * 60_000;
+  if (silent) return <TwoLines upper={clockTime(forecast.at)} lower="was due" />;
   return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : momentRange(forecast.from, forecast.to, now)} />;
 }
 

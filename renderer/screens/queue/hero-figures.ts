@@ -9,6 +9,8 @@ export interface HeroFacts {
   keys: readonly KeyView[];
   batches: readonly BatchView[];
   paused: boolean;
+  /** The API does not answer. */
+  silent: boolean;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -35,12 +37,14 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
   ];
 }
 
-function doneFigure({ totals, batches, paused }: HeroFacts, now: number): HeroFigureProps {
+function doneFigure({ totals, keys, batches, paused, silent }: HeroFacts, now: number): HeroFigureProps {
   const label = 'Everything done';
   if (unfinished(totals.counts) === 0) return { label, figure: NONE, detail: 'nothing queued' };
   if (paused) return { label, figure: NONE, detail: 'held, all is paused' };
+  if (!keys.some((key) => key.state === 'ready')) return { label, figure: NONE, detail: 'no key can send' };
   const forecast = everythingDone(batches);
   if (!forecast) return { label, figure: NONE, detail: 'no forecast yet' };
+  if (silent) return { label, figure: clockTime(forecast.at), detail: 'was due, the API is silent' };
   const which = forecast.at - now < DAY ? momentRange(forecast.from, forecast.to, now) : dateWords(forecast.at, now);
   return { label, figure: clockTime(forecast.at), detail: [which, inWords(forecast.at - now)].filter(Boolean).join(', ') };
 }

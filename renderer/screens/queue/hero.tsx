@@ -7,13 +7,14 @@ import { heroFigures } from './hero-figures.ts';
 export function QueueHero() {
   const totals = useEngine((state) => state.totals);
   const paused = useEngine((state) => state.status?.paused ?? false);
+  const silent = useEngine((state) => state.status?.api.state === 'silent');
   const keys = useKeys();
   const batches = useBatches();
   const now = useNow(1_000);
   if (!totals) return null;
   return (
     <HeroBand label="The queue in figures">
-      {heroFigures({ totals, keys, batches, paused }, now).map((figure) => (
+      {heroFigures({ totals, keys, batches, paused, silent }, now).map((figure) => (
         <HeroFigure key={figure.label} {...figure} />
       ))}
     </HeroBand>

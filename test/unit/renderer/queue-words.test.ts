@@ -56,7 +56,7 @@ describe('status line', () => {
 
 describe('hero band', () => {
   const hero = (more: Partial<Parameters<typeof heroFigures>[0]>) =>
-    heroFigures({ totals: facts.totals, keys: facts.keys, batches: mocked, paused: false, ...more }, NOW);
+    heroFigures({ totals: facts.totals, keys: facts.keys, batches: mocked, paused: false, silent: false, ...more }, NOW);
   test('as in the mock', () => {
     expect(hero({}).map(({ figure, detail }) => [figure, detail])).toEqual([
       ['14:32', '14:20–14:51, in 2 h 40 min'],
@@ -73,6 +73,9 @@ describe('hero band', () => {
     const unknown = mocked.map((one) => ({ ...one, forecast: null }));
     expect(hero({ batches: unknown })[0]).toMatchObject({ figure: '–', detail: 'no forecast yet' });
     expect(hero({ paused: true })[0]).toMatchObject({ figure: '–', detail: 'held, all is paused' });
+    const locked = facts.keys.map((key) => ({ ...key, state: 'locked' as const }));
+    expect(hero({ keys: locked })[0]).toMatchObject({ figure: '–', detail: 'no key can send' });
+    expect(hero({ silent: true })[0]).toMatchObject({ figure: '14:32', detail: 'was due, the API is silent' });
     expect(hero({ totals: totalsOf([]), batches: [] })[0]).toMatchObject({ figure: '–', detail: 'nothing queued' });
   });
   test('unknown limits and costs are not made up', () => {

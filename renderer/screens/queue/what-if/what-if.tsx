@@ -59,12 +59,16 @@ export function WhatIf() {
           </li>
         </ul>
       ) : (
-        <p className="px-4 py-3 text-small text-text-2">
-          {paused ? 'Everything is paused: nothing has an end in sight.' : 'Nothing is queued: there is nothing to ask about.'}
-        </p>
+        <p className="px-4 py-3 text-small text-text-2">{idleWords(paused, open.length)}</p>
       )}
     </section>
   );
+}
+
+/** Why there is nothing to compare. */
+function idleWords(paused: boolean, open: number): string {
+  if (paused) return 'Everything is paused: nothing has an end in sight.';
+  return open === 0 ? 'Nothing is queued: there is nothing to ask about.' : 'No key can send: nothing has an end in sight.';
 }
 
 function shapeOf(state: AppState): string {
