@@ -25,8 +25,9 @@ export function savedHereAt(): number {
   return Number(load(SAVED_AT_NAME) ?? 0);
 }
 
-/** When the drafts were kept last (ms by this window's clock); null: storage has none of it, they live as long as the window. */
-export const useKept = create<{ at: number | null }>(() => ({ at: savedHereAt() || null }));
+/** When the drafts were kept last (ms by this window's clock). `nowhere`: storage takes none of it, they live as long as the window. */
+export type Kept = number | 'not yet' | 'nowhere';
+export const useKept = create<{ at: Kept }>(() => ({ at: savedHereAt() || 'not yet' }));
 
 /** The draft in front. */
 export function useDraft(): Draft {
@@ -92,7 +93,7 @@ function save(): void {
     localStorage.removeItem(OLD_STORAGE_NAME);
     useKept.setState({ at: Date.now() });
   } catch {
-    useKept.setState({ at: null });
+    useKept.setState({ at: 'nowhere' });
   }
 }
 

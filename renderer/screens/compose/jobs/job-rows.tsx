@@ -67,7 +67,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
       aria-activedescendant={rowId(chosen)}
       onKeyDown={onKey}
       onClick={(event) => chooseAt(event, onChoose)}
-      className="focus-inside min-h-0 flex-1 overflow-y-auto"
+      className="group/planned min-h-0 flex-1 overflow-y-auto outline-none"
     >
       <Head layout={layout} />
       <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
@@ -126,7 +126,10 @@ const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout
       className={cx(
         ROW_CLASS,
         'absolute inset-x-0 border-b border-line text-body',
-        chosen ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now' : 'hover:bg-panel',
+        // The focus is shown where the keys act: at the chosen row, for rows would hide a frame around them all.
+        chosen
+          ? 'bg-raised group-focus-visible/planned:outline-2 group-focus-visible/planned:-outline-offset-2 group-focus-visible/planned:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now'
+          : 'hover:bg-panel',
       )}
     >
       <span role="gridcell" className="mono text-small whitespace-nowrap text-text-3">
