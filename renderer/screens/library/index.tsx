@@ -1,4 +1,7 @@
+import { Download, FileInput } from 'lucide-react';
 import { AppError } from '../../../shared/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { useMediaQuery } from '../../components/media-query.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { bytes, counted } from '../../look/numbers.ts';
@@ -14,6 +17,8 @@ import { FacetDropDown } from './facets/facet-drop-down.tsx';
 import { Facets } from './facets/facets.tsx';
 import { AssetGrid } from './grid/asset-grid.tsx';
 import { AssetInspector } from './inspector/asset-inspector.tsx';
+import { exportShown } from './io/export-shown.ts';
+import { openIo } from './io/io-dialog.ts';
 import { LibraryMenu } from './io/library-menu.tsx';
 import { useCollectionKeys } from './keep/use-collection-keys.ts';
 import { isOwnView, useLibraryQuery } from './query/library-query.ts';
@@ -33,6 +38,8 @@ import { useUndoKey } from './select/use-undo-key.ts';
 import { StorageView } from './shelf/storage-view.tsx';
 import { TrashBar } from './shelf/trash-bar.tsx';
 import { Large } from './viewer/large.tsx';
+
+const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Every output, offline: found, looked at, culled, and taken up again. */
 export function LibraryScreen() {
@@ -74,6 +81,7 @@ export function LibraryScreen() {
 
 function Title({ assets }: { assets: Assets }) {
   const totals = useEngine((state) => state.totals);
+  const roomy = useMediaQuery('(min-width: 1440px)');
   return (
     <ScreenTitle
       title="Library"
@@ -82,6 +90,16 @@ function Title({ assets }: { assets: Assets }) {
         <>
           <RejectsButton entries={assets.entries} />
           <CompareButton />
+          {roomy && (
+            <>
+              <Button look="ghost" icon={<FileInput {...ICON} />} onClick={() => openIo({ kind: 'import', files: [] })}>
+                Import
+              </Button>
+              <Button look="ghost" icon={<Download {...ICON} />} onClick={exportShown}>
+                Export
+              </Button>
+            </>
+          )}
           <LibraryMenu />
         </>
       }

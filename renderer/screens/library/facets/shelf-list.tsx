@@ -30,14 +30,17 @@ function CollectionList() {
   const collections = useEngine((state) => state.collections);
   const counts = useSmartCounts();
   const query = useLibraryQuery();
-  const smartFirst = collections.toSorted((one, other) => Number(one.query === null) - Number(other.query === null));
+  const [all, setAll] = useState(false);
+  const ordered = inOrder(collections);
+  const folded = ordered.length > MOST_COLLECTIONS + 1;
+  const shown = all || !folded ? ordered : ordered.filter((collection, at) => at < MOST_COLLECTIONS || isShown(collection, query));
   return (
     <>
       <div className="flex items-center justify-between pt-3 pl-2">
         <h2 className="text-small text-text-3">Collections</h2>
         <NewCollection />
       </div>
-      {smartFirst.map((collection) => (
+      {shown.map((collection) => (
         <ShelfRow
           key={collection.id}
           icon={iconOf(collection)}
@@ -48,10 +51,29 @@ function CollectionList() {
           menu={<CollectionMenu collection={collection} />}
         />
       ))}
+      {folded && (
+        <button
+          type="button"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+          className="rounded-control py-1 pl-9.5 text-left text-small text-text-3 hover:bg-panel hover:text-text"
+        >
+          {all ? 'Fewer' : `${count(ordered.length - shown.length)} more`}
+        </button>
+      )}
       {collections.length === 0 && <p className="px-2 pb-2 text-small text-text-3">None yet. Keep a search, or put assets together by hand.</p>}
       <div className="h-3" />
     </>
   );
+}
+
+/** More are folded away: the facets below are wanted too. */
+const MOST_COLLECTIONS = 8;
+const NAMES = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** Smart ones first; by name, numbers in it by their size. */
+export function inOrder(collections: readonly CollectionView[]): CollectionView[] {
+  return collections.toSorted((one, other) => Number(one.query === null) - Number(other.query === null) || NAMES.compare(one.name, other.name));
 }
 
 const iconOf = ({ query }: CollectionView): LucideIcon => (query === null ? Folder : FolderSearch);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inOrder } from '../../../../renderer/screens/library/facets/shelf-list.tsx';
 import { AssetDetails } from '../../../../renderer/state/asset-details.ts';
 import { entriesOf, entryOf, HEAD, OrderSource, PIECE, withHead, type OrderAnswer } from '../../../../renderer/state/asset-order.ts';
 import { NOTHING_KEPT, type AssetView } from '../../../../shared/domain.ts';
@@ -214,4 +215,10 @@ describe('whole rows', () => {
     details.apply({ sequence: 1, name: 'asset.removed', payload: [7] });
     expect(details.get(7)).toBeUndefined();
   });
+});
+
+it('lists smart collections first, and numbers in names by their size', () => {
+  const collection = (name: string, query: string | null = null) => ({ id: 1, revision: 1, name, query, assets: 0, createdAt: 0 });
+  const names = ['Set 10', 'set 2', 'Autumn', 'Best'].map((name) => collection(name, name === 'Best' ? 'rating:>3' : null));
+  expect(inOrder(names as never).map(({ name }) => name)).toEqual(['Best', 'Autumn', 'set 2', 'Set 10']);
 });
