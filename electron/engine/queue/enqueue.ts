@@ -7,7 +7,7 @@ import type { Jobs, NewBatch } from './jobs.ts';
 const AT_ONCE = 250;
 
 /** Turns, of which one moves what the others wrote out of the write-ahead log: else a commit would at some time have to move a thousand pages. */
-const CHECKPOINT_EVERY = 4;
+const CHECKPOINT_EVERY = 6;
 
 export interface EnqueueOptions {
   jobs: Jobs;
@@ -18,7 +18,7 @@ export interface EnqueueOptions {
 
 /**
  * Enqueues a batch, all or nothing, without holding up anything else: a large one is written in slices that nobody sees, and a last small
- * transaction, which `also` is part of, makes it a batch. Resolves with its id when it is durable. Rejects with why nothing was enqueued.
+ * transaction, which `also` is part of, makes it a batch, and all of it durable. Resolves with its id when it is durable. Rejects with why nothing was enqueued.
  */
 export async function enqueue({ jobs, clock, signal }: EnqueueOptions, batch: NewBatch, also: (batchId: number) => void): Promise<number> {
   const now = clock.now();
@@ -28,12 +28,12 @@ export async function enqueue({ jobs, clock, signal }: EnqueueOptions, batch: Ne
       also(id);
       return id;
     });
-  const filling = jobs.transaction(() => jobs.beginBatch(batch, now));
+  const filling = jobs.draft(() => jobs.beginBatch(batch, now));
   try {
     let turns = 0;
     await inTurns(filling.jobs(), clock, (slice) => {
       if (signal.aborted) throw new AppError('CONFLICT', 'The companion is closing. Nothing was enqueued.');
-      if (++turns % CHECKPOINT_EVERY !== 0) return jobs.transaction(slice);
+      if (++turns % CHECKPOINT_EVERY !== 0) return jobs.draft(slice);
       jobs.checkpoint();
       return { done: false, value: undefined };
     });
@@ -43,7 +43,7 @@ export async function enqueue({ jobs, clock, signal }: EnqueueOptions, batch: Ne
     });
   } catch (error) {
     // Where that fails too (a full disk), nobody sees what is left, and the next start sweeps it.
-    if (!signal.aborted) await inTurns(filling.drop(), clock, jobs.transaction).catch(() => {});
+    if (!signal.aborted) await inTurns(filling.drop(), clock, jobs.draft).catch(() => {});
     throw error;
   }
   return filling.batchId;

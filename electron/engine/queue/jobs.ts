@@ -66,6 +66,11 @@ export interface Jobs {
   readonly waiting: WaitingList;
   /** Runs `work` as one transaction; nothing of it stays when it throws. May be nested. */
   transaction<T>(work: () => T): T;
+  /**
+   * The same, without waiting for the disk: after a power cut it may be gone, unless a full one followed, which makes all before it durable. Only for
+   * what nobody counts on yet.
+   */
+  draft<T>(work: () => T): T;
   /** Runs `work` in the one transaction of this turn of the event loop; resolves once it is durable. It may be run twice. See `GroupCommit`. */
   readonly commit: GroupCommit['join'];
   /** In one transaction, however long that takes: `enqueue` does it in slices. */
@@ -157,6 +162,15 @@ export function createJobs(
       fillWaiting();
       onFailed(error);
       throw error;
+    }
+  }
+
+  function draft<T>(work: () => T): T {
+    store.pragma('synchronous = NORMAL');
+    try {
+      return transaction(work);
+    } finally {
+      store.pragma('synchronous = FULL');
     }
   }
 
@@ -257,6 +271,7 @@ export function createJobs(
   return {
     waiting,
     transaction,
+    draft,
     commit: createGroupCommit(transaction).join,
     createBatch,
     beginBatch: intake.begin,

@@ -66,6 +66,19 @@ describe('enqueueing thousands', () => {
     expect(numbers).toEqual(Array.from({ length: MANY }, (_, index) => index + 1));
   });
 
+  it('waits for the disk once, in the step that makes it a batch, and nobody else waits less', async () => {
+    world = await startWorld();
+    await world.call('queue.pause', null);
+    const durable = () => world.store.pragma('synchronous', { simple: true });
+    const steps: unknown[] = [];
+    world.transactionFault = () => (steps.push(durable()), 'none');
+    const between: unknown[] = [];
+    await meanwhile(fromFile(), () => between.push(durable()));
+    const [NORMAL, FULL] = [1, 2];
+    expect(steps.slice(0, 4)).toEqual([NORMAL, NORMAL, NORMAL, FULL]);
+    expect(new Set(between)).toEqual(new Set([FULL]));
+  });
+
   it('does not hold up a single job that is enqueued meanwhile', async () => {
     world = await startWorld();
     let first: number | null = null;
