@@ -253,7 +253,7 @@ describe('the trash', () => {
 describe('the storage view', () => {
   it('tells what the files take, by model, batch, month and kind, and leads to them', async () => {
     await shelf('Storage').click();
-    const rows = page.getByRole('region', { name: 'Storage' }).getByRole('listitem');
+    const rows = page.getByRole('region', { name: 'Storage' }).getByRole('list', { name: 'What takes the room' }).getByRole('listitem');
     await expect.poll(() => rows.first().textContent(), until).toMatch(/^FLUX Dev.+[kM]B100 %3 assets$/);
     await page.getByRole('radio', { name: 'Batch' }).click();
     await expect.poll(() => rows.first().textContent(), until).toMatch(/^Winter light/);

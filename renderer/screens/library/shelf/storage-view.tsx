@@ -40,7 +40,7 @@ export function StorageView() {
       </div>
       {failed !== null && <ErrorNotice title={failed} />}
       {usage?.length === 0 && <p className="text-body text-text-2">No files yet.</p>}
-      <ul className="flex flex-col">
+      <ul aria-label="What takes the room" className="flex flex-col">
         {usage?.map((row) => (
           <UsageRow key={row.name} row={row} by={by} all={all} most={most} />
         ))}
