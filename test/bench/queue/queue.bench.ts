@@ -51,8 +51,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const one of contestants) await one.close();
-  rmSync(folder, { recursive: true });
+  try {
+    for (const one of contestants) await one.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('adds one by one', async () => {
