@@ -56,8 +56,10 @@ describe('one workspace, several hosts', { timeout }, () => {
     for (let round = 0; round < rounds; round++) {
       const all = Array.from({ length: 4 }, () => field.cli(['run', file, '--json']));
       await Promise.race(all.map((one) => one.wrote(/: \d+ jobs?\b/).catch(() => sleep(10_000))));
-      const codes = await Promise.all(all.map(async (one) => ((await Promise.race([one.ended, sleep(4_000)])) ? one.child.exitCode : 'works')));
-      expect(codes.filter((code) => code === IN_USE)).toHaveLength(3);
+      const codes = () => all.flatMap(({ child }) => child.exitCode ?? []);
+      // Where the machine is busy, one may come long after the others.
+      while (codes().length < 3) await sleep(20);
+      expect(codes()).toEqual([IN_USE, IN_USE, IN_USE]);
       for (const one of all) one.child.kill('SIGKILL');
       await Promise.all(all.map((one) => one.ended));
     }
