@@ -2,7 +2,6 @@ import type { AssetView } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { checkPattern, exportName, filledName } from '../export-name.ts';
 
-export const DEFAULT_TEMPLATE = '{date}/{batch}/{n}-{seed}';
 const DEEPEST = 6;
 
 /** BAD_INPUT for a template that is none. */
