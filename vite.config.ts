@@ -86,8 +86,8 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
-    // Vitest would leave one core to itself, which is half of a small machine.
-    maxWorkers: '100%',
+    // Vitest would leave one core to itself, which is half of a small machine; and some tests wait for other programs.
+    maxWorkers: '150%',
     projects: [
       {
         extends: true,

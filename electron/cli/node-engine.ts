@@ -26,8 +26,8 @@ export interface NodeEngineOptions {
   restore: boolean;
 }
 
-export function nodeWorkspace(env: Environment, flag: string | undefined): string {
-  return workspacePath({ platform: process.platform, env, home: homedir(), cwd: process.cwd(), flag });
+export function nodeWorkspace(env: Environment, flag: string | undefined, cwd = process.cwd()): string {
+  return workspacePath({ platform: process.platform, env, home: homedir(), cwd, flag });
 }
 
 /** The engine as hosts without Electron run it: Node's fetch, the passphrase vault, keys from the environment. Rejects with an AppError. */

@@ -68,14 +68,21 @@ export function start(programs: string, name: 'cli' | 'serve' | 'sandbox', args:
   return new Running(child);
 }
 
-export interface RunningSandbox {
-  running: Running;
+export interface WorkbenchSandbox {
   baseUrl: string;
   /** As `ABSTRAKT_API_KEYS` takes them. */
   keys: string;
   secrets: string[];
   /** Runs it accepted, as it tells them itself. */
   accepted(): Promise<{ total: number; distinctInputs: number }>;
+}
+
+export interface RunningSandbox extends WorkbenchSandbox {
+  running: Running;
+}
+
+export async function acceptedAt(baseUrl: string): ReturnType<WorkbenchSandbox['accepted']> {
+  return (await fetch(new URL('/sandbox/accepted', baseUrl))).json() as ReturnType<WorkbenchSandbox['accepted']>;
 }
 
 /** The stand-in API in a process of its own. */
@@ -88,7 +95,7 @@ export async function startSandbox(programs: string, cwd: string, args: string[]
     baseUrl,
     keys: keys.map((key) => `${key.label}=${key.secret}`).join(','),
     secrets: keys.map((key) => key.secret),
-    accepted: async () => (await fetch(new URL('/sandbox/accepted', baseUrl))).json() as Promise<{ total: number; distinctInputs: number }>,
+    accepted: () => acceptedAt(baseUrl),
   };
 }
 

@@ -1,20 +1,15 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../shared/domain.ts';
-import { start, startSandbox, testFolder } from './cli-programs.ts';
-
-const programs = inject('programs');
+import { workbench } from './workbench.ts';
 
 const PROMPTS = Array.from({ length: 12 }, (_, index) => `fox ${index + 1}`);
 
 /** A workspace in which a file of prompts was run to its end, and the command line on it. */
 async function usedWorkspace() {
-  const folder = testFolder();
-  writeFileSync(join(folder, 'prompts.jsonl'), PROMPTS.map((prompt) => `${JSON.stringify({ model: 'flux-schnell', input: { prompt } })}\n`).join(''));
-  const sandbox = await startSandbox(programs, folder, ['--media', 'stub', '--time-scale', '0.02', '--keys', 'business']);
-  const env = { ABSTRAKT_API_KEYS: sandbox.keys, ABSTRAKT_BASE_URL: sandbox.baseUrl };
-  const cli = (...args: string[]) => start(programs, 'cli', [...args, '--workspace', 'w'], { cwd: folder, env }).ended;
+  const { folder, sandbox, command } = await workbench(PROMPTS.length, ['--time-scale', '0.02', '--keys', 'business']);
+  const cli = (...args: string[]) => command(args);
   expect((await cli('run', 'prompts.jsonl')).code).toBe(0);
   return { cli, sandbox, workspace: join(folder, 'w'), database: join(folder, 'w', 'companion.sqlite') };
 }
