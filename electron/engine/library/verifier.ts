@@ -1,11 +1,11 @@
 import { AppError } from '../../../shared/errors.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 import type { Store } from '../store/open.ts';
 import type { Progress, Tasks } from '../tasks/tasks.ts';
 import type { AssetFiles } from './asset-files.ts';
 import { checkLibrary } from './doctor.ts';
 import { mendLibrary, type Mended } from './mend.ts';
-import type { Lost } from './repair/bring.ts';
-import { findLost, lostOf } from './repair/find-lost.ts';
+import { findLost, lostByHash, lostOf } from './repair/find-lost.ts';
 import type { Sources } from './repair/repair.ts';
 
 /** What the last check of the library found. */
@@ -48,7 +48,6 @@ export function createVerifier({ db, clock, files, tasks, fetchAgain, alsoIn = (
   const gone = db.prepare<[string]>('UPDATE asset SET missing = 1, revision = revision + 1 WHERE sha256 = ? AND missing = 0');
   const back = db.prepare<[string]>('UPDATE asset SET missing = 0, revision = revision + 1 WHERE sha256 = ?');
   const marked = db.prepare<[], string>('SELECT sha256 FROM asset WHERE missing = 1').pluck();
-  const row = db.prepare<[string], Lost>('SELECT sha256, extension, bytes FROM asset WHERE sha256 = ?');
 
   async function verify({ rehash, mend }: { rehash: boolean; mend: boolean }, { at, signal }: Progress): Promise<string> {
     const assets = count.get() ?? 0;
@@ -88,7 +87,12 @@ export function createVerifier({ db, clock, files, tasks, fetchAgain, alsoIn = (
     const lost = await lostOf(db, files, signal);
     const known = new Set(lost.map(({ sha256 }) => sha256));
     const damaged = (last?.findings ?? []).flatMap((one) => (one.kind === 'hash-mismatch' && !one.mended ? (one.sha256 ?? []) : []));
-    for (const sha256 of new Set(damaged)) if (!known.has(sha256)) lost.push(...(row.get(sha256) ? [row.get(sha256)!] : []));
+    lost.push(
+      ...lostByHash(
+        db,
+        damaged.filter((sha256) => !known.has(sha256)),
+      ),
+    );
     const found = await findLost(lost, [folder], { files, signal, onLooked: (looked) => at(looked, looked) });
     db.transaction(() => found.forEach((sha256) => back.run(sha256)))();
     found.forEach(onAsset);
@@ -114,7 +118,7 @@ function isFile({ kind }: Mended): boolean {
 }
 
 function foundWords(lost: number, found: number, folder: string): string {
-  const files = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+  const files = (count: number) => counted(count, 'file');
   if (lost === 0) return 'No file of the library is missing: nothing was looked for.';
   if (found === lost) return `${files(found)} found again in ${folder}, and copied to ${found === 1 ? 'its place' : 'their places'}.`;
   return `${files(found)} of ${lost.toLocaleString('en')} found again in ${folder}. Nothing there has the bytes of the other ${lost - found === 1 ? 'one' : (lost - found).toLocaleString('en')}.`;

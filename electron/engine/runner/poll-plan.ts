@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import type { AttemptRow } from '../queue/rows.ts';
-import { latePollAt, nextPollAt, putOffTo } from '../scheduler/polling.ts';
+import { latePollAt, nextPollAt, type Polled, putOffTo } from '../scheduler/polling.ts';
 import type { Durations } from '../scheduler/quantiles.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { durationsOf } from './durations-of.ts';
@@ -49,8 +49,7 @@ export function putOffPoll(
 ): PlannedPoll | null {
   const job = jobs.job(attempt.job_id);
   if (!job || attempt.next_poll_at === null || attempt.next_poll_at > now) return null;
-  const asked = { acceptedAt: since(attempt), polls: Math.max(0, attempt.polls - 1), scout: false };
-  const later = putOffTo(asked, now, durationsOf(catalog, endpoint, job.model));
+  const later = putOffTo(planned(attempt, false), now, durationsOf(catalog, endpoint, job.model));
   if (later === null) return null;
   const at = Math.round(later);
   ledger.movePoll(attempt.id, at);
@@ -65,10 +64,8 @@ export function replanPolls({ ledger, catalog, webhooks }: PollPlanOptions, endp
   const durations = durationsOf(catalog, endpoint, model);
   return ledger.outOf(endpoint, model).flatMap((attempt, index) => {
     if (attempt.next_poll_at === null) return [];
-    // One of its polls is planned, and was not sent yet.
-    const asked = Math.max(0, attempt.polls - 1);
     const plan = webhooks.awaits(attempt) ? latePollAt : nextPollAt;
-    const at = Math.round(plan({ acceptedAt: since(attempt), polls: asked, scout: index === 0 }, now, durations));
+    const at = Math.round(plan(planned(attempt, index === 0), now, durations));
     if (at >= attempt.next_poll_at) return [];
     ledger.movePoll(attempt.id, at);
     return [{ attemptId: attempt.id, keyId: attempt.key_id, at }];
@@ -91,7 +88,12 @@ export function promptPollAt({ ledger, jobs, catalog }: Omit<PollPlanOptions, 'w
   const endpoint = jobs.batch(job?.batch_id ?? 0)?.endpoint ?? 'api';
   const durations = durationsOf(catalog, endpoint, job?.model ?? '');
   const scout = isUnseen(durations) && ledger.outOf(endpoint, job?.model ?? '')[0]?.id === attempt.id;
-  return Math.round(nextPollAt({ acceptedAt: since(attempt), polls: Math.max(0, attempt.polls - 1), scout }, now, durations));
+  return Math.round(nextPollAt(planned(attempt, scout), now, durations));
+}
+
+/** One of its polls is planned, and was not sent yet. */
+function planned(attempt: AttemptRow, scout: boolean): Polled {
+  return { acceptedAt: since(attempt), polls: Math.max(0, attempt.polls - 1), scout };
 }
 
 export function isUnseen(durations: Durations): boolean {

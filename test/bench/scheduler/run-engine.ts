@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../electron/engine/scheduler/send-log.ts';
 import { EngineWorld } from '../../support/engine-world.ts';
 import { composeByHand } from './by-hand.ts';
 import { startForeign } from './foreign.ts';
@@ -7,7 +8,6 @@ import { ServerLog } from './server-log.ts';
 
 /** Shares of the jobs at which the engine is asked when all will be done. */
 export const ASKED_AT = [0.1, 0.5];
-const MINUTE_MS = 60_000;
 /** A look ahead begins 2 s after somebody looks, and is made in slices: by then it has been. */
 const FORETOLD_AFTER_MS = 5_000;
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { counted } from '../../../../shared/words/numbers.ts';
 import type { Progress, Tasks } from '../../tasks/tasks.ts';
 import type { AssetFiles } from '../asset-files.ts';
 import type { AssetFilter } from '../asset-search.ts';
@@ -164,7 +165,7 @@ function folderName(now: number): string {
 }
 
 function reportWords({ exported, kept, missing }: { exported: string[]; kept: string[]; missing: string[] }, path: string): string {
-  const files = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+  const files = (count: number) => counted(count, 'file');
   const parts = [
     `${files(exported.length)} exported to ${path}`,
     kept.length > 0 && `${files(kept.length)} there already`,

@@ -1,6 +1,7 @@
+import { counted } from '../../../../shared/words/numbers.ts';
 import type { Left, Moved } from './move.ts';
 
-const files = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`;
+const files = (count: number) => counted(count, 'file');
 
 /** What a move came to. */
 export function movedWords({ to, files: count, damaged }: Moved): string {

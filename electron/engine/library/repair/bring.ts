@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { absent, makeDirectory, syncDirectory, type FileSystem } from '../durable-files.ts';
 import type { Layout } from '../layout.ts';
+import { writeHashed } from '../write-hashed.ts';
 
 /** An asset whose bytes are to be put back. */
 export interface Lost {
@@ -40,18 +40,6 @@ export async function bring(lost: Lost, source: AsyncIterable<Uint8Array>, { fs,
 /** More than the asset has is not read: whoever sends it may send without end. */
 async function written(fs: FileSystem, path: string, { sha256, bytes }: Lost, source: AsyncIterable<Uint8Array>): Promise<boolean> {
   await makeDirectory(fs, dirname(path));
-  const [handle, hash] = [await fs.open(path, 'wx'), createHash('sha256')];
-  let got = 0;
-  try {
-    for await (const chunk of source) {
-      got += chunk.length;
-      if (got > bytes) return false;
-      hash.update(chunk);
-      await handle.writeFile(chunk);
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return got === bytes && hash.digest('hex') === sha256;
+  const got = await writeHashed(fs, path, source, bytes);
+  return got?.bytes === bytes && got.sha256 === sha256;
 }

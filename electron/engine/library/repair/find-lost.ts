@@ -34,6 +34,12 @@ export async function findLost(lost: readonly Lost[], folders: readonly string[]
   return found;
 }
 
+/** The assets of these hashes, each once; hashes the library does not have are left out. */
+export function lostByHash(db: Store, hashes: Iterable<string>): Lost[] {
+  const row = db.prepare<[string], Lost>('SELECT sha256, extension, bytes FROM asset WHERE sha256 = ?');
+  return [...new Set(hashes)].flatMap((sha256) => row.get(sha256) ?? []);
+}
+
 const PAGE = 1_000;
 
 /** Assets whose file is not there, or has another length. */

@@ -2,7 +2,7 @@ import type { Store } from '../../store/open.ts';
 import type { AssetFiles } from '../asset-files.ts';
 import type { Finding } from '../doctor.ts';
 import type { Lost } from './bring.ts';
-import { findLost } from './find-lost.ts';
+import { findLost, lostByHash } from './find-lost.ts';
 
 /** How an attempt to fetch lost bytes from where they once came from ended. */
 export type Fetched = 'back' | 'no-address' | 'other-bytes' | 'gone' | 'unreachable';
@@ -53,7 +53,6 @@ function wordsOf(folders: readonly string[], fetched: Exclude<Fetched, 'back'> |
 }
 
 function rowsOf(findings: readonly Finding[], db: Store): Lost[] {
-  const row = db.prepare<[string], Lost>('SELECT sha256, extension, bytes FROM asset WHERE sha256 = ?');
   const hashes = findings.flatMap(({ kind, sha256 }) => ((kind === 'missing-file' || kind === 'hash-mismatch') && sha256 !== null ? [sha256] : []));
-  return [...new Set(hashes)].flatMap((sha256) => row.get(sha256) ?? []);
+  return lostByHash(db, hashes);
 }
