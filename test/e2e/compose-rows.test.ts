@@ -4,7 +4,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { go, progressOf } from './support/screens.ts';
+import { choose, go, progressOf } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 let sandbox: Sandbox;
@@ -44,11 +44,6 @@ async function knowing(model: RegExp, field: string): Promise<void> {
   await page.locator(`[data-field="${field}"]`).waitFor();
 }
 
-async function choose(label: string, option: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option }).last().click();
-}
-
 async function queue(batch: string, jobs: number): Promise<void> {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(batch);
   await page.getByRole('button', { name: new RegExp(`^Queue ${jobs} jobs`) }).click();
@@ -63,10 +58,10 @@ describe('a line of steps', () => {
     await page.getByRole('switch', { name: 'One job a line' }).click();
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a vase\na forbidden vase');
     await page.getByRole('radio', { name: 'Further steps' }).click();
-    await choose('Model of step 2', /^Nano Banana Pro Edit/);
+    await choose(page, 'Model of step 2', /^Nano Banana Pro Edit/);
     await page.getByRole('textbox', { name: 'Prompt of step 2' }).fill('in snow');
     await page.getByRole('button', { name: 'Add a step' }).click();
-    await choose('Model of step 3', /^Nano Banana Pro Edit/);
+    await choose(page, 'Model of step 3', /^Nano Banana Pro Edit/);
     await page.getByRole('textbox', { name: 'Prompt of step 3' }).fill('the wind blows');
     await page.getByRole('button', { name: /^Queue 6 jobs/ }).waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
@@ -94,8 +89,8 @@ describe('a race', () => {
     await go(page, 'Compose');
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('a fox\na hare');
     await page.getByRole('radio', { name: 'A race' }).click();
-    await choose('Add a model to the race', /^FLUX Pro/);
-    await choose('Add a model to the race', /^FLUX Schnell/);
+    await choose(page, 'Add a model to the race', /^FLUX Pro/);
+    await choose(page, 'Add a model to the race', /^FLUX Schnell/);
     await page.getByRole('button', { name: /^Queue 6 jobs/ }).waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'race-compose-dark');

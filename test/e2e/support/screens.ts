@@ -12,6 +12,14 @@ export async function go(page: Page, screen: Screen): Promise<void> {
   await page.getByRole('main', { name: screen }).waitFor();
 }
 
+/**
+ * Chooses in a select. Only what has opened is searched: the screen below may list options of the same name, and until the select is drawn they are the only ones.
+ */
+export async function choose(page: Page, label: string, option: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.locator('[data-base-ui-portal]').getByRole('option', { name: option }).click();
+}
+
 /** A batch's row in the queue. */
 export function batchRow(page: Page, name: string): Locator {
   return page
