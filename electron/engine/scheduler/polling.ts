@@ -50,7 +50,7 @@ export function nextPollAt(job: Polled, now: number, durations: Durations): numb
   if (median === null) return now + unseenWait(job, age, UNSEEN_MS[durations.kind]);
   for (const p of LADDER.slice(Math.min(job.polls, LADDER.length))) {
     const rest = likelyMs(durations, p, median) - age;
-    if (rest >= (job.polls === 0 ? LEAST_REST_MS : age * LEAST_GROWTH)) return now + Math.min(rest, LONGEST_WAIT_MS);
+    if (rest >= Math.max(LEAST_REST_MS, job.polls === 0 ? 0 : age * LEAST_GROWTH)) return now + Math.min(rest, LONGEST_WAIT_MS);
   }
   return job.polls === 0 ? now : now + step(age * GROWTH);
 }

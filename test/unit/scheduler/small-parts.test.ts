@@ -73,6 +73,8 @@ describe('when to ask next for a running job', () => {
           expect(at - now).toBeLessThanOrEqual(600_000);
         },
       ),
+      // A model whose runs take no time at all: asked for again at once, and at once again.
+      { examples: [[0, 1, false, [0, 0]]] },
     );
   });
 });
