@@ -1,14 +1,15 @@
 import { assembleEngine } from '../../electron/engine/engine.ts';
 import type { Engine } from '../../electron/engine/engine-types.ts';
 import { createHash } from 'node:crypto';
-import SqliteDatabase, { type Statement } from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
 import { type Logger, silentLogger } from '../../electron/engine/log.ts';
-import { addFunctions, openStore, type Store } from '../../electron/engine/store/open.ts';
+import type { Store } from '../../electron/engine/store/open.ts';
 import type { Grants } from '../../electron/engine/scheduler/grants.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../electron/sandbox/sandbox.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { freshStore, storeFrom } from './fresh-store.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { MemoryVault } from './memory-vault.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -75,7 +76,7 @@ export class EngineWorld {
   }
 
   async start(): Promise<void> {
-    this.store = await openStore({ file: ':memory:', now: this.clock.now() });
+    this.store = await freshStore();
     await this.#assemble();
   }
 
@@ -90,9 +91,7 @@ export class EngineWorld {
   async reopen(left = this.#left): Promise<void> {
     if (!left) throw new Error('nothing was killed');
     this.#left = null;
-    this.store = new SqliteDatabase(left);
-    addFunctions(this.store);
-    this.store.pragma('foreign_keys = ON');
+    this.store = storeFrom(left);
     await this.#assemble();
   }
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { wildcardName } from '../../../shared/contract/compose-calls.ts';
 import { readTemplate } from '../../../shared/prompt/template.ts';
 import { createWildcards } from '../../../electron/engine/compose/wildcards.ts';
-import { openStore } from '../../../electron/engine/store/open.ts';
+import { freshStore } from '../../support/fresh-store.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { listName } from '../../../renderer/screens/compose/wildcards/list-files.ts';
 
 async function wildcards() {
-  const store = await openStore({ file: ':memory:', now: 0 });
+  const store = await freshStore();
   return createWildcards({ store, clock: new VirtualClock(5_000) });
 }
 

@@ -5,8 +5,9 @@ import { onTestFinished } from 'vitest';
 import type { EnvironmentKey } from '../../../electron/engine/engine-types.ts';
 import { createKeyRing, type KeyRing } from '../../../electron/engine/keys/key-ring.ts';
 import type { Vault, VaultState } from '../../../electron/engine/keys/vault.ts';
-import { openStore, type Store } from '../../../electron/engine/store/open.ts';
+import type { Store } from '../../../electron/engine/store/open.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { freshStore } from '../../support/fresh-store.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 /** A folder of its own, gone when the test is over. */
@@ -63,7 +64,7 @@ export class MemoryVault implements Vault {
 }
 
 export async function memoryStore(): Promise<Store> {
-  const db = await openStore({ file: ':memory:', now: 0 });
+  const db = await freshStore();
   onTestFinished(() => void db.close());
   return db;
 }

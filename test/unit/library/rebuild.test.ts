@@ -9,13 +9,13 @@ import { createTrash } from '../../../electron/engine/library/trash.ts';
 import { createJobs } from '../../../electron/engine/queue/jobs.ts';
 import { originOf } from '../../../electron/engine/queue/origin.ts';
 import { createLedger } from '../../../electron/engine/queue/ledger.ts';
-import { openStore } from '../../../electron/engine/store/open.ts';
+import { freshStore } from '../../support/fresh-store.ts';
 import { disagreements, newBatch } from '../queue/support.ts';
 import { bringHome, library, type Library, png, store, webp } from './support.ts';
 
 /** The same files with a database that knows nothing. */
 async function withoutDatabase(lib: Library): Promise<Library> {
-  const db = await openStore({ file: ':memory:', now: 0 });
+  const db = await freshStore();
   return { ...lib, db, assets: createAssets({ db, clock: lib.clock }) };
 }
 

@@ -7,7 +7,8 @@ import { createAssetFiles, type AssetFiles } from '../../../electron/engine/libr
 import { createAssets, type Assets } from '../../../electron/engine/library/assets.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
 import { NOTHING_KEPT } from '../../../shared/domain.ts';
-import { openStore, type Store } from '../../../electron/engine/store/open.ts';
+import type { Store } from '../../../electron/engine/store/open.ts';
+import { freshStore } from '../../support/fresh-store.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 /** A folder of its own, gone when the test is over. */
@@ -28,7 +29,7 @@ export interface Library {
 export async function library(): Promise<Library> {
   const workspace = await temporaryFolder();
   const clock = new VirtualClock();
-  const db = await openStore({ file: ':memory:', now: 0 });
+  const db = await freshStore();
   onTestFinished(() => void db.close());
   return { workspace, files: createAssetFiles(workspace), db, assets: createAssets({ db, clock }), clock };
 }

@@ -2,7 +2,8 @@ import { createJobs, type Jobs, type NewBatch } from '../../../electron/engine/q
 import { createLedger, type Ledger } from '../../../electron/engine/queue/ledger.ts';
 import { type BatchRow, type JobRow, startOfRow } from '../../../electron/engine/queue/rows.ts';
 import type { Moved } from '../../../electron/engine/queue/jobs.ts';
-import { openStore, type Store } from '../../../electron/engine/store/open.ts';
+import type { Store } from '../../../electron/engine/store/open.ts';
+import { freshStore } from '../../support/fresh-store.ts';
 
 export interface Queue {
   store: Store;
@@ -15,7 +16,7 @@ export interface Queue {
 
 /** The queue on a database in memory, with one key. */
 export async function openQueue(): Promise<Queue> {
-  const store = await openStore({ file: ':memory:', now: 0 });
+  const store = await freshStore();
   const moved: Moved[] = [];
   return {
     store,
