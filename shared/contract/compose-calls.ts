@@ -48,10 +48,14 @@ const draftText = z.string().max(5_000_000);
 
 const problem = z.object({ line: z.int().positive(), message: z.string() });
 
+/** The longest text that is taken in, and the longest part it is told in, in characters. */
+export const MOST_IMPORTED = 20_000_000;
+export const IMPORT_PART = 64_000;
+
 /** A text that is taken in: what it is, and where its columns go. */
 const importPlan = z.object({
-  /** A spreadsheet's cells, JSON lines, or plain lines; at most 20 MB. */
-  text: z.string().max(20_000_000),
+  /** The name it was told under (`import.bring`): a spreadsheet's cells, JSON lines, or plain lines. */
+  token: z.uuid(),
   format: z.enum(['auto', 'csv', 'jsonl', 'lines']).default('auto'),
   model: z.string().min(1),
   /** The field each column goes to; columns that are not named go nowhere. */
@@ -105,9 +109,19 @@ export const COMPOSE_CALLS = {
     newBatch.omit({ jobs: true }).extend({ token: z.uuid() }),
     z.object({ batchId: id, jobs: z.int().positive(), existing: z.boolean() }),
   ),
-  /** What a text is: its columns with their first values. Nothing is enqueued. */
+  /**
+   * A part of a text, kept under a name the caller makes up, for ten minutes after it was last asked about: told in one breath, 20 MB hold up window
+   * and engine. `at`: how many characters were told before; 0 begins anew. CONFLICT where others were told.
+   */
+  'import.bring': command(
+    z.object({ token: z.uuid(), at: z.int().nonnegative(), part: z.string().max(IMPORT_PART) }),
+    z.object({ kept: z.int().nonnegative().max(MOST_IMPORTED) }),
+  ),
+  /** The text is not wanted any more; what is being found out about it ends. */
+  'import.drop': command(z.object({ token: z.uuid() }), nothing),
+  /** What a text is: its columns with their first values. NOT_FOUND where it is no longer kept. Nothing is enqueued. */
   'import.read': query(
-    importPlan.pick({ text: true, format: true }),
+    importPlan.pick({ token: true, format: true }),
     z.object({
       format: z.enum(['csv', 'jsonl', 'lines']),
       columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
@@ -115,7 +129,7 @@ export const COMPOSE_CALLS = {
       problems: z.array(problem),
     }),
   ),
-  /** What of it would become jobs, and every row that would not, with its reasons. Nothing is enqueued. `first`: the first of them. */
+  /** What of it would become jobs, and every row that would not, with its reasons. Nothing is enqueued. `first`: the first of them. CONFLICT once something else is asked. */
   'import.check': query(
     importPlan,
     z.object({

@@ -90,6 +90,22 @@ describe('importing', () => {
     await dialog().waitFor({ state: 'detached' });
   });
 
+  it('tells how far 100,000 rows are read, lets them be given up, and reads them to the end when asked again', async () => {
+    const rows = file(
+      'many.csv',
+      `prompt,num_images\n${Array.from({ length: 100_000 }, (_, at) => `a red fox in snow number ${at},${(at % 4) + 1}`).join('\n')}\n`,
+    );
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByLabel('File to import').setInputFiles(rows);
+    await dialog().getByRole('progressbar', { name: 'Read so far' }).waitFor();
+    await dialog().getByRole('button', { name: 'Bring something else' }).click();
+    await page.getByLabel('File to import').setInputFiles(rows);
+    await queueButton('100,000 jobs').waitFor();
+    expect(await dialog().getByText('line 2', { exact: true }).isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   it('told no errors all the while', () => {
     expect(errors).toEqual([]);
   });

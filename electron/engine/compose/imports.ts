@@ -1,10 +1,12 @@
+import type { Clock } from '../../../shared/clock.ts';
 import type { CallArgs, CallOutput } from '../../../shared/contract.ts';
 import { MOST_PROBLEMS } from '../../../shared/contract/compose-calls.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { readTable, type Table } from '../intake/table.ts';
+import type { Table } from '../intake/table.ts';
 import { tableInputs, type TableInputs } from '../intake/table-inputs.ts';
+import { createBroughtTexts, type BroughtTexts } from './brought-texts.ts';
 
 /** Rows shown of what would be enqueued. */
 const SHOWN = 200;
@@ -15,37 +17,43 @@ const SAMPLE_LENGTH = 120;
 const MOST_JOBS = 100_000;
 
 export interface ImportOptions {
+  clock: Clock;
   catalog: Pick<Catalog, 'get' | 'checkInput'>;
   endpoint(): EndpointName;
 }
 
-/** Texts that people bring, on their way to becoming jobs. */
-export interface Imports {
-  read(input: CallArgs<'import.read'>): CallOutput<'import.read'>;
-  check(input: CallArgs<'import.check'>): CallOutput<'import.check'>;
+/** Texts that people bring, on their way to becoming jobs; long ones are read and checked in turns. */
+export interface Imports extends Pick<BroughtTexts, 'bring' | 'drop'> {
+  read(input: CallArgs<'import.read'>): Promise<CallOutput<'import.read'>>;
+  check(input: CallArgs<'import.check'>): Promise<CallOutput<'import.check'>>;
   /** The inputs to enqueue; throws BAD_INPUT while there are bad rows that are not set aside. */
-  inputs(input: CallArgs<'import.enqueue'>): TableInputs['ready'];
+  inputs(input: CallArgs<'import.enqueue'>): Promise<TableInputs['ready']>;
 }
 
-export function createImports({ catalog, endpoint }: ImportOptions): Imports {
-  function inputsOf({ text, format, model, fields, base }: CallArgs<'import.check'>): TableInputs {
+export function createImports({ clock, catalog, endpoint }: ImportOptions): Imports {
+  const texts = createBroughtTexts(clock);
+
+  async function inputsOf({ token, format, model, fields, base }: CallArgs<'import.check'>): Promise<TableInputs> {
+    const table = await texts.table(token, format);
     const schema = catalog.get(endpoint(), model)?.inputSchema ?? null;
     const check = (input: CallArgs<'import.check'>['base']) => catalog.checkInput(endpoint(), model, input).map(({ message }) => message);
-    return tableInputs(readTable(text, format), { fields, base, schema, check });
+    return texts.inTurns(token, tableInputs(table, { fields, base, schema, check }));
   }
 
   return {
-    read({ text, format }) {
-      const table = readTable(text, format);
+    bring: texts.bring,
+    drop: texts.drop,
+    async read({ token, format }) {
+      const table = await texts.table(token, format);
       const columns = table.columns.map((name) => ({ name, samples: samplesOf(table, name) }));
       return { format: table.format, columns, rows: table.rows.length, problems: table.problems.slice(0, MOST_PROBLEMS) };
     },
-    check(plan) {
-      const { ready, problems } = inputsOf(plan);
+    async check(plan) {
+      const { ready, problems } = await inputsOf(plan);
       return { ready: ready.length, badRows: badRows(problems), problems: problems.slice(0, MOST_PROBLEMS), first: ready.slice(0, SHOWN) };
     },
-    inputs(plan) {
-      const { ready, problems } = inputsOf(plan);
+    async inputs(plan) {
+      const { ready, problems } = await inputsOf(plan);
       const bad = badRows(problems);
       if (bad > 0 && !plan.setAside) throw refusal(`${bad === 1 ? '1 row is' : `${bad} rows are`} not right: ${firstOf(problems)}.`);
       if (ready.length === 0) throw refusal('No row is left that is right.');

@@ -23,6 +23,8 @@ type ComposeCall =
   | 'compose.made'
   | 'compose.stage'
   | 'compose.enqueue'
+  | 'import.bring'
+  | 'import.drop'
   | 'import.read'
   | 'import.check'
   | 'import.enqueue';
@@ -34,7 +36,7 @@ export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create
   const presets = createPresets(store, clock);
   const history = createCompositions(store);
   const staging = createStaging(clock);
-  const imports = createImports({ catalog, endpoint: () => rooms.endpoint() });
+  const imports = createImports({ clock, catalog, endpoint: () => rooms.endpoint() });
   return {
     'wildcard.list': () => wildcards.list(),
     'wildcard.put': (list) => wildcards.put(list),
@@ -56,11 +58,16 @@ export function composeHandlers(rooms: Rooms, createBatch: Handler<'batch.create
     'compose.made': createMade(store),
     'compose.stage': ({ token, jobs }) => ({ staged: staging.add(token, jobs) }),
     'compose.enqueue': ({ token, ...batch }) => createBatch({ ...batch, jobs: staging.take(token) }),
+    'import.bring': (part) => imports.bring(part),
+    'import.drop': ({ token }) => {
+      imports.drop(token);
+      return null;
+    },
     'import.read': (text) => imports.read(text),
     'import.check': (plan) => imports.check(plan),
     'import.enqueue': async (plan) => {
-      const { text: _, format, model, fields, base, setAside, ...rules } = plan;
-      const jobs = imports.inputs(plan).map(({ input }) => ({ model, input, priority: 0 }));
+      const { token: _, format, model, fields, base, setAside, ...rules } = plan;
+      const jobs = (await imports.inputs(plan)).map(({ input }) => ({ model, input, priority: 0 }));
       const { batchId } = await createBatch({ ...rules, source: 'file', jobs, templates: [] });
       return { batchId, jobs: jobs.length };
     },

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { Parser } from 'csv-parse';
 import type { Problem } from './row.ts';
 
 const BAD_QUOTE =
@@ -10,14 +10,33 @@ export interface CsvRecord {
   cells: string[];
 }
 
+/** So much is read in one turn: a millisecond or two. */
+const BYTES_A_TURN = 32_768;
+
+export interface CsvRecords {
+  records: CsvRecord[];
+  problems: Problem[];
+}
+
 /** The records of a CSV text, header included, and the lines that are none. The separator is a comma, semicolon or tab, as in the header. */
-export function readCsvRecords(text: string): { records: CsvRecord[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const records: CsvRecord[] = [];
-  let next = 1;
+export function* csvRecords(text: string): Generator<void, CsvRecords> {
+  const found: CsvRecords = { records: [], problems: [] };
+  const parser = parserInto(found, delimiterOf(text));
   // The parser counts a CRLF inside quotes as two lines, and a prompt needs no carriage returns.
-  parse(text.replace(/\r\n?/g, '\n'), {
-    delimiter: delimiterOf(text),
+  const bytes = Buffer.from(text.replace(/\r\n?/g, '\n'));
+  for (let from = 0; from < bytes.length; from += BYTES_A_TURN) {
+    // Called as a stream would call them, but at once: they answer before they return.
+    parser._transform(bytes.subarray(from, from + BYTES_A_TURN), 'utf8', thrown);
+    yield;
+  }
+  parser._flush(thrown);
+  return found;
+}
+
+function parserInto({ records, problems }: CsvRecords, delimiter: string): Parser {
+  let next = 1;
+  return new Parser({
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -31,7 +50,10 @@ export function readCsvRecords(text: string): { records: CsvRecord[]; problems: 
       return null;
     },
   });
-  return { records, problems };
+}
+
+function thrown(error?: Error | null): void {
+  if (error) throw error;
 }
 
 /** The most frequent of the three in the header, commas first: spreadsheets of many countries write semicolons. */

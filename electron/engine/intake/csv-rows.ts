@@ -1,6 +1,7 @@
 import type { ModelInput } from '../../../shared/domain.ts';
 import { cellValue } from './cell-value.ts';
-import { columnProblems, readCsvRecords, type CsvRecord } from './csv-records.ts';
+import { atOnce } from '../in-turns.ts';
+import { columnProblems, csvRecords, type CsvRecord } from './csv-records.ts';
 import { addRow, toRow, type Row, type RowOptions, type Rows } from './row.ts';
 
 /** Columns that are about the job; every other one is a field of the model's input. */
@@ -8,7 +9,7 @@ const RESERVED = ['model', 'priority', 'batch'];
 
 /** A header, then a record a job. An empty cell is a field that is left out. The separator is a comma, semicolon or tab, as in the header. */
 export function readCsvRows(text: string, options: RowOptions): Rows {
-  const { records, problems } = readCsvRecords(text);
+  const { records, problems } = atOnce(csvRecords(text));
   const [header, ...rest] = records;
   if (!header) return { rows: [], problems };
   const names = header.cells.map((name) => name.trim());

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../../electron/engine/intake/table.ts';
-import { tableInputs } from '../../../electron/engine/intake/table-inputs.ts';
+import { atOnce } from '../../../electron/engine/in-turns.ts';
+import * as intake from '../../../electron/engine/intake/table.ts';
+import * as inputs from '../../../electron/engine/intake/table-inputs.ts';
+
+const readTable = (...given: Parameters<typeof intake.readTable>) => atOnce(intake.readTable(...given));
+const tableInputs = (...given: Parameters<typeof inputs.tableInputs>) => atOnce(inputs.tableInputs(...given));
 
 const SCHEMA = { type: 'object', properties: { prompt: { type: 'string' }, num_images: { type: 'integer' }, tile: { type: 'boolean' } } };
 const rows = (text: string) => {
@@ -40,6 +44,20 @@ describe('readTable', () => {
     expect(readTable('a,b\n1\n1,2', 'csv').problems).toEqual([{ line: 2, message: '1 cells where the header has 2.' }]);
     expect(readTable('a,a\n1,2', 'csv')).toMatchObject({ rows: [], problems: [{ line: 1, message: 'Two columns are named "a".' }] });
     expect(readTable('', 'csv')).toMatchObject({ columns: [], rows: [], problems: [] });
+  });
+});
+
+describe('a long text', () => {
+  it('is read and checked in turns, letters that a turn would cut in two included', () => {
+    const text = `prompt,num_images\n${Array.from({ length: 20_000 }, (_, at) => `"Füchsin, die ${at}.",${at % 4}`).join('\n')}\n`;
+    const reading = intake.readTable(text, 'auto');
+    let turns = 0;
+    let turn = reading.next();
+    for (; !turn.done; turn = reading.next()) turns++;
+    expect(turns).toBeGreaterThan(300);
+    expect(turn.value.problems).toEqual([]);
+    expect(turn.value.rows).toHaveLength(20_000);
+    expect(turn.value.rows.every(({ line, cells }, at) => line === at + 2 && cells.get('prompt') === `Füchsin, die ${at}.`)).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../../shared/contract.ts';
 import { Select } from '../../../components/select.tsx';
 import type { ImportState } from './use-import.ts';
 import { withTarget } from './mapping.ts';
@@ -11,7 +12,7 @@ export function ColumnsTable({
   targets,
   onMap,
 }: {
-  read: NonNullable<ImportState['read']>;
+  read: CallOutput<'import.read'>;
   mapping: ImportState['mapping'];
   targets: readonly string[];
   onMap: ImportState['map'];

@@ -36,14 +36,15 @@ export function ImportDialog({ model, form, draft, brought, onBring, onAgain, on
   const [setAside, setSetAside] = useState(false);
   const base = useMemo(() => assemble(form, draft.values, ''), [form, draft.values]);
   const state = useImport(brought, form, model.id, base);
-  const { read, check } = state;
+  const { check } = state;
+  const read = state.text.kind === 'read' ? state.text : null;
   const enqueue = useCommand('import.enqueue', true);
   const name = brought?.name ?? `Import for ${model.name}`;
   async function queue(): Promise<void> {
     if (!brought || !read) return;
     const made = await enqueue.run({
-      text: brought.text,
-      format: read.format,
+      token: read.token,
+      format: read.table.format,
       model: model.id,
       fields: state.mapping,
       base,
@@ -64,12 +65,14 @@ export function ImportDialog({ model, form, draft, brought, onBring, onAgain, on
   return (
     <Dialog open onClose={onClose} title={brought ? `Import ${brought.name ?? 'what was pasted'}` : 'Import'} className="!w-200">
       {!brought && <Bring onBring={onBring} />}
+      {state.text.kind === 'bringing' && <Bringing share={state.text.share} />}
       {brought && read && (
         <>
           <p className="text-body text-text-2">
-            {counted(read.rows, 'row')} of {KINDS[read.format]} for {model.name}. What no column says comes from the form; prompts are taken as they stand.
+            {counted(read.table.rows, 'row')} of {KINDS[read.table.format]} for {model.name}. What no column says comes from the form; prompts are taken as they
+            stand.
           </p>
-          <ColumnsTable read={read} mapping={state.mapping} targets={targetsOf(form)} onMap={state.map} />
+          <ColumnsTable read={read.table} mapping={state.mapping} targets={targetsOf(form)} onMap={state.map} />
           {check ? (
             <>
               <BadRows check={check} />
@@ -95,6 +98,21 @@ export function ImportDialog({ model, form, draft, brought, onBring, onAgain, on
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+/** A long text takes a moment; "Bring something else" and closing the window end it. */
+function Bringing({ share }: { share: number }) {
+  const percent = Math.round(share * 100);
+  return (
+    <>
+      <p className="flex items-baseline justify-between text-body text-text-2">
+        Reading what was brought …<span className="mono">{percent} %</span>
+      </p>
+      <div role="progressbar" aria-label="Read so far" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} className="h-1 rounded-full bg-control-hi">
+        <div className="h-1 rounded-full bg-now" style={{ width: `${percent}%` }} />
+      </div>
+    </>
   );
 }
 

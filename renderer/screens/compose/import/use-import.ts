@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../../../shared/contract.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { CallArgs, CallOutput, EngineClient } from '../../../../shared/contract.ts';
 import type { ModelInput } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { useClient } from '../../../state/engine.tsx';
 import type { Form } from '../schema/field.ts';
 import { guessMapping, type Mapping } from './mapping.ts';
+import { useBrought, type BroughtText } from './use-brought.ts';
 
 /** What is brought, and where it came from. */
 export interface Brought {
@@ -14,71 +15,48 @@ export interface Brought {
 }
 
 export interface ImportState {
-  read: CallOutput<'import.read'> | null;
+  text: BroughtText;
   check: CallOutput<'import.check'> | null;
   mapping: Mapping;
   error: AppError | null;
   map(mapping: Mapping): void;
 }
 
-interface Read {
-  text: string;
-  table: CallOutput<'import.read'>;
-  mapping: Mapping;
-}
+type Question = CallArgs<'import.check'>;
+type Answer = CallOutput<'import.check'> | AppError;
 
-/** Reads what was brought, guesses where its columns go, and checks every row whenever that changes. */
+/** Has what was brought read, guesses where its columns go, and checks every row whenever that changes. */
 export function useImport(brought: Brought | null, form: Form, model: string, base: ModelInput): ImportState {
   const client = useClient();
-  const [read, setRead] = useState<Read | null>(null);
-  const [check, setCheck] = useState<{ of: Read; result: CallOutput<'import.check'> } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const text = brought?.text ?? '';
+  const text = useBrought(brought?.text ?? '');
+  const read = text.kind === 'read' ? text : null;
+  const [chosen, setChosen] = useState<{ token: string; mapping: Mapping } | null>(null);
+  const [answer, setAnswer] = useState<{ to: Question; result: Answer } | null>(null);
+  const guessed = useMemo(() => guessMapping(read?.table.columns.map(({ name }) => name) ?? [], form), [read, form]);
+  const mapping = chosen !== null && chosen.token === read?.token ? chosen.mapping : guessed;
+  const question = useMemo(() => (read ? { token: read.token, format: read.table.format, model, fields: mapping, base } : null), [read, model, mapping, base]);
 
   useEffect(() => {
-    if (text.trim() === '') return;
-    return asking(
-      () => client.call('import.read', { text }),
-      (table) => {
-        setError(null);
-        setRead({
-          text,
-          table,
-          mapping: guessMapping(
-            table.columns.map(({ name }) => name),
-            form,
-          ),
-        });
-      },
-      setError,
-    );
-  }, [client, text, form]);
+    if (question) return ask(client, question, (result) => setAnswer({ to: question, result }));
+  }, [client, question]);
 
-  const current = read?.text === text && text.trim() !== '' ? read : null;
-  useEffect(() => {
-    if (!current) return;
-    return asking(
-      () => client.call('import.check', { text: current.text, format: current.table.format, model, fields: current.mapping, base }),
-      (result) => setCheck({ of: current, result }),
-      setError,
-    );
-  }, [client, current, model, base]);
-
+  const result = answer?.to === question ? answer?.result : undefined;
+  const failed = result instanceof AppError ? result : text.kind === 'failed' ? text.error : null;
   return {
-    read: current?.table ?? null,
-    check: check && check.of === current ? check.result : null,
-    mapping: current?.mapping ?? {},
-    error,
-    map: (mapping) => current && setRead({ ...current, mapping }),
+    text,
+    check: result instanceof AppError ? null : (result ?? null),
+    mapping,
+    error: failed,
+    map: (wanted) => read && setChosen({ token: read.token, mapping: wanted }),
   };
 }
 
 /** Asks, and takes no answer after it is called off. */
-function asking<T>(ask: () => Promise<T>, take: (answer: T) => void, fail: (error: AppError) => void): () => void {
+function ask(client: Pick<EngineClient, 'call'>, question: Question, take: (answer: Answer) => void): () => void {
   let wanted = true;
-  ask().then(
+  client.call('import.check', question).then(
     (answer) => wanted && take(answer),
-    (error: unknown) => wanted && fail(AppError.from(error)),
+    (thrown: unknown) => wanted && take(AppError.from(thrown)),
   );
   return () => {
     wanted = false;
