@@ -81,7 +81,7 @@ describe('a prompt that stands for many', () => {
 
   it('keeps the lists it draws on, from what is typed and from files', async () => {
     await page.getByRole('button', { name: 'Wildcards' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).last().fill('animal');
+    await page.getByRole('dialog', { name: 'Wildcards' }).getByRole('textbox', { name: 'Name' }).fill('animal');
     await page.getByRole('textbox', { name: 'Values, a line each' }).fill('red fox\nsnowy owl\nlynx\nbadger\nhare\notter\nwren');
     await page.getByRole('button', { name: 'Save the list' }).click();
     await page.getByText('1 list', { exact: true }).waitFor();
