@@ -146,7 +146,7 @@ export function createViews(options: ViewsOptions): Views {
   }
 
   function key(id: number): KeyView | null {
-    const row = keyRing.rows().find((one) => one.id === id);
+    const row = keyRing.find(id);
     return row ? keyView(row) : null;
   }
 

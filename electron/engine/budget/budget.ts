@@ -49,7 +49,7 @@ export function createBudget({ store, catalog, perDay }: BudgetOptions): Budget 
   }
 
   function allows({ keyId, batchId, endpoint, charge }: Charged, now: number): boolean {
-    const purses = [rowPurse(sql.key.get(keyId)), rowPurse(sql.batch.get(batchId)), endpoint === 'api' ? dayPurse(now) : undefined];
+    const purses = [rowPurse(sql.keyCeiling.get(keyId)), rowPurse(sql.batchCeiling.get(batchId)), endpoint === 'api' ? dayPurse(now) : undefined];
     return purses.every((purse) => shortOf(purse, () => charge) === null);
   }
 
@@ -102,8 +102,9 @@ function prepare(store: Store) {
   return {
     keys: store.prepare<[], Row>(`${rows('api_key', 'key')} WHERE credit_budget IS NOT NULL AND removed_at IS NULL`),
     key: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = ?`),
+    keyCeiling: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = ? AND credit_budget IS NOT NULL`),
     batches: store.prepare<[], Row>(`${rows('batch', 'batch')} WHERE credit_budget IS NOT NULL AND state = 'active'`),
-    batch: store.prepare<[number], Row>(`${rows('batch', 'batch')} WHERE batch.id = ?`),
+    batchCeiling: store.prepare<[number], Row>(`${rows('batch', 'batch')} WHERE batch.id = ? AND credit_budget IS NOT NULL`),
     spent: store.prepare<[string, number], { charge: number; unknown: number }>('SELECT charge, unknown FROM spent WHERE scope = ? AND id = ?'),
   };
 }

@@ -30,6 +30,8 @@ export interface KeyRing {
   rows(): KeyRow[];
   /** NOT_FOUND for an id that is not among `rows()`. */
   row(id: number): KeyRow;
+  /** The same, and null where it is not among them. */
+  find(id: number): KeyRow | null;
   /** From memory; null when the key is locked, missing or removed. Says nothing about whether it may be used: see `state`. */
   secret(id: number): string | null;
   /**
@@ -154,6 +156,10 @@ export function createKeyRing({ db, vault, clock, environmentKeys }: KeyRingOpti
 
     rows: () => table.live().filter(shown).map(rowOf),
     row,
+    find(id) {
+      const record = table.get(id);
+      return record && shown(record) ? rowOf(record) : null;
+    },
     secret: (id) => secrets.get(id) ?? null,
 
     async add(endpoint, source, keys) {

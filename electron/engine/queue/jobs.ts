@@ -11,6 +11,7 @@ import { type BatchRow, type JobRow, OF_PUBLISHED, parseError, PUBLISHED, toCoun
 import type { Changeable } from './change-job.ts';
 import { createChain } from './chain.ts';
 import { createNeeds, type Need } from './needs.ts';
+import { createTally } from './tally.ts';
 import { type Move, stateAfter } from './transitions.ts';
 import { type WaitingJob, WaitingList } from './waiting.ts';
 
@@ -85,6 +86,12 @@ export interface Jobs {
   move(jobId: number, move: Move, patch?: MovePatch): Moved | null;
   job(id: number): JobRow | null;
   batch(id: number): BatchRow | null;
+  /** The model of a job; null: there is no such job. */
+  modelOf(jobId: number): string | null;
+  /** Which API a batch goes to; null: there is no such batch. */
+  endpointOf(batchId: number): EndpointName | null;
+  /** Whether a job's outputs are being brought home under that attempt. */
+  isCollecting(jobId: number, attemptId: number): boolean;
   batchByFingerprint(fingerprint: string): BatchRow | null;
   updateBatch(id: number, patch: BatchPatch): void;
   /** What a queued job waits for besides its turn; jobs that wait for something are not in `waiting`. */
@@ -140,6 +147,9 @@ export function createJobs(
 ): Jobs {
   const waiting = new WaitingList();
   const needs = createNeeds(store);
+  const tally = createTally(store);
+  /** Transactions that are open, one within the other. */
+  let depth = 0;
   const sql = prepare(store);
   const chain = createChain({ store, needs, job: (id) => sql.job.get(id) ?? null, move, free: enlist, onChanged });
   const intake = createIntake({ store, waiting, chain });
@@ -155,13 +165,23 @@ export function createJobs(
   }
 
   function transaction<T>(work: () => T): T {
+    depth++;
     try {
-      return store.transaction(work)();
+      return store.transaction(() => {
+        // Written before a nested one begins: what that one takes back is then only its own.
+        tally.write();
+        const value = work();
+        tally.write();
+        return value;
+      })();
     } catch (error) {
+      tally.forget();
       // What was taken from the list and rolled back in the database is put back by reading it anew: a nested one too, its caller may go on.
       fillWaiting();
       onFailed(error);
       throw error;
+    } finally {
+      depth--;
     }
   }
 
@@ -190,10 +210,8 @@ export function createJobs(
     if (patch.holding !== undefined && row.attempt_id !== patch.holding) return null;
     const next = patched(row, to, patch);
     sql.update.run(next);
-    sql.count.run(row.batch_id, row.state, -1);
-    sql.count.run(row.batch_id, to, 1);
-    if (patch.credits) sql.spend.run(patch.credits.amount, row.batch_id);
-    else sql.touchBatch.run(row.batch_id);
+    tally.moved(row.batch_id, row.state, to, patch.credits?.amount ?? 0);
+    if (depth === 0) tally.write();
     if (to === 'done' || (to === 'failed' && row.state !== 'uncertain' && row.state !== 'queued'))
       sql.streak.run({ batch: row.batch_id, kind: parseError(next.error)?.code ?? null });
     if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
@@ -202,6 +220,11 @@ export function createJobs(
     onMoved(moved);
     chain.after(next, moved);
     return moved;
+  }
+
+  function countsOf(batchId: number): { state: JobState; jobs: number }[] {
+    tally.write();
+    return sql.counts.all(batchId);
   }
 
   function clockJumped(byMs: number): void {
@@ -289,14 +312,17 @@ export function createJobs(
     clockJumped,
     job: (id) => sql.job.get(id) ?? null,
     batch: (id) => sql.batch.get(id) ?? null,
+    modelOf: (jobId) => sql.modelOf.get(jobId) ?? null,
+    endpointOf: (batchId) => sql.endpointOf.get(batchId) ?? null,
+    isCollecting: (jobId, attemptId) => sql.isCollecting.get(jobId, attemptId) !== undefined,
     batchByFingerprint: (fingerprint) => sql.byFingerprint.get(fingerprint) ?? null,
     idsInStates: (batchId, states) => states.flatMap((state) => sql.idsInState.all(batchId, state)),
     unsettled: (state) => sql.unsettled.all(state),
     countCrash: (jobId) => void sql.countCrash.run(jobId),
     clearCrashes: (jobId) => void sql.clearCrashes.run(jobId),
     wishCancel: (jobId, wish) => sql.wishCancel.run(wish ? 1 : 0, jobId).changes > 0,
-    counts: (batchId) => toCounts(sql.counts.all(batchId)),
-    size: (batchId) => sql.counts.all(batchId).reduce((sum, row) => sum + row.jobs, 0),
+    counts: (batchId) => toCounts(countsOf(batchId)),
+    size: (batchId) => countsOf(batchId).reduce((sum, row) => sum + row.jobs, 0),
   };
 }
 
@@ -325,17 +351,15 @@ function prepare(store: Store) {
   return {
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
     batch: store.prepare<[number], BatchRow>(`SELECT * FROM batch WHERE id = ? AND ${PUBLISHED}`),
+    modelOf: store.prepare<[number], string>('SELECT model FROM job WHERE id = ?').pluck(),
+    endpointOf: store.prepare<[number], EndpointName>(`SELECT endpoint FROM batch WHERE id = ? AND ${PUBLISHED}`).pluck(),
+    isCollecting: store.prepare<[number, number], 1>(`SELECT 1 FROM job WHERE id = ? AND state = 'collecting' AND attempt_id = ?`).pluck(),
     byFingerprint: store.prepare<[string], BatchRow>(`SELECT * FROM batch WHERE fingerprint = ? AND ${PUBLISHED} ORDER BY id DESC LIMIT 1`),
     update: store.prepare(`
       UPDATE job SET state = @state, revision = revision + 1, attempt_id = @attempt_id, not_before = @not_before, error = @error,
         credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at,
         cancelling = @cancelling
       WHERE id = @id`),
-    count: store.prepare(`
-      INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET jobs = jobs + excluded.jobs`),
-    spend: store.prepare('UPDATE batch SET credits_used = credits_used + ?, revision = revision + 1 WHERE id = ?'),
-    touchBatch: store.prepare('UPDATE batch SET revision = revision + 1 WHERE id = ?'),
     updateBatch: store.prepare(`
       UPDATE batch SET state = @state, priority = @priority, labels = @labels, held = @held, name = @name, uncertain_rule = @uncertain_rule,
         cleared_at = @cleared_at, credit_budget = @credit_budget, budget_unknowns = @budget_unknowns, start = @start, try_first = @try_first,

@@ -32,7 +32,7 @@ export function claimJobs(options: ClaimOptions, sending: readonly Sending[], no
 
 function claimOne(options: ClaimOptions, { jobId, batchId, model, outputs, keyId }: Sending, now: number): Claimed | null {
   const { jobs, ledger, catalog, budget, webhooks, desk, media } = options;
-  const endpoint = jobs.batch(batchId)?.endpoint;
+  const endpoint = jobs.endpointOf(batchId);
   if (!endpoint) return null;
   const charge = budget.chargeOf(endpoint, { model, outputs });
   if (!budget.allows({ keyId, batchId, endpoint, charge }, now)) return null;

@@ -140,7 +140,7 @@ export function createCollector(options: CollectorOptions): Collector {
         // Nothing is left that would find out when there is room again.
         if (known.size === 0) options.onDisk('well');
         // Cancelled, and that was taken back while its download was being let go of.
-        if (contextOf(attemptId)) collect(attemptId);
+        if (isWanted(attemptId)) collect(attemptId);
       }
     } catch (error) {
       options.log.error('collecting failed', { attemptId, error: String(error) });
@@ -174,12 +174,12 @@ export function createCollector(options: CollectorOptions): Collector {
     for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
       const outcome = await fetchOutput(context, output);
       if (outcome.kind !== 'disk') options.onDisk('well');
-      if (outcome.kind === 'home' || !contextOf(attemptId)) continue;
+      if (outcome.kind === 'home' || !holds(context)) continue;
       const next = settleOutput(context, output, outcome);
       if (next !== null) wait = Math.min(wait ?? Infinity, next);
       if (signal.aborted) return 0;
     }
-    if (!contextOf(attemptId)) return null;
+    if (!holds(context)) return null;
     if (wait === null) {
       if (ledger.outputs(attemptId).some((output) => output.state === 'lost')) await dropParts(attemptId);
       await jobs.commit(() => finish(context));
@@ -203,6 +203,16 @@ export function createCollector(options: CollectorOptions): Collector {
     return attempt && job && batch && job.state === 'collecting' && job.attempt_id === attemptId ? { attempt, job, batch } : null;
   }
 
+  /** Whether the job still waits for this attempt's outputs. */
+  function holds({ attempt, job }: Context): boolean {
+    return jobs.isCollecting(job.id, attempt.id);
+  }
+
+  function isWanted(attemptId: number): boolean {
+    const attempt = ledger.attempt(attemptId);
+    return attempt !== null && jobs.isCollecting(attempt.job_id, attemptId);
+  }
+
   async function fetchOutput(context: Context, output: OutputRow): Promise<Outcome> {
     const downloader = options.endpoints.get(context.batch.endpoint)?.downloader;
     if (!downloader) return { kind: 'retry', error: 'The API this came from is not at hand.' };
@@ -214,7 +224,7 @@ export function createCollector(options: CollectorOptions): Collector {
       if (opened.kind !== 'open') return refusedDownload(opened, output);
       if (opened.from !== part.bytes) await part.restart();
       await pour(opened, part, patience);
-      if (!contextOf(context.attempt.id)) {
+      if (!holds(context)) {
         await part.discard();
         return { kind: 'retry', error: 'The job no longer waits for it.' };
       }
@@ -351,7 +361,7 @@ function provenanceOf({ ledger, keyRing, catalog, jobs }: CollectorOptions, { at
     prompt: job.prompt,
     input,
     seed: typeof input.seed === 'number' && Number.isInteger(input.seed) ? input.seed : null,
-    keyLabel: keyRing.rows().find((key) => key.id === attempt.key_id)?.label ?? null,
+    keyLabel: keyRing.find(attempt.key_id)?.label ?? null,
     credits: toCredits(job.credits, job.credits_source),
     tookMs: tookMs(attempt, ledger),
     origin: originOf(job, batch),

@@ -10,7 +10,7 @@ export type PlaceOptions = Pick<SettleOptions, 'catalog' | 'jobs'> & { meters: M
 
 /** An answer was lost at that time (ms): the job may hold a place at the API for a while yet. */
 export function holdLost({ catalog, jobs, meters }: PlaceOptions, attempt: AttemptRow, lostAt: number, now: number): void {
-  const endpoint = jobs.batch(jobs.job(attempt.job_id)?.batch_id ?? 0)?.endpoint ?? 'api';
+  const endpoint = jobs.endpointOf(jobs.job(attempt.job_id)?.batch_id ?? 0) ?? 'api';
   const until = lostAt + ghostMs({ catalog, jobs }, endpoint, attempt.job_id);
   if (until > now) meters.of(attempt.key_id).meter.jobLost(attempt.job_id, until);
 }

@@ -24,14 +24,14 @@ export function learnDuration(
   report: JobReport,
   now: number,
 ): void {
-  const job = jobs.job(attempt.job_id);
+  const model = jobs.modelOf(attempt.job_id);
   const measured = watched.has(attempt.id);
-  if (!job || (!measured && report.tookMs === null)) return;
+  if (model === null || (!measured && report.tookMs === null)) return;
   const began = since(attempt);
   const took = report.tookMs ?? now - began;
   const foundRunning = !measured || attempt.polls < 2 ? 0 : lastFoundRunning(ledger.requestsOf(attempt.id)) - began;
   const learned = Math.round(took > foundRunning ? took : (foundRunning + now - began) / 2);
-  if (learned <= LONGEST_BELIEVED_MS) catalog.recordDuration(endpoint, job.model, learned);
+  if (learned <= LONGEST_BELIEVED_MS) catalog.recordDuration(endpoint, model, learned);
 }
 
 /** When the last poll was sent before the one that found it finished; -Infinity: there was none. */

@@ -85,7 +85,7 @@ export function replanAwaited(options: PollPlanOptions, now: number): PlannedPol
 /** When a running job would be asked for if no word of it were awaited (ms). */
 export function promptPollAt({ ledger, jobs, catalog }: Omit<PollPlanOptions, 'webhooks'>, attempt: AttemptRow, now: number): number {
   const job = jobs.job(attempt.job_id);
-  const endpoint = jobs.batch(job?.batch_id ?? 0)?.endpoint ?? 'api';
+  const endpoint = jobs.endpointOf(job?.batch_id ?? 0) ?? 'api';
   const durations = durationsOf(catalog, endpoint, job?.model ?? '');
   const scout = isUnseen(durations) && ledger.outOf(endpoint, job?.model ?? '')[0]?.id === attempt.id;
   return Math.round(nextPollAt(planned(attempt, scout), now, durations));

@@ -103,7 +103,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
 
   /** A key that the API takes is healthy again; one it refuses is out until the user mends it. */
   function noteKey(keyId: number, exchange: Exchange<unknown>): void {
-    const row = keyRing.rows().find((key) => key.id === keyId);
+    const row = keyRing.find(keyId);
     if (!row) return;
     if (exchange.kind === 'ok') {
       if (row.refused) keyRing.setRefused(keyId, null);
@@ -112,7 +112,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
   }
 
   function noteHealth(keyId: number, exchange: Exchange<unknown>, now: number): void {
-    const name = keyRing.rows().find((key) => key.id === keyId)?.endpoint;
+    const name = keyRing.find(keyId)?.endpoint;
     const health = name && endpoints.get(name)?.health;
     if (!health) return;
     const before = health.health;

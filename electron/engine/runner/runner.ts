@@ -205,7 +205,7 @@ export function createRunner(options: RunnerOptions): Runner {
   function running(attemptId: number): Running | null {
     const attempt = ledger.attempt(attemptId);
     const job = attempt && jobs.job(attempt.job_id);
-    const name = job && jobs.batch(job.batch_id)?.endpoint;
+    const name = job && jobs.endpointOf(job.batch_id);
     const endpoint = name ? endpoints.get(name) : null;
     if (!attempt?.remote_id || !endpoint || job?.state !== 'running' || job.attempt_id !== attemptId) return null;
     return { attempt, endpoint, remoteId: attempt.remote_id };
@@ -213,7 +213,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** Writes a verdict down. When a run of an unseen model is over, the others of that model are asked for by what it taught. */
   function draw(attempt: AttemptRow, endpoint: EndpointName, verdict: Verdict): Conclusion {
-    const model = jobs.job(attempt.job_id)?.model ?? '';
+    const model = jobs.modelOf(attempt.job_id) ?? '';
     const unseen = isUnseen(durationsOf(options.catalog, endpoint, model));
     const next = settle(options, attempt, endpoint, verdict);
     const runsOn = next.kind === 'poll' || next.kind === 'look-for-result';

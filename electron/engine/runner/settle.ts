@@ -121,7 +121,7 @@ export function pollNext(options: SettleOptions, attemptId: number, endpoint: En
 
 /** How long from now a job whose answer was lost may still hold a place at the API. */
 export function ghostMs({ catalog, jobs }: Pick<SettleOptions, 'catalog' | 'jobs'>, endpoint: EndpointName, jobId: number): number {
-  const durations = durationsOf(catalog, endpoint, jobs.job(jobId)?.model ?? '');
+  const durations = durationsOf(catalog, endpoint, jobs.modelOf(jobId) ?? '');
   const longest = durations.quantile(0.99);
   return longest === null ? Math.max(LEAST_UNKNOWN_GHOST_MS, UNSEEN_MS[durations.kind] * UNKNOWN_GHOST_SHARE) : longest * GHOST_SHARE + GHOST_MARGIN_MS;
 }
@@ -174,7 +174,7 @@ const RATE_LIMITED = 429;
 /** What the API reported is a fact; else the catalog's price, marked as an estimate; else unknown. */
 function creditsOf({ catalog, jobs }: SettleOptions, attempt: AttemptRow, endpoint: EndpointName, report: JobReport): { credits?: Credits } {
   if (report.credits !== null) return { credits: { amount: report.credits, source: 'reported' } };
-  const model = jobs.job(attempt.job_id)?.model;
-  const price = model === undefined ? null : catalog.get(endpoint, model)?.creditsPerRun;
+  const model = jobs.modelOf(attempt.job_id);
+  const price = model === null ? null : catalog.get(endpoint, model)?.creditsPerRun;
   return price === null || price === undefined ? {} : { credits: { amount: price, source: 'estimated' } };
 }
