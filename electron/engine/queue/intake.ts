@@ -28,7 +28,7 @@ export interface Intake {
   sweep(): void;
 }
 
-/** Jobs a turn: a turn is to be short beside a slice. */
+/** Jobs a turn, written by one statement: a turn is to be short beside a slice. */
 const JOBS_A_TURN = 8;
 
 export function createIntake({ store, waiting, chain }: { store: Store; waiting: WaitingList; chain: Pick<Chain, 'link'> }): Intake {
@@ -38,20 +38,34 @@ export function createIntake({ store, waiting, chain }: { store: Store; waiting:
     const batchId = Number(sql.insertBatch.run(columnsOf(batch, now)).lastInsertRowid);
     const free: WaitingJob[] = [];
 
-    function add(job: NewBatch['jobs'][number], number: number): void {
-      const input = JSON.stringify(job.input);
-      const origin = job.origin ? JSON.stringify(job.origin) : null;
-      const id = Number(sql.insertJob.run(batchId, number, job.model, input, promptOf(job.input), job.priority, origin, now).lastInsertRowid);
-      if (mayWait(input) && chain.link({ id, batch_id: batchId, number }, job.input)) return;
-      free.push(toWaitingJob({ id, number, model: job.model, priority: job.priority, not_before: 0 }, outputsOf(job.input), batch.tryFirst));
+    function add(some: NewBatch['jobs'], firstNumber: number): void {
+      const inputs = some.map((job) => JSON.stringify(job.input));
+      const rows = some.map(({ model, input, priority, origin }, index) => [
+        ...[batchId, firstNumber + index, model, inputs[index], promptOf(input), priority],
+        ...[origin ? JSON.stringify(origin) : null, now],
+      ]);
+      const firstId = insert(rows);
+      some.forEach((job, index) => enlist(job, firstId + index, firstNumber + index, inputs[index] ?? ''));
+    }
+
+    /** Ids of rows that one transaction writes to the end of a table follow each other. The id of the first. */
+    function insert(rows: readonly unknown[][]): number {
+      const whole = rows.length === JOBS_A_TURN;
+      const written = whole ? [sql.insertTurn.run(rows.flat())] : rows.map((row) => sql.insertJob.run(row));
+      return Number(written.at(-1)?.lastInsertRowid) - rows.length + 1;
+    }
+
+    function enlist({ model, input, priority }: NewBatch['jobs'][number], id: number, number: number, text: string): void {
+      if (mayWait(text) && chain.link({ id, batch_id: batchId, number }, input)) return;
+      free.push(toWaitingJob({ id, number, model, priority, not_before: 0 }, outputsOf(input), batch.tryFirst));
     }
 
     return {
       batchId,
       *jobs() {
-        for (const [index, job] of batch.jobs.entries()) {
-          add(job, index + 1);
-          if (index % JOBS_A_TURN === 0) yield;
+        for (let from = 0; from < batch.jobs.length; from += JOBS_A_TURN) {
+          add(batch.jobs.slice(from, from + JOBS_A_TURN), from + 1);
+          yield;
         }
       },
       publish() {
@@ -107,13 +121,18 @@ export function promptOf(input: ModelInput): string | null {
 }
 
 function prepare(store: Store) {
+  const insertJobs = (rows: number) =>
+    store.prepare(
+      `INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    );
   return {
+    insertJob: insertJobs(1),
+    insertTurn: insertJobs(JOBS_A_TURN),
     insertBatch: store.prepare(`
       INSERT INTO batch (name, source, endpoint, fingerprint, state, priority, labels, uncertain_rule, models, credits_estimated, credit_budget,
         budget_unknowns, templates, layout, start, try_first, stop_after, created_at)
       VALUES (@name, @source, @endpoint, @fingerprint, 'filling', @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget,
         @budget_unknowns, @templates, @layout, @start, @tryFirst, @stopAfter, @now)`),
-    insertJob: store.prepare('INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     publish: store.prepare(`UPDATE batch SET state = 'active' WHERE id = ? AND state = 'filling'`),
     count: store.prepare(`INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, 'queued', ?)`),
     batch: store.prepare<[number], BatchRow>(`SELECT * FROM batch WHERE id = ? AND state != 'filling'`),

@@ -165,11 +165,11 @@ export function createJobs(
   }
 
   function transaction<T>(work: () => T): T {
+    // Before a nested one begins: what that one takes back is then only its own.
+    tally.write();
     depth++;
     try {
       return store.transaction(() => {
-        // Written before a nested one begins: what that one takes back is then only its own.
-        tally.write();
         const value = work();
         tally.write();
         return value;

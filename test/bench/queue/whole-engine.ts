@@ -36,7 +36,9 @@ export async function openWholeEngine(workspace: string) {
   };
 }
 
+/** A window's messages come from a socket, each in a turn of its own; calls that follow each other at once would all be one. */
 async function call<N extends CallName>(engine: Engine, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  await new Promise((resolve) => setImmediate(resolve));
   const result = await engine.call(name, input);
   if (!result.ok) throw AppError.fromData(result.error);
   return result.value as CallOutput<N>;

@@ -38,7 +38,9 @@ const tablesOf = (store: Store) =>
 /** All rows of these tables, as objects. */
 function rowsOf(store: Store, tables: readonly string[]): Record<string, Record<string, unknown>[]> {
   const order = (table: string) => (store.prepare(`SELECT * FROM "${table}"`).columns().length > 1 ? '1, 2' : '1');
-  return Object.fromEntries(tables.map((table) => [table, store.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}" ORDER BY ${order(table)}`).all()]));
+  return Object.fromEntries(
+    tables.map((table) => [table, store.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}" ORDER BY ${order(table)}`).all()]),
+  );
 }
 
 const schemaOf = (store: Store) => store.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all();

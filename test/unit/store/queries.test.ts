@@ -89,7 +89,9 @@ describe('statements of the queue', () => {
   it('find their rows: none reads a table from end to end', () => {
     expect(plans.size).toBeGreaterThan(35);
     for (const [sql, plan] of plans) {
-      const scans = plan.filter((step) => step.startsWith('SCAN') && !step.includes('CONSTANT ROW') && !step.includes(BEING_WRITTEN));
+      const scans = plan.filter(
+        (step) => step.startsWith('SCAN') && !step.includes('CONSTANT ROW') && !step.includes('VALUES CLAUSE') && !step.includes(BEING_WRITTEN),
+      );
       const known = mayScan(sql);
       if (known === undefined) expect(scans, sql).toEqual([]);
       else for (const scan of scans) expect(scan, sql).toContain(known);
