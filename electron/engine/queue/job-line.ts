@@ -12,7 +12,7 @@ export class JobLine implements Iterable<WaitingJob> {
   #places: (WaitingJob | undefined)[];
   #head = 0;
 
-  constructor(jobs: readonly WaitingJob[] = []) {
+  constructor(jobs: Iterable<WaitingJob> = []) {
     this.#places = [...jobs];
   }
 

@@ -1,9 +1,12 @@
 import type { EndpointName, PlannedFlight, WaitReason } from '../../../shared/domain.ts';
 import { type Spend, Till } from '../budget/till.ts';
 import type { HeldJob } from '../queue/jobs.ts';
+import { JobLine } from '../queue/job-line.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow, type Sending } from './decide.ts';
+import { farAhead } from './far-ahead.ts';
+import { farBatch, onTheirWay, poolsOf } from './far-input.ts';
 import type { KeyMeter, Room } from './meter.ts';
 
 /** A key with a copy of its meter, which the simulation uses up. */
@@ -79,9 +82,13 @@ interface Ending extends ForecastJob {
   at: number;
 }
 
-/** Moments closer together than this share of the time that has gone by are one: the error stays below it. */
+/** Moments closer together than this share of the time that has gone by are one, up to the most: a place stands empty that long. */
 const STEP_SHARE = 1 / 500;
 const LEAST_STEP_MS = 20;
+const MOST_STEP_MS = 250;
+/** After so many jobs, and where so many are left or more, the rest is looked at as a flow: which of them goes at which moment no longer matters. */
+const ONE_BY_ONE = 2_500;
+const FLOWS_FROM = 1_000;
 /** So far ahead, and so many of them, are jobs told one by one. */
 export const PLANNED_MS = 10 * 60_000;
 const MOST_PLANNED = 2_000;
@@ -94,7 +101,12 @@ const HORIZON_MS = 31 * 86_400_000;
  */
 export function* forecast(input: ForecastInput): Generator<void, Forecast> {
   const world = new World(input);
-  while (world.advance()) yield;
+  while (world.advance()) {
+    yield;
+    if (!world.flows()) continue;
+    yield* world.flow();
+    break;
+  }
   return world.result;
 }
 
@@ -112,20 +124,28 @@ function idsByBatch(send: readonly Sending[]): Map<number, Set<number>> {
 }
 
 /** Those of `ids` leave `jobs`, and `ids`. They lie near the front: no further is looked, however long the list. */
-function takeOut(jobs: WaitingJob[], ids: Set<number>): void {
-  const stay: WaitingJob[] = [];
-  let at = 0;
-  for (; at < jobs.length && ids.size > 0; at++) if (!ids.delete(jobs[at]!.id)) stay.push(jobs[at]!);
-  const gone = at - stay.length;
-  stay.forEach((job, index) => (jobs[gone + index] = job));
-  jobs.splice(0, gone);
+function takeOut(jobs: JobLine, ids: Set<number>): void {
+  for (let at = 0; at < jobs.length && ids.size > 0;) {
+    if (ids.delete(jobs.at(at)!.id)) jobs.removeAt(at);
+    else at++;
+  }
+}
+
+function comesAfter(one: WaitingJob, other: WaitingJob): boolean {
+  return one.priority < other.priority || (one.priority === other.priority && one.id > other.id);
+}
+
+type AheadBatch = Omit<WaitingBatch, 'jobs'> & { jobs: JobLine };
+
+function hasCeiling(spend: Spend | undefined): boolean {
+  return spend !== undefined && spend.keys.size + spend.batches.size + spend.days.size > 0;
 }
 
 class World {
   readonly result: Forecast = { batches: new Map(), shares: new Map(), waits: new Map(), trials: new Map(), keys: new Map(), flights: [] };
   readonly #input: ForecastInput;
   readonly #keys: Map<number, ForecastKey>;
-  readonly #batches: (Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJob[] })[];
+  readonly #batches: AheadBatch[];
   readonly #inFlight = new Map<number, number>();
   readonly #lastEnd = new Map<number, number>();
   /** Sorted by time, the next last. */
@@ -137,6 +157,7 @@ class World {
   #waits: ReadonlyMap<number, WaitReason> = new Map();
   #now: number;
   #requestId = -1;
+  #sent = 0;
   /** Requests to be taken from allowances, less than one. */
   #owed = 0;
 
@@ -145,7 +166,7 @@ class World {
     this.#now = input.now;
     this.#till = new Till(input.spend);
     this.#keys = new Map(input.keys.map((key) => [key.id, key]));
-    this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: [...batch.jobs] }));
+    this.#batches = input.batches.filter((batch) => !batch.paused).map((batch) => ({ ...batch, jobs: new JobLine(batch.jobs) }));
     for (const held of input.held ?? []) this.#holdBack(held);
     for (const key of input.keys) key.meter.assumeWarm();
     for (const job of input.running) this.#start(job, Math.max(input.now, job.startedAt + input.durationMs(job.endpoint, job.model, job.jobId)));
@@ -163,8 +184,10 @@ class World {
 
   #free({ batchId, job }: HeldJob): void {
     const jobs = this.#batches.find((batch) => batch.id === batchId)?.jobs;
-    const at = jobs?.findIndex((other) => other.priority < job.priority || (other.priority === job.priority && other.id > job.id)) ?? -1;
-    jobs?.splice(at < 0 ? jobs.length : at, 0, job);
+    if (!jobs) return;
+    let at = 0;
+    while (at < jobs.length && !comesAfter(jobs.at(at)!, job)) at++;
+    jobs.insert(at, job);
   }
 
   /** What was made from it can go. */
@@ -187,9 +210,56 @@ class World {
       this.#close();
       return false;
     }
-    const step = Math.max(LEAST_STEP_MS, (this.#now - this.#input.now) * STEP_SHARE);
+    const step = Math.min(MOST_STEP_MS, Math.max(LEAST_STEP_MS, (this.#now - this.#input.now) * STEP_SHARE));
     this.#now = Math.max(next, this.#now + step);
     return true;
+  }
+
+  /** So much has gone by one by one, and so much is left, that the rest is a flow. Ceilings are kept to one by one. */
+  flows(): boolean {
+    if (this.#sent < ONE_BY_ONE || hasCeiling(this.#input.spend)) return false;
+    return this.#batches.reduce((sum, { jobs }) => sum + jobs.length, this.#missing.size) >= FLOWS_FROM;
+  }
+
+  /** The rest to its end, as a flow. What is at the API comes home meanwhile. */
+  *flow(): Generator<void, void> {
+    const from = this.#now;
+    for (let next = this.#endings.at(-1); next; next = this.#endings.at(-1)) {
+      this.#now = Math.max(this.#now, next.at);
+      this.#end();
+    }
+    yield;
+    const held = onTheirWay([...this.#missing.keys()], this.#batches);
+    yield;
+    const pools = poolsOf(this.#input.keys, from);
+    const batches = this.#batches
+      .map((batch) =>
+        farBatch(
+          batch,
+          held.filter(({ batchId }) => batchId === batch.id),
+          pools,
+          this.#input,
+        ),
+      )
+      .filter(({ jobs }) => jobs > 0);
+    const { ends, carried } = yield* farAhead([...pools.keys()], batches, from, this.#input.now + HORIZON_MS);
+    for (const one of held) if (ends.has(one.batchId)) this.#missing.delete(one);
+    for (const batch of this.#batches) if (ends.has(batch.id) && !batch.trialOnly) batch.jobs = new JobLine();
+    for (const [batchId, at] of ends) this.#lastEnd.set(batchId, Math.max(at, this.#lastEnd.get(batchId) ?? 0));
+    for (const { id: batchId, requests, durationMs } of batches)
+      for (const [pool, { jobs, until }] of carried.get(batchId) ?? [])
+        for (const { id: keyId } of pools.get(pool) ?? []) {
+          const share = jobs / pools.get(pool)!.length;
+          this.#carryOn(batchId, keyId, { jobs: share, requests: share * requests, until: until + durationMs });
+        }
+    this.#close();
+  }
+
+  #carryOn(batchId: number, keyId: number, share: Share): void {
+    const more = { jobs: Math.round(share.jobs), requests: Math.round(share.requests), until: share.until };
+    this.#carry({ batchId, keyId }, more);
+    const key = this.result.keys.get(keyId);
+    this.result.keys.set(keyId, { jobs: (key?.jobs ?? 0) + more.jobs, until: Math.max(key?.until ?? 0, more.until) });
   }
 
   #end(): void {
@@ -223,6 +293,7 @@ class World {
     });
     this.#waits = decision.waits;
     const { send } = decision;
+    this.#sent += send.length;
     if (send.length === 0) return;
     const sent = idsByBatch(send);
     for (const { id, jobs } of waiting) takeOut(jobs, sent.get(id) ?? NONE);
@@ -244,7 +315,7 @@ class World {
     for (; this.#owed >= 1; this.#owed--) meter.sent(this.#requestId--, this.#now);
   }
 
-  #carry({ batchId, keyId }: ForecastJob, more: Share): void {
+  #carry({ batchId, keyId }: Pick<ForecastJob, 'batchId' | 'keyId'>, more: Share): void {
     const shares = this.result.shares.get(batchId) ?? new Map<number, Share>();
     const share = shares.get(keyId);
     shares.set(keyId, {
@@ -279,7 +350,9 @@ class World {
     const ending = this.#endings.at(-1)?.at ?? Infinity;
     if (this.#batches.every((batch) => batch.jobs.length === 0)) return ending;
     const rooms = this.#input.keys.map(({ meter }) => freeAt(meter.room(this.#now))).filter((at) => at > this.#now);
-    const later = this.#batches.flatMap(({ jobs, start }) => (jobs[0] ? [jobs[0].notBefore, opensAt(start, this.#now)] : [])).filter((at) => at > this.#now);
+    const later = this.#batches
+      .flatMap(({ jobs, start }) => (jobs.length > 0 ? [jobs.at(0)!.notBefore, opensAt(start, this.#now)] : []))
+      .filter((at) => at > this.#now);
     const newDay = [...this.#waits.values()].some((wait) => wait.budget?.of === 'day') ? this.#till.dayEndsAt : Infinity;
     return Math.min(ending, newDay, ...rooms, ...later);
   }

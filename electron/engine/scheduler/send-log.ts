@@ -75,7 +75,9 @@ export class SendLog {
 
   /** Sends that the server may have counted after that moment. */
   countedAfter(moment: number): number {
-    return this.#sends.reduce((count, send) => count + (send.countedBy > moment ? 1 : 0), 0);
+    let count = 0;
+    for (const { countedBy } of this.#sends) if (countedBy > moment) count++;
+    return count;
   }
 
   /** The same of those sent up to `sentBy`. */
@@ -96,12 +98,10 @@ export class SendLog {
 
   /** When fewer than `limit` count in the last minute for sure; undefined when that is so now. */
   roomAt(now: number, limit: number): number | undefined {
-    const counted = this.#sends
-      .map((send) => send.countedBy)
-      .filter((by) => by > now - COUNTED_MS)
-      .sort((a, b) => a - b);
-    const first = counted[counted.length - limit];
-    return first === undefined ? undefined : first + COUNTED_MS + 1;
+    const counted: number[] = [];
+    for (const { countedBy } of this.#sends) if (countedBy > now - COUNTED_MS) counted.push(countedBy);
+    if (counted.length < limit) return undefined;
+    return counted.sort((a, b) => a - b)[counted.length - limit]! + COUNTED_MS + 1;
   }
 
   /** When the next of our requests has left the server's last minute for sure; null: none is in it. */
