@@ -43,8 +43,8 @@ const CRUMB = 1e-6;
  * Weeks ahead it no longer matters which job goes at which moment: what keys can do flows to the batches, rank by rank, until a batch is empty, a day
  * is spent, one comes back, or a batch opens. Exact but for bursts, of which each day has one minute's worth. Yields after each such moment.
  */
-export function* farAhead(pools: readonly FarPool[], batches: readonly FarBatch[], from: number, horizon: number): Generator<void, FarAhead> {
-  const flow = new Flow(pools, batches, from);
+export function* farAhead(pools: readonly FarPool[], batches: readonly FarBatch[], horizon: number): Generator<void, FarAhead> {
+  const flow = new Flow(pools, batches);
   while (flow.now < horizon && flow.advance()) yield;
   return flow.result;
 }
@@ -62,8 +62,8 @@ class Flow {
   readonly #left: Map<FarBatch, number>;
   readonly #pools: Map<FarPool, FarPool['day']>;
 
-  constructor(pools: readonly FarPool[], batches: readonly FarBatch[], from: number) {
-    this.now = from;
+  constructor(pools: readonly FarPool[], batches: readonly FarBatch[]) {
+    this.now = Math.min(...pools.map((pool) => pool.from));
     this.#left = new Map(batches.map((batch) => [batch, batch.jobs]));
     this.#pools = new Map(pools.map((pool) => [pool, { ...pool.day }]));
   }

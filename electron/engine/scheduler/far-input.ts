@@ -3,6 +3,7 @@ import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob, WaitingJobs } from '../queue/waiting.ts';
 import { isLabelled } from './decide.ts';
 import type { FarBatch, FarPool } from './far-ahead.ts';
+import type { Room } from './meter.ts';
 import type { ForecastInput, ForecastKey } from './forecast.ts';
 
 /** Work composed by hand goes before every priority. */
@@ -18,14 +19,21 @@ export function poolsOf(keys: readonly ForecastKey[], now: number): Map<FarPool,
   for (const meter of new Set(keys.map((key) => key.meter))) {
     const its = keys.filter((key) => key.meter === meter);
     const { used, limit, resetAt } = meter.day(now);
-    const { blocked } = meter.room(now);
     const day = { left: Math.max(0, (limit ?? Infinity) - used), limit: limit ?? Infinity, resetAt };
-    pools.set(
-      { requestsPerMs: Math.min(meter.limit, UNLIMITED) / 60_000, places: meter.concurrency, day, from: blocked?.by === 'asleep' ? blocked.until : now },
-      its,
-    );
+    pools.set({ requestsPerMs: Math.min(meter.limit, UNLIMITED) / 60_000, places: meter.concurrency, day, from: startsAt(meter.room(now), now) }, its);
   }
   return pools;
+}
+
+const HALF_MINUTE_MS = 30_000;
+
+/**
+ * A minute that comes back is used up at once, and then nothing goes until the next: as a flow that begins half a minute before it comes back, it is
+ * ahead of what goes for half of the time, and behind for the other half.
+ */
+function startsAt({ blocked }: Room, now: number): number {
+  if (blocked?.by === 'asleep') return blocked.until;
+  return blocked?.by === 'minute' ? Math.min(blocked.until, now + 2 * HALF_MINUTE_MS) - HALF_MINUTE_MS : now;
 }
 
 /** A batch with what waits in it: jobs that may go, and those that wait for others which are on their way. */

@@ -8,6 +8,7 @@ import { decide, type KeyNow, type Sending } from './decide.ts';
 import { farAhead } from './far-ahead.ts';
 import { farBatch, onTheirWay, poolsOf } from './far-input.ts';
 import type { KeyMeter, Room } from './meter.ts';
+import { MINUTE_MS } from './send-log.ts';
 
 /** A key with a copy of its meter, which the simulation uses up. */
 export interface ForecastKey {
@@ -86,9 +87,11 @@ interface Ending extends ForecastJob {
 const STEP_SHARE = 1 / 500;
 const LEAST_STEP_MS = 20;
 const MOST_STEP_MS = 250;
-/** After so many jobs, and where so many are left or more, the rest is looked at as a flow: which of them goes at which moment no longer matters. */
-const ONE_BY_ONE = 2_500;
-const FLOWS_FROM = 1_000;
+/**
+ * After so many jobs and the time that is told one by one, or after the most, the rest is looked at as a flow where it is as much again: bursts, which
+ * a flow has none of, move the end by half a minute at most.
+ */
+const ONE_BY_ONE = { least: 2_500, most: 8_000 };
 /** So far ahead, and so many of them, are jobs told one by one. */
 export const PLANNED_MS = 10 * 60_000;
 const MOST_PLANNED = 2_000;
@@ -158,6 +161,8 @@ class World {
   #now: number;
   #requestId = -1;
   #sent = 0;
+  /** Since when it could go on as a flow. */
+  #ripeAt: number | null = null;
   /** Requests to be taken from allowances, less than one. */
   #owed = 0;
 
@@ -217,8 +222,12 @@ class World {
 
   /** So much has gone by one by one, and so much is left, that the rest is a flow. Ceilings are kept to one by one. */
   flows(): boolean {
-    if (this.#sent < ONE_BY_ONE || hasCeiling(this.#input.spend)) return false;
-    return this.#batches.reduce((sum, { jobs }) => sum + jobs.length, this.#missing.size) >= FLOWS_FROM;
+    if (this.#sent < ONE_BY_ONE.least || hasCeiling(this.#input.spend)) return false;
+    if (this.#sent < ONE_BY_ONE.most && this.#now - this.#input.now < PLANNED_MS) return false;
+    // Within a burst nobody can tell how much of the minute is still to go at once.
+    this.#ripeAt ??= this.#now;
+    if (this.#now - this.#ripeAt < MINUTE_MS && !this.#input.keys.every(({ meter }) => meter.room(this.#now).blocked)) return false;
+    return this.#batches.reduce((sum, { jobs }) => sum + jobs.length, this.#missing.size) >= this.#sent;
   }
 
   /** The rest to its end, as a flow. What is at the API comes home meanwhile. */
@@ -242,7 +251,7 @@ class World {
         ),
       )
       .filter(({ jobs }) => jobs > 0);
-    const { ends, carried } = yield* farAhead([...pools.keys()], batches, from, this.#input.now + HORIZON_MS);
+    const { ends, carried } = yield* farAhead([...pools.keys()], batches, this.#input.now + HORIZON_MS);
     for (const one of held) if (ends.has(one.batchId)) this.#missing.delete(one);
     for (const batch of this.#batches) if (ends.has(batch.id) && !batch.trialOnly) batch.jobs = new JobLine();
     for (const [batchId, at] of ends) this.#lastEnd.set(batchId, Math.max(at, this.#lastEnd.get(batchId) ?? 0));
