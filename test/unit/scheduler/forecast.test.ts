@@ -105,7 +105,7 @@ describe('a look weeks ahead', () => {
         batch(4, 10, { labels: ['nobody'] }),
       ],
     });
-    expect([...result.batches.keys()].sort()).toEqual([1, 2, 3]);
+    expect(new Set(result.batches.keys())).toEqual(new Set([1, 2, 3]));
     expect([...(result.shares.get(1)?.keys() ?? [])]).toEqual([2]);
     expect(result.shares.get(2)?.get(1)?.jobs).toBeCloseTo(20_000, -1);
     expect((result.batches.get(3) ?? 0) - opens).toBeLessThan(60_000);
