@@ -19,7 +19,7 @@ async function media(engine: Pick<Engine, 'media' | 'outgoing'>, request: Reques
   const { host, pathname } = new URL(request.url);
   if (host === 'export') return outgoingResponse(request.method === 'GET' ? engine.outgoing(pathname.slice(1)) : null);
   const file = host === 'asset' || host === 'thumbnail' ? await engine.media(host, pathname.slice(1)) : null;
-  const response = file ? mediaResponse(file, { method: request.method, range: request.headers.get('Range') }) : noMedia(404);
+  const response = file ? await mediaResponse(file, { method: request.method, range: request.headers.get('Range') }) : noMedia(404);
   response.headers.set('Access-Control-Allow-Origin', PAGE_ORIGIN);
   return response;
 }

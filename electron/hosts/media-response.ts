@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { MediaFile } from '../engine/engine-types.ts';
 import { parseByteRange, type ByteRange } from './byte-range.ts';
@@ -12,6 +13,9 @@ export interface MediaRequest {
 /** Types a browser decodes as pixels or sound and nothing else. SVG is a document that can hold script: it is not among them. */
 const INLINE = /^(image\/(png|jpeg|webp|gif|avif|apng|bmp)|(audio|video)\/[a-z0-9.+-]+)$/;
 
+/** A thumbnail has a tenth of it, bytes. */
+const SMALL = 512 * 1024;
+
 /** An answer without media: an unknown address, a method that is not GET or HEAD, or a file that is gone. */
 export function noMedia(status: 404 | 405): Response {
   return new Response(null, { status, headers: { 'Content-Length': '0', ...(status === 405 ? { Allow: 'GET, HEAD' } : {}) } });
@@ -20,17 +24,24 @@ export function noMedia(status: 404 | 405): Response {
 /**
  * A file of the library as a web-standard response, for the desktop's media protocol and the browser host's media routes alike: 200,
  * 206 for a byte range (video and audio cannot seek without it), 416, 404 when the file is gone, 405. Bytes under a hash never change, so they
- * are cached for good. Only images, audio and video are shown; everything else is a download. The body is a stream: nothing is read ahead of the client.
+ * are cached for good. Only images, audio and video are shown; everything else is a download. The body is a stream, of which nothing is read ahead of
+ * the client; a small file, such as a thumbnail, is read whole: a stream costs more than its bytes.
  */
-export function mediaResponse(file: MediaFile, request: MediaRequest): Response {
+export async function mediaResponse(file: MediaFile, request: MediaRequest): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return noMedia(405);
   const bytes = sizeOf(file.path);
   if (bytes === null) return noMedia(404);
   const range = parseByteRange(request.range, bytes);
   const headers = { ...typeHeaders(file.mime), ...rangeHeaders(range, bytes) };
   if (range.kind === 'unsatisfiable') return new Response(null, { status: 416, headers });
+  if (range.kind === 'whole' && bytes <= SMALL && request.method === 'GET') return small(file, headers);
   const body = request.method === 'HEAD' || bytes === 0 ? null : open(file.path, range);
   return new Response(body, { status: range.kind === 'part' ? 206 : 200, headers });
+}
+
+async function small(file: MediaFile, headers: Record<string, string>): Promise<Response> {
+  const body = await readFile(file.path).catch(() => null);
+  return body ? new Response(new Uint8Array(body), { status: 200, headers: { ...headers, 'Content-Length': String(body.byteLength) } }) : noMedia(404);
 }
 
 function typeHeaders(mime: string): Record<string, string> {

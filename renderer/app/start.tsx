@@ -1,8 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import type { LinkedClient } from '../client/link.ts';
-import { followHash } from '../state/route.ts';
+import { followHash, useRoute } from '../state/route.ts';
 import { createAppStore } from '../state/store.ts';
 import { synchronise } from '../state/sync.ts';
+import { warmLibrary } from '../state/use-library.ts';
 import { App } from './app.tsx';
 import { applyRememberedTheme } from './theme.ts';
 
@@ -12,6 +13,7 @@ export function startApp(client: LinkedClient): void {
   followHash();
   const store = createAppStore();
   synchronise(client, store, { now: Date.now, nextFrame: onNextFrame });
+  if (useRoute.getState().screen === 'library') warmLibrary(client);
   createRoot(document.getElementById('root')!).render(<App access={{ client, store }} />);
 }
 

@@ -45,6 +45,8 @@ export const PIECE = 20_000;
 /** A list in motion looks again this often, at most; one that takes long to read less often. */
 const REFRESH_MS = 700;
 const LONG_REFRESH_MS = 3_000;
+/** The rest of a list waits so long for its first screen: the engine that reads it also hands out the pictures. */
+export const FIRST_SCREEN_MS = 400;
 
 const KINDS: Readonly<Record<string, AssetKind>> = { i: 'image', v: 'video', a: 'audio', o: 'other' };
 const PICKS: Readonly<Record<string, Kept['pick']>> = { p: 'picked', r: 'rejected' };
@@ -163,7 +165,11 @@ export class OrderSource {
       const entries = entriesOf(head);
       const joined = this.#options.filtered && head.total > HEAD ? null : withHead(known, entries, head.total);
       if (joined) return this.#set({ total: head.total, entries: joined, tookMs, failed: null });
-      if (total === null) this.#set({ total: head.total, entries, tookMs, failed: null });
+      if (total === null) {
+        this.#set({ total: head.total, entries, tookMs, failed: null });
+        await new Promise<void>((resolve) => void this.#options.setTimer(FIRST_SCREEN_MS, resolve));
+        if (round !== this.#round) return;
+      }
       await this.#rest(entries, tookMs, round);
     } catch (thrown) {
       if (round === this.#round) this.#set({ ...this.#order, failed: thrown });

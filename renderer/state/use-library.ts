@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
+import type { AssetView } from '../../shared/domain.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { AssetDetails } from './asset-details.ts';
 import { OrderSource, type Order } from './asset-order.ts';
@@ -45,6 +46,24 @@ function orderOf(client: LinkedClient, key: string): OrderSource {
   return kept.order;
 }
 
+/** As many rows as a first screen shows, with what lies just beyond. */
+const FIRST_ROWS = 80;
+/** Whoever shows the order has come within so long, ms. */
+const WARM_MS = 5_000;
+
+/** Asks for the order and its first rows at once, before there is a screen that would ask for one after the other. */
+export function warmLibrary(client: LinkedClient): void {
+  const source = orderOf(client, JSON.stringify({}));
+  setTimer(
+    WARM_MS,
+    source.subscribe(() => {}),
+  );
+  client.call('asset.list', { limit: FIRST_ROWS }).then(
+    ({ assets }) => keptOf(client).details.put(assets),
+    () => {}, // Whoever shows them asks again, and says what is wrong.
+  );
+}
+
 /** The order of all assets that the filter lets through, compared by its content. */
 export function useAssetOrder(filter: LibraryFilter): Order {
   const client = useClient();
@@ -59,10 +78,21 @@ export function useAssetOrder(filter: LibraryFilter): Order {
   return useSyncExternalStore(source.subscribe, source.read, source.read);
 }
 
-/** Whole rows of assets by id, for those that were in sight; drawn again when any of them changed. */
+/** Whole rows of assets by id, to ask for; who shows them is drawn again by one of the two hooks below. */
+export function useAssetRows(): AssetDetails {
+  return keptOf(useClient()).details;
+}
+
+/** The same, drawn again when any of them came or changed: while one scrolls, that is all the time. */
 export function useAssetDetails(): AssetDetails {
-  const client = useClient();
-  const { details } = keptOf(client);
+  const details = useAssetRows();
   useSyncExternalStore(details.subscribe, details.version, details.version);
   return details;
+}
+
+/** The row of one asset, drawn again when that one changed; undefined: not read yet. */
+export function useAssetRow(id: number | null): AssetView | undefined {
+  const details = useAssetRows();
+  const read = () => (id === null ? undefined : details.get(id));
+  return useSyncExternalStore(details.subscribe, read, read);
 }

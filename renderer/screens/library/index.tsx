@@ -6,7 +6,6 @@ import { ErrorNotice } from '../../components/notice.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { bytes, counted } from '../../look/numbers.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { useAssetDetails } from '../../state/use-library.ts';
 import { useWide } from '../compose/use-wide.ts';
 import { AwayNotice } from './away-notice.tsx';
 import { CompareButton } from './compare/compare-button.tsx';
@@ -44,8 +43,7 @@ const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
 /** Every output, offline: found, looked at, culled, and taken up again. */
 export function LibraryScreen() {
   const assets = useAssets();
-  const details = useAssetDetails();
-  const chosen = useChosen(details);
+  const chosen = useChosen();
   const wide = useWide();
   const { asset } = chosen;
   const shelf = useLibraryQuery((query) => query.shelf);
@@ -124,20 +122,9 @@ function Head({ assets }: { assets: Assets }) {
 function Content({ assets, chosen }: { assets: Assets; chosen: Chosen }) {
   const layout = useLibraryView((view) => view.layout);
   const selection = useSelection();
-  const details = useAssetDetails();
   const hands = useGridHands(assets, chosen);
   const drag = useGridDrags(assets);
   if (assets.total === null) return <p className="px-4 py-3 text-body text-text-2">Reading the library</p>;
   if (assets.total === 0) return <Nothing />;
-  return (
-    <AssetGrid
-      items={assets.items}
-      whole={assets.entries.length >= assets.total}
-      layout={layout}
-      selection={selection}
-      details={details}
-      drag={drag}
-      {...hands}
-    />
-  );
+  return <AssetGrid items={assets.items} whole={assets.entries.length >= assets.total} layout={layout} selection={selection} drag={drag} {...hands} />;
 }

@@ -16,8 +16,8 @@ describe('mediaResponse', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('streams the whole file and says that ranges are possible', async () => {
-    const response = mediaResponse(file(), get());
+  it('hands out the whole file and says that ranges are possible', async () => {
+    const response = await mediaResponse(file(), get());
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'video/webm',
@@ -30,54 +30,62 @@ describe('mediaResponse', () => {
     expect(await response.text()).toBe('0123456789');
   });
 
+  it('streams what is large', async () => {
+    const large = 'x'.repeat(600 * 1024);
+    await writeFile(join(folder, 'large'), large);
+    const response = await mediaResponse(file('image/png', 'large'), get());
+    expect(response.headers.get('content-length')).toBe(String(large.length));
+    expect(await response.text()).toBe(large);
+  });
+
   it('streams a part', async () => {
-    const response = mediaResponse(file(), get('bytes=2-4'));
+    const response = await mediaResponse(file(), get('bytes=2-4'));
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe('bytes 2-4/10');
     expect(response.headers.get('content-length')).toBe('3');
     expect(await response.text()).toBe('234');
   });
 
-  it('refuses a part beyond the end', () => {
-    const response = mediaResponse(file(), get('bytes=10-'));
+  it('refuses a part beyond the end', async () => {
+    const response = await mediaResponse(file(), get('bytes=10-'));
     expect(response.status).toBe(416);
     expect(response.headers.get('content-range')).toBe('bytes */10');
   });
 
-  it('answers HEAD with the headers of GET and no body', () => {
-    const response = mediaResponse(file(), { method: 'HEAD', range: 'bytes=0-0' });
+  it('answers HEAD with the headers of GET and no body', async () => {
+    const response = await mediaResponse(file(), { method: 'HEAD', range: 'bytes=0-0' });
     expect(response.status).toBe(206);
     expect(response.headers.get('content-length')).toBe('1');
     expect(response.body).toBeNull();
   });
 
-  it('takes the size from the disk, not from the record', () => {
-    expect(mediaResponse({ ...file(), bytes: 999 }, get()).headers.get('content-length')).toBe('10');
+  it('takes the size from the disk, not from the record', async () => {
+    expect((await mediaResponse({ ...file(), bytes: 999 }, get())).headers.get('content-length')).toBe('10');
   });
 
   it('answers an empty file', async () => {
-    const response = mediaResponse(file('image/png', 'empty'), get());
+    const response = await mediaResponse(file('image/png', 'empty'), get());
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('');
   });
 
-  it.each(['image/svg+xml', 'text/html', 'application/pdf', 'application/octet-stream', 'image/png; charset=x', ''])('makes a download of %s', (mime) => {
-    const { headers } = mediaResponse(file(mime), { method: 'HEAD', range: null });
+  it.each(['image/svg+xml', 'text/html', 'application/pdf', 'application/octet-stream', 'image/png; charset=x', ''])('makes a download of %s', async (mime) => {
+    const { headers } = await mediaResponse(file(mime), { method: 'HEAD', range: null });
     expect(headers.get('content-type')).toBe('application/octet-stream');
     expect(headers.get('content-disposition')).toBe('attachment');
   });
 
-  it.each(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'audio/mpeg', 'audio/wav', 'video/mp4'])('shows %s', (mime) => {
-    expect(mediaResponse(file(mime), { method: 'HEAD', range: null }).headers.get('content-type')).toBe(mime);
+  it.each(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'audio/mpeg', 'audio/wav', 'video/mp4'])('shows %s', async (mime) => {
+    expect((await mediaResponse(file(mime), { method: 'HEAD', range: null })).headers.get('content-type')).toBe(mime);
   });
 
-  it('answers 404 when the file is gone or a folder', () => {
-    expect(mediaResponse(file('image/png', 'gone'), get()).status).toBe(404);
-    expect(mediaResponse(file('image/png', '.'), get()).status).toBe(404);
+  it('answers 404 when the file is gone or a folder', async () => {
+    expect((await mediaResponse(file('image/png', 'gone'), get())).status).toBe(404);
+    expect((await mediaResponse(file('image/png', '.'), get())).status).toBe(404);
   });
 
-  it('answers 405 to anything that is not a read', () => {
-    const response = mediaResponse(file(), { method: 'POST', range: null });
+  it('answers 405 to anything that is not a read', async () => {
+    const response = await mediaResponse(file(), { method: 'POST', range: null });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD');
   });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, typ
 import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
+import { useAssetDetails } from '../../../state/use-library.ts';
 import type { GridLayout } from '../query/view.ts';
 import type { Selection } from '../select/selection.ts';
 import type { GridItem } from '../stack/fold.ts';
@@ -13,6 +14,7 @@ import { Scrubber } from './scrubber.tsx';
 import { layOut, type GridRow } from './sections.ts';
 import { useGridDrag, type GridDrag } from './use-grid-drag.ts';
 import { useAnchor } from './use-anchor.ts';
+import { useSkim } from './use-skim.ts';
 import { useWidth } from './use-width.ts';
 import { rowOf, stepOfKey, walk } from './walk.ts';
 
@@ -28,7 +30,6 @@ export interface AssetGridProps {
   whole: boolean;
   layout: GridLayout;
   selection: Selection;
-  details: AssetDetails;
   onChoose(index: number, held: Held): void;
   onOpen(index: number): void;
   drag: GridDrag;
@@ -40,7 +41,8 @@ const PAD = 16;
 
 /** Thumbnails in rows under their day and batch; of any number only those in sight are drawn. One stop for Tab, arrows go on from there. */
 export function AssetGrid(props: AssetGridProps) {
-  const { items, whole, layout, selection, details, onChoose, onOpen, onKey, drag } = props;
+  const { items, whole, layout, selection, onChoose, onOpen, onKey, drag } = props;
+  const details = useAssetDetails();
   const scroller = useRef<HTMLDivElement>(null);
   const [list, mark] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const width = useWidth(scroller);
@@ -50,13 +52,15 @@ export function AssetGrid(props: AssetGridProps) {
     () => (width > 0 ? layOut(items, layout, { width: width - 2 * PAD, height: tall ? 180 : 124, gap: 4 }, dayOf) : []),
     [items, layout, width, tall],
   );
+  // Before the rows: it reads where the list stands, which is dear once they are drawn.
+  const skims = useSkim(scroller);
   const virtual = useRows(rows, scroller);
   const onScroll = useAnchor(scroller, rows, items);
   const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
   const clickedTile = useClickedTile(items, places);
   const onPointerDown = useGridDrag({ scroller, list, mark, rows, listed: layout === 'list', drag });
   const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
-  useWanted(virtual, rows, items, details);
+  useWanted(virtual, rows, items, { details, skims });
   useInSight(virtual, rows, focus);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -89,13 +93,27 @@ export function AssetGrid(props: AssetGridProps) {
             const row = rows[item.index];
             if (!row) return null;
             return (
-              <div key={item.key} role="row" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)`, height: row.height }}>
+              <div
+                key={item.key}
+                role="row"
+                className="absolute inset-x-0 top-0 [contain:strict]"
+                style={{ transform: `translateY(${item.start}px)`, height: row.height }}
+              >
                 {row.kind === 'heading' ? (
                   <div role="rowheader" className="h-full">
                     <HeadingRow row={row} open={!whole && !rows.some((later, at) => at > item.index && later.kind === 'heading')} />
                   </div>
                 ) : (
-                  <TilesRow row={row} items={items} layout={layout} selection={selection} details={details} gridId={gridId} />
+                  <TilesRow
+                    row={row}
+                    items={items}
+                    layout={layout}
+                    selection={selection}
+                    details={details}
+                    version={details.version()}
+                    skims={skims}
+                    gridId={gridId}
+                  />
                 )}
               </div>
             );
@@ -127,13 +145,20 @@ function useRows(rows: readonly GridRow[], scroller: { current: HTMLDivElement |
   return useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 4 });
 }
 
-/** Whole rows are read of what is in sight and a little beyond. */
-function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], details: AssetDetails): void {
+interface Wanting {
+  details: AssetDetails;
+  skims: boolean;
+}
+
+/** Whole rows are read of what is in sight and a little beyond, where one looks at it. */
+function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], { details, skims }: Wanting): void {
   const shown = virtual.getVirtualItems();
   const first = rows[shown[0]?.index ?? 0]?.first ?? 0;
   const last = rows[shown.at(-1)?.index ?? 0];
   const end = last?.kind === 'tiles' ? last.first + last.tiles.length : (last?.first ?? 0);
-  useEffect(() => details.want(items.slice(first, end).map(({ entry }) => entry.id)), [details, items, first, end]);
+  useEffect(() => {
+    if (!skims) details.want(items.slice(first, end).map(({ entry }) => entry.id));
+  }, [details, items, first, end, skims]);
 }
 
 /** Scrolls to where the keyboard is when that changes, not when rows come and go. */

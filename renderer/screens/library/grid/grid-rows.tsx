@@ -1,3 +1,4 @@
+import { memo, useState } from 'react';
 import { count } from '../../../look/numbers.ts';
 import { useNow } from '../../../state/clock.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
@@ -31,10 +32,27 @@ export interface TilesRowProps {
   layout: GridLayout;
   selection: Selection;
   details: AssetDetails;
+  /** Of the details: a row is drawn again when they changed. */
+  version: number;
+  /** One scrolls too fast to see a picture. */
+  skims: boolean;
   gridId: string;
 }
 
-export function TilesRow({ row, items, layout, selection, details, gridId }: TilesRowProps) {
+/** A row that comes while one skims is drawn as the outlines of its tiles, and with all that is on them once one looks; what is drawn stays. */
+export const TilesRow = memo(function TilesRow({ skims, ...props }: TilesRowProps) {
+  const [drawn, setDrawn] = useState(!skims);
+  if (!drawn && !skims) setDrawn(true);
+  return drawn ? <Tiles {...props} /> : <Outlines row={props.row} />;
+});
+
+/** One element and one picture for a row: a dozen of them are new in each frame. */
+function Outlines({ row }: Pick<TilesRowProps, 'row'>) {
+  const stops = row.tiles.map(({ x, width }) => `transparent ${x}px, var(--color-panel) ${x}px ${x + width}px, transparent ${x + width}px`);
+  return <div role="gridcell" className="h-full" style={{ background: `linear-gradient(90deg, ${stops.join()})` }} />;
+}
+
+function Tiles({ row, items, layout, selection, details, gridId }: Omit<TilesRowProps, 'skims'>) {
   const Tile = layout === 'list' ? AssetLine : AssetTile;
   return row.tiles.map(({ index, x, width }) => {
     const item = items[index];

@@ -1,20 +1,28 @@
-import { useEffect, useMemo, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { memo, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { longMonth } from './day-words.ts';
-import { monthAt, monthsOf } from './months.ts';
+import { monthAt, monthsOf, type MonthMark } from './months.ts';
 import type { GridRow } from './sections.ts';
+import { useHeight } from './use-width.ts';
 
 const LEAST_BETWEEN_LABELS = 24;
 const PAD = 12;
 
+interface ScrubberProps {
+  rows: readonly GridRow[];
+  scroller: RefObject<HTMLElement | null>;
+  controls: string;
+}
+
 /** The whole list as a strip of months: shows where one is, a press goes there. */
-export function Scrubber({ rows, scroller, controls }: { rows: readonly GridRow[]; scroller: RefObject<HTMLElement | null>; controls: string }) {
-  const { top, room } = useScroll(scroller, rows);
+export const Scrubber = memo(function Scrubber({ rows, scroller, controls }: ScrubberProps) {
+  const line = useRef<HTMLSpanElement>(null);
+  const room = useHeight(scroller);
   const total = useMemo(() => rows.reduce((sum, row) => sum + row.room, 0), [rows]);
   const strip = Math.max(0, room - 2 * PAD);
   const marks = useMemo(() => monthsOf(rows, total, strip, LEAST_BETWEEN_LABELS), [rows, total, strip]);
-  const here = monthAt(marks, top);
+  const at = useCallback((distance: number) => PAD + (Math.min(distance, total) / Math.max(1, total)) * strip, [total, strip]);
+  const here = useHere({ scroller, line, marks, at });
   if (total <= room || !here) return <div className="w-10 shrink-0 border-l border-line" />;
-  const at = (distance: number) => PAD + (distance / total) * strip;
 
   const go = (distance: number) => scroller.current?.scrollTo({ top: distance });
   const goTo = (event: PointerEvent) => go((total * (event.clientY - event.currentTarget.getBoundingClientRect().top - PAD)) / strip - room / 2);
@@ -52,26 +60,40 @@ export function Scrubber({ rows, scroller, controls }: { rows: readonly GridRow[
           {mark.label && <span className="mono absolute top-1 left-2 text-label text-text-3">{mark.label}</span>}
         </span>
       ))}
-      <span aria-hidden className="pointer-events-none absolute inset-x-0 h-0.5 bg-now" style={{ top: at(Math.min(top, total)) }} />
+      <span ref={line} aria-hidden className="pointer-events-none absolute inset-x-0 h-0.5 bg-now" />
     </div>
   );
+});
+
+interface Strip {
+  scroller: RefObject<HTMLElement | null>;
+  /** Shows the place on the strip. */
+  line: RefObject<HTMLElement | null>;
+  marks: readonly MonthMark[];
+  /** Where a distance from the list's start lies on the strip, px. */
+  at(distance: number): number;
 }
 
-/** How far an element is scrolled, and what of it is in sight, px. */
-function useScroll(scroller: RefObject<HTMLElement | null>, rows: readonly GridRow[]): { top: number; room: number } {
-  const [place, setPlace] = useState({ top: 0, room: 0 });
-  useEffect(() => {
+/**
+ * The month at the upper edge of what scrolls. The line is moved by itself, before the frame, and React draws anew for another month only. The place is read before the
+ * grid draws its rows for it (a child's effects come first, so its listener does): read after, the page would be laid out twice a frame.
+ */
+function useHere({ scroller, line, marks, at }: Strip): MonthMark | null {
+  const [top, setTop] = useState(0);
+  const drawing = useRef(0);
+  const follow = useEffectEvent(() => {
+    const place = scroller.current?.scrollTop ?? 0;
+    cancelAnimationFrame(drawing.current);
+    drawing.current = requestAnimationFrame(() => {
+      if (line.current) line.current.style.top = `${at(place)}px`;
+    });
+    if (monthAt(marks, place) !== monthAt(marks, top)) setTop(place);
+  });
+  useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return undefined;
-    const read = () => setPlace({ top: element.scrollTop, room: element.clientHeight });
-    const observer = new ResizeObserver(read);
-    observer.observe(element);
-    element.addEventListener('scroll', read, { passive: true });
-    read();
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', read);
-    };
-  }, [scroller, rows]);
-  return place;
+    element?.addEventListener('scroll', follow, { passive: true });
+    return () => element?.removeEventListener('scroll', follow);
+  }, [scroller]);
+  useLayoutEffect(() => follow(), [marks, at]);
+  return monthAt(marks, top);
 }

@@ -3,6 +3,7 @@ import type { AssetView } from '../../../../shared/domain.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { hrefOf, useRoute } from '../../../state/route.ts';
+import { useAssetRow, useAssetRows } from '../../../state/use-library.ts';
 import { NOTHING_SELECTED, only } from '../select/selection.ts';
 import { select, useSelection } from '../select/use-selection.ts';
 
@@ -18,11 +19,13 @@ export interface Chosen {
 }
 
 /** The asset in focus. The address names it (`#/library/<sha256>/large`), and an address that is opened brings it into focus. */
-export function useChosen(details: AssetDetails): Chosen {
+export function useChosen(): Chosen {
+  const details = useAssetRows();
   const [sha256, large] = useRoute((route) => route.path);
   const focus = useSelection((state) => state.focus);
   const [last, setLast] = useState<AssetView | null>(null);
-  const found = focus === null ? null : details.get(focus);
+  const row = useAssetRow(focus);
+  const found = focus === null ? null : row;
   if (found !== undefined && found !== last) setLast(found);
   const asset = found === undefined ? last : found;
   useFocusOf(sha256, details);

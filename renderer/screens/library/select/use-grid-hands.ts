@@ -12,12 +12,12 @@ import { keepAssets, trashAssets, undoLast } from './cull.ts';
 import { keepOfKey } from './keep-keys.ts';
 import { everything, extended, only, toggled, within } from './selection.ts';
 import { select, useSelection } from './use-selection.ts';
-import { useAssetDetails } from '../../../state/use-library.ts';
+import { useAssetRows } from '../../../state/use-library.ts';
 
 /** What mouse and keyboard do in the grid. */
 export function useGridHands(assets: Assets, { asset }: Chosen): Pick<AssetGridProps, 'onChoose' | 'onOpen' | 'onKey'> {
   const client = useClient();
-  const details = useAssetDetails();
+  const details = useAssetRows();
   const { items, shown, entries } = assets;
   useStillThere(assets);
 

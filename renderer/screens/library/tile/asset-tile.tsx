@@ -25,7 +25,7 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       style={{ left: x, width, height }}
-      className={cx('group/tile absolute top-0 overflow-hidden rounded-tile', (selected || focused) && 'p-[3px]', selected ? 'bg-now' : focused && 'bg-line-3')}
+      className={cx('absolute top-0 overflow-hidden rounded-tile', (selected || focused) && 'p-[3px]', selected ? 'bg-now' : focused && 'bg-line-3')}
     >
       {/* As text: a label would have to say again every figure that the badges show. */}
       <span className="sr-only">{tileName(props)}</span>
@@ -49,7 +49,7 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
           </Badge>
         )}
         {stack !== null && <StackBadge stack={stack} count={stackCount} open={stackOpen} />}
-        <CheckMark selected={selected} />
+        {(selected || hovered) && <CheckMark selected={selected} />}
       </span>
     </div>
   );

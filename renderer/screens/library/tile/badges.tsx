@@ -63,17 +63,10 @@ export function StackBadge({ stack, count, open }: { stack: string; count: numbe
   );
 }
 
-/** Ticked while selected; a press selects besides the others. */
+/** On the tile under the pointer, and ticked on those that are selected; a press selects besides the others. */
 export function CheckMark({ selected }: { selected: boolean }) {
   return (
-    <span
-      data-check
-      aria-hidden
-      className={cx(
-        'absolute top-1 left-1 flex size-5.5 items-center justify-center',
-        !selected && 'opacity-0 transition-opacity duration-(--duration-press) group-hover/tile:opacity-100',
-      )}
-    >
+    <span data-check aria-hidden className="absolute top-1 left-1 flex size-5.5 items-center justify-center">
       <span
         className={cx(
           'flex size-4 items-center justify-center rounded-chip',

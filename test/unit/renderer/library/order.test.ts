@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../../../renderer/screens/library/facets/shelf-list.tsx';
 import { AssetDetails } from '../../../../renderer/state/asset-details.ts';
-import { entriesOf, entryOf, HEAD, OrderSource, PIECE, withHead, type OrderAnswer } from '../../../../renderer/state/asset-order.ts';
+import { entriesOf, entryOf, FIRST_SCREEN_MS, HEAD, OrderSource, PIECE, withHead, type OrderAnswer } from '../../../../renderer/state/asset-order.ts';
 import { NOTHING_KEPT, type AssetView } from '../../../../shared/domain.ts';
 import { stackOf } from '../../../../shared/library/stack-of.ts';
 import type { EngineEvent } from '../../../../shared/contract.ts';
@@ -27,7 +27,7 @@ function answerOf(ids: readonly number[], offset: number, limit: number): OrderA
   };
 }
 
-function start(count: number, more: { filtered?: boolean; trashed?: boolean } = {}) {
+function start(count: number, { early = false, ...more }: { filtered?: boolean; trashed?: boolean; early?: boolean } = {}) {
   const world = { ids: Array.from({ length: count }, (_, at) => count - at), fail: false };
   const asked: number[] = [];
   const timers: (() => void)[] = [];
@@ -37,7 +37,10 @@ function start(count: number, more: { filtered?: boolean; trashed?: boolean } = 
       if (world.fail) throw new Error('no');
       return answerOf(world.ids, offset, limit);
     },
-    setTimer: (_, callback) => timers.push(callback),
+    setTimer: (delayMs, callback) => {
+      if (delayMs !== FIRST_SCREEN_MS || early) timers.push(callback);
+      else callback();
+    },
     trashed: false,
     filtered: false,
     ...more,
@@ -82,6 +85,15 @@ describe('the order of a list', () => {
     expect(asked).toEqual([0, HEAD, HEAD + PIECE]);
     expect(told()).toBe(2);
     expect([source.read().total, ids().length, new Set(ids()).size]).toEqual([HEAD + PIECE + 5, HEAD + PIECE + 5, HEAD + PIECE + 5]);
+  });
+
+  it('leaves the engine to the first screen before it asks for the rest', async () => {
+    const { asked, timers, ids } = start(2_000, { early: true });
+    await settle();
+    expect([asked, ids().length]).toEqual([[0], HEAD]);
+    timers.splice(0).forEach((timer) => timer());
+    await settle();
+    expect([asked, ids().length]).toEqual([[0, HEAD], 2_000]);
   });
 
   it('takes in what is new by reading its beginning alone', async () => {
