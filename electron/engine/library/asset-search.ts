@@ -3,7 +3,7 @@ import { parseSearch } from '../../../shared/search/parse.ts';
 import type { SearchQuery } from '../../../shared/search/query.ts';
 import type { Store } from '../store/open.ts';
 import { likenessOf } from './likeness/likeness.ts';
-import { conditionsOf } from './search/conditions.ts';
+import { conditionsOf, type SqlConditions } from './search/conditions.ts';
 
 export interface AssetFilter {
   kinds?: AssetKind[] | undefined;
@@ -23,6 +23,8 @@ export interface Condition {
   /** Nothing is left out but the trash. */
   everything: boolean;
   parameters: Record<string, unknown>;
+  /** All that is asked besides leaving out the trash, where that is one question to the full-text index. */
+  sole: SqlConditions['sole'];
 }
 
 /**
@@ -35,7 +37,7 @@ export function conditionOf(db: Store, filter: AssetFilter, now: number): Condit
 
 /** The same, where the text has been read already. */
 export function conditionOfQuery(db: Store, filter: AssetFilter, query: SearchQuery): Condition {
-  const { conditions, values } = conditionsOf(query, (hash) => likenessOf(db).near(hash));
+  const { conditions, values, sole } = conditionsOf(query, (hash) => likenessOf(db).near(hash));
   const columns = [
     filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',
     filter.models && 'model IN (SELECT value FROM json_each(:models))',
@@ -48,6 +50,7 @@ export function conditionOfQuery(db: Store, filter: AssetFilter, query: SearchQu
     from: `FROM asset INDEXED BY ${filter.trashed ? 'asset_in_trash' : everything ? 'asset_shown' : 'asset_found'}`,
     where: `WHERE ${[...columns, ...conditions].join(' AND ')}`,
     everything,
+    sole: columns.length === 1 && filter.trashed !== true ? sole : null,
     parameters: {
       ...(filter.kinds && { kinds: JSON.stringify(filter.kinds) }),
       ...(filter.models && { models: JSON.stringify(filter.models) }),

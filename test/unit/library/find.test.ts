@@ -161,3 +161,29 @@ describe('every search', () => {
     expect(plan.filter((step) => /TEMP B-TREE FOR ORDER/.test(step))).toEqual([]);
   });
 });
+
+describe('how many there are', () => {
+  it('is counted where more fit than one walk brings, without what is in the trash, and any page of them is found', async () => {
+    const { db, assets, trash, keep } = await shelf();
+    const sha = (number: number) => number.toString(16).padStart(64, '0');
+    const file = { kind: 'image', mime: 'image/png', extension: 'png', bytes: 1_000, width: 64, height: 32 } as const;
+    const COUNT = 3_200;
+    db.transaction(() => {
+      for (let at = 0; at < COUNT; at++)
+        assets.record({ sha256: sha(at), ...file }, provenance({ prompt: at % 400 === 0 ? 'a fox' : 'a hare' }), { createdAt: at });
+    })();
+    trash.put([sha(1), sha(400)]);
+    keep.change([sha(2)], { rating: 5 });
+    const page = (text: string, offset = 0) => {
+      const { total, assets: found } = assets.list({ text, offset, limit: 2 });
+      return [total, ...found.map(({ sha256 }) => Number.parseInt(sha256, 16))];
+    };
+    expect(page('a')).toEqual([COUNT - 2, COUNT - 1, COUNT - 2]);
+    expect(page('a', COUNT - 3)).toEqual([COUNT - 2, 0]);
+    expect(page('hare', 3_100)[0]).toBe(COUNT - 8 - 1);
+    expect(page('-fox')).toEqual([COUNT - 8 - 1, COUNT - 1, COUNT - 2]);
+    expect(page('-fox is:unrated', COUNT - 12)).toEqual([COUNT - 8 - 2, 4, 3]);
+    expect(page('is:unrated')[0]).toBe(COUNT - 3);
+    expect(page('fox')[0]).toBe(7);
+  });
+});

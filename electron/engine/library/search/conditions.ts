@@ -7,6 +7,8 @@ export interface SqlConditions {
   conditions: string[];
   /** `p0`, `p1` … */
   values: Record<string, unknown>;
+  /** The one condition there is, where it is one for the full-text index, turned around or not: that index can count alone. */
+  sole: { match: string; not: boolean } | null;
 }
 
 /** Ids of what looks like the asset whose hash begins so. */
@@ -53,7 +55,14 @@ export function conditionsOf({ terms }: SearchQuery, near: Near): SqlConditions 
   const wanted = asked.flatMap(({ match }) => (match === null ? [] : `(${match})`));
   const conditions = asked.filter(({ match }) => match === null).map(({ term }) => turned(term, conditionOf(term.test, bind, near)));
   if (wanted.length > 0) conditions.push(matching(bind(wanted.join(' AND '))));
-  return { conditions, values };
+  return { conditions, values, sole: soleOf(terms, wanted) };
+}
+
+function soleOf(terms: readonly Term[], wanted: readonly string[]): SqlConditions['sole'] {
+  if (wanted.length > 0) return wanted.length === terms.length ? { match: wanted.join(' AND '), not: false } : null;
+  const [term, ...others] = terms;
+  const match = term?.not && others.length === 0 ? ftsOfTest(term.test, false) : null;
+  return match === null ? null : { match, not: true };
 }
 
 const matching = (parameter: string) => `id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH ${parameter})`;

@@ -30,15 +30,31 @@ const ORDER: Readonly<Record<AssetSort, string>> = {
 /** Texts differ by the shape of a query only; a person types few shapes. */
 const MOST_STATEMENTS = 200;
 
+/** Ids that one walk brings. */
+const MOST_IDS = 3_000;
+
+/** The first of what fits, as many as one walk brings, and how many there are. */
+interface Found {
+  ids: number[];
+  total: number;
+}
+
 /**
- * What fits is found by one walk along a narrow index, all ids of it, so that how many there are is known with the page. The last answer is
- * kept until anything is written: who scrolls on asks for the next page of it.
+ * What fits is found by one walk along a narrow index. Most searches find little, and all of it is known then. Of what finds much only the beginning is
+ * read, and it is counted besides: bringing ninety thousand ids over took longer than either. The last answer is kept until anything is
+ * written: who scrolls on asks for the next page of it.
  * @param everything how many assets there are outside the trash, at any time
  */
 export function createFinder(db: Store, everything: () => number): Finder {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const statements = new Map<string, ReturnType<typeof db.prepare<[object]>>>();
-  let last: { key: string; ids: number[] } = { key: '', ids: [] };
+  let last: Found & { key: string } = { key: '', ids: [], total: 0 };
+  const textHits = db.prepare<[string], number>('SELECT count(*) FROM asset_text WHERE asset_text MATCH ?').pluck();
+  const textHitsInTrash = db
+    .prepare<[string], number>(
+      `SELECT count(*) FROM asset INDEXED BY asset_in_trash WHERE trashed_at IS NOT NULL AND id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH ?)`,
+    )
+    .pluck();
 
   const prepared = (sql: string) => {
     const statement = statements.get(sql) ?? db.prepare<[object]>(sql).pluck();
@@ -47,26 +63,38 @@ export function createFinder(db: Store, everything: () => number): Finder {
     return statement;
   };
 
-  const all = (asked: Asked, condition: Condition): number[] => {
-    const sql = sqlOf(asked, condition, 'id');
-    const key = JSON.stringify([changes.get(), sql, condition.parameters]);
-    if (last.key !== key) last = { key, ids: prepared(sql).all(condition.parameters) as number[] };
-    return last.ids;
+  /** The full-text index knows what is in the trash too. */
+  const countOf = ({ from, where, parameters, sole }: Condition): number => {
+    if (sole === null) return prepared(`SELECT count(*) ${from} ${where}`).get(parameters) as number;
+    const shown = textHits.get(sole.match)! - textHitsInTrash.get(sole.match)!;
+    return sole.not ? everything() - shown : shown;
+  };
+
+  const idsOf = (asked: Asked, condition: Condition, offset: number, limit: number) =>
+    prepared(`${sqlOf(asked, condition, 'id')} LIMIT :limit OFFSET :offset`).all({ ...condition.parameters, limit, offset }) as number[];
+
+  const found = (asked: Asked, condition: Condition): Found => {
+    const key = JSON.stringify([changes.get(), sqlOf(asked, condition, 'id'), condition.parameters]);
+    if (last.key === key) return last;
+    const ids = idsOf(asked, condition, 0, MOST_IDS);
+    last = { key, ids, total: ids.length < MOST_IDS ? ids.length : countOf(condition) };
+    return last;
+  };
+
+  const idsFrom = (asked: Asked, condition: Condition, { offset, limit }: { offset: number; limit: number }): number[] => {
+    const { ids, total } = found(asked, condition);
+    return offset + limit <= ids.length || ids.length === total ? ids.slice(offset, offset + limit) : idsOf(asked, condition, offset, limit);
   };
 
   return {
-    page(asked, { offset, limit }) {
+    page(asked, range) {
       const condition = conditionOf(db, asked.filter, asked.now);
-      if (condition.everything) {
-        const ids = prepared(`${sqlOf(asked, condition, 'id')} LIMIT :limit OFFSET :offset`).all({ limit, offset }) as number[];
-        return { ids, total: everything() };
-      }
-      const ids = all(asked, condition);
-      return { ids: ids.slice(offset, offset + limit), total: ids.length };
+      if (condition.everything) return { ids: idsOf(asked, condition, range.offset, range.limit), total: everything() };
+      return { ids: idsFrom(asked, condition, range), total: found(asked, condition).total };
     },
     count(asked) {
       const condition = conditionOf(db, asked.filter, asked.now);
-      return condition.everything ? everything() : all(asked, condition).length;
+      return condition.everything ? everything() : found(asked, condition).total;
     },
     rows(asked, columns, { offset, limit }) {
       const condition = conditionOf(db, asked.filter, asked.now);
@@ -74,7 +102,7 @@ export function createFinder(db: Store, everything: () => number): Finder {
         const cut = db.prepare<[object], unknown[]>(`${sqlOf(asked, condition, columns)} LIMIT :limit OFFSET :offset`);
         return cut.raw().all({ ...condition.parameters, limit, offset }) as unknown[][];
       }
-      const ids = JSON.stringify(all(asked, condition).slice(offset, offset + limit));
+      const ids = JSON.stringify(idsFrom(asked, condition, { offset, limit }));
       const listed = db.prepare<[string], unknown[]>(`SELECT ${columns} FROM (SELECT value AS wanted FROM json_each(?)) CROSS JOIN asset ON asset.id = wanted`);
       return listed.raw().all(ids) as unknown[][];
     },

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import { count } from '../../../look/numbers.ts';
+import { count, counted } from '../../../look/numbers.ts';
 import { useNow } from '../../../state/clock.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
 import type { GridLayout } from '../query/view.ts';
@@ -49,7 +49,9 @@ export const TilesRow = memo(function TilesRow({ skims, ...props }: TilesRowProp
 /** One element and one picture for a row: a dozen of them are new in each frame. */
 function Outlines({ row }: Pick<TilesRowProps, 'row'>) {
   const stops = row.tiles.map(({ x, width }) => `transparent ${x}px, var(--color-panel) ${x}px ${x + width}px, transparent ${x + width}px`);
-  return <div role="gridcell" className="h-full" style={{ background: `linear-gradient(90deg, ${stops.join()})` }} />;
+  return (
+    <div role="gridcell" aria-label={counted(row.tiles.length, 'asset')} className="h-full" style={{ background: `linear-gradient(90deg, ${stops.join()})` }} />
+  );
 }
 
 function Tiles({ row, items, layout, selection, details, gridId }: Omit<TilesRowProps, 'skims'>) {

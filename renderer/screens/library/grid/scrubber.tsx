@@ -81,19 +81,23 @@ interface Strip {
 function useHere({ scroller, line, marks, at }: Strip): MonthMark | null {
   const [top, setTop] = useState(0);
   const drawing = useRef(0);
-  const follow = useEffectEvent(() => {
-    const place = scroller.current?.scrollTop ?? 0;
+  const move = useEffectEvent((place: number) => {
     cancelAnimationFrame(drawing.current);
     drawing.current = requestAnimationFrame(() => {
       if (line.current) line.current.style.top = `${at(place)}px`;
     });
+  });
+  const follow = useEffectEvent(() => {
+    const place = scroller.current?.scrollTop ?? 0;
+    move(place);
     if (monthAt(marks, place) !== monthAt(marks, top)) setTop(place);
   });
   useLayoutEffect(() => {
     const element = scroller.current;
-    element?.addEventListener('scroll', follow, { passive: true });
-    return () => element?.removeEventListener('scroll', follow);
+    const onScroll = () => follow();
+    element?.addEventListener('scroll', onScroll, { passive: true });
+    return () => element?.removeEventListener('scroll', onScroll);
   }, [scroller]);
-  useLayoutEffect(() => follow(), [marks, at]);
+  useLayoutEffect(() => move(scroller.current?.scrollTop ?? 0), [scroller, marks, at]);
   return monthAt(marks, top);
 }
