@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -19,6 +20,7 @@ let host: Host;
 let browser: Browser;
 let page: Page;
 let errors: string[];
+let address: string;
 /** Another disk, as far as the library can tell. */
 const drive = mkdtempSync(join(tmpdir(), 'companion-e2e-drive-'));
 /** Requests that wanted to leave this machine's host: none may. */
@@ -26,8 +28,8 @@ const elsewhere: string[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
-  host = new Host({ folder: drive });
-  const address = await host.start();
+  host = new Host({ folder: drive, alone: true });
+  address = await host.start();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', acceptDownloads: true });
   const { origin } = new URL(address);
   await context.route(
@@ -97,6 +99,15 @@ async function importAll(): Promise<void> {
 }
 
 describe('files in and out, without a network', () => {
+  it('has a host that can connect to nothing, not even to itself', () => {
+    const asks = spawnSync(process.execPath, ['-e', `fetch('${address}').then(() => process.exit(7), ({ cause }) => console.log(cause.code))`], {
+      env: { ...process.env, ...host.withoutNetwork() },
+      encoding: 'utf8',
+    });
+    expect([asks.status, asks.stdout.trim()]).toEqual([0, 'ENETUNREACH']);
+    expect(host.tries()).toHaveLength(1);
+  });
+
   it('takes files in, hostile ones among them, and names each that is refused', async () => {
     await importAll();
     await dialog().getByText('6 files imported, 1 with their prompt').waitFor();
@@ -321,11 +332,22 @@ describe('files in and out, without a network', () => {
     await undoOf(page, 'Kept one, 1 duplicate moved to the trash').click();
     await group.waitFor();
     await page.getByRole('button', { name: /^All assets/ }).click();
-    await page.getByRole('gridcell').first().click();
+    await page.getByRole('gridcell').first().dblclick();
+    const large = page.locator('[role="dialog"]:has(header)');
+    await expect
+      .poll(
+        () => large.locator('img[src*="/media/asset/"]').evaluateAll((all) => all.some((one) => one instanceof HTMLImageElement && one.naturalWidth > 0)),
+        SLOW,
+      )
+      .toBe(true);
+    await page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
     await page.keyboard.press('l');
     await expect.poll(() => page.getByLabel('Search the library').first().inputValue(), SLOW).toMatch(/^like:[0-9a-f]{12}$/);
     await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(2);
     await shoot(page, 'library-similar-dark');
+    // What the host tried after the first test's own question, everything above included.
+    expect(host.tries().slice(1)).toEqual([]);
     expect(elsewhere).toEqual([]);
     expect(errors).toEqual([]);
   });
