@@ -11,6 +11,8 @@ import type { Plan } from './plan.ts';
 
 const ROW = 28;
 const HEAD = 28;
+/** Places for rows are made so many at a time: one more or fewer in sight leaves all rows where they are. */
+const PLACES = 16;
 const ROW_CLASS = 'grid items-center gap-2 px-4';
 
 export interface JobRowsProps {
@@ -50,6 +52,9 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
     scrollPaddingStart: HEAD,
   });
   const layout = useMemo(() => layoutOf(plan, made.size > 0), [plan, made]);
+  const shown = rows.getVirtualItems();
+  // A row that comes into sight takes the elements of one that went out of it: making and removing them is half of what scrolling costs.
+  const places = Math.max(1, Math.ceil(shown.length / PLACES) * PLACES);
   const onKey = (event: KeyboardEvent) => {
     const next = nextRow(event.key, chosen, plan.count);
     if (next === null) return;
@@ -71,9 +76,9 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
     >
       <Head layout={layout} />
       <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => (
+        {shown.map((row) => (
           <JobRow
-            key={row.key}
+            key={row.index % places}
             plan={plan}
             price={price}
             at={row.index}
@@ -125,7 +130,7 @@ const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout
       style={{ top, height: ROW, gridTemplateColumns: layout.grid }}
       className={cx(
         ROW_CLASS,
-        'absolute inset-x-0 border-b border-line text-body',
+        'absolute inset-x-0 contain-strict border-b border-line text-body',
         // The focus is shown where the keys act: at the chosen row, for rows would hide a frame around them all.
         chosen
           ? 'bg-raised group-focus-visible/planned:outline-2 group-focus-visible/planned:-outline-offset-2 group-focus-visible/planned:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now'

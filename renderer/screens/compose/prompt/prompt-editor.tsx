@@ -1,4 +1,4 @@
-import { useMemo, useRef, type ReactNode } from 'react';
+import { memo, useMemo, useRef, type ReactNode } from 'react';
 import { SUNK } from '../../../components/input.tsx';
 import { cx } from '../../../components/cx.ts';
 import type { Run, Shade } from './highlight.ts';
@@ -73,10 +73,8 @@ function WrappedLines({ lines, gutter }: LinesProps<readonly Run[]>) {
             {at + 1}
           </span>
           <span className="min-w-0 flex-1 break-words whitespace-pre-wrap text-text">
-            {runs.map((run, place) => (
-              <Shaded key={place} shades={run.shades}>
-                {run.text}
-              </Shaded>
+            {stretches(runs).map((some, place) => (
+              <Stretch key={place} runs={some} />
             ))}
             {'\u200b'}
           </span>
@@ -84,6 +82,28 @@ function WrappedLines({ lines, gutter }: LinesProps<readonly Run[]>) {
       ))}
     </div>
   );
+}
+
+const RUNS_A_STRETCH = 24;
+
+function stretches(runs: readonly Run[]): (readonly Run[])[] {
+  return Array.from({ length: Math.ceil(runs.length / RUNS_A_STRETCH) }, (_, at) => runs.slice(at * RUNS_A_STRETCH, (at + 1) * RUNS_A_STRETCH));
+}
+
+/** Some runs of a line: of a prompt with hundreds of choices, a key changes few. */
+const Stretch = memo(
+  function Stretch({ runs }: { runs: readonly Run[] }) {
+    return runs.map((run, place) => (
+      <Shaded key={place} shades={run.shades}>
+        {run.text}
+      </Shaded>
+    ));
+  },
+  (one, other) => sameRuns(one.runs, other.runs),
+);
+
+function sameRuns(some: readonly Run[], others: readonly Run[]): boolean {
+  return some.length === others.length && some.every((run, at) => run.text === others[at]!.text && run.shades.join() === others[at]!.shades.join());
 }
 
 /** Accent and neutral only: colours of outcomes are never syntax. Nothing that changes the width of a letter. */
