@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../e2e/support/chromium.ts';
 import { Program } from '../../e2e/support/program.ts';
@@ -6,9 +7,9 @@ import { Program } from '../../e2e/support/program.ts';
 export interface WindowFigures {
   /** From the navigation to a first screen whose every thumbnail is painted, ms; of several starts. */
   firstScreenMs: number[];
-  /** Time between frames while the whole library is scrolled through, ms. */
-  frameMs: number[];
-  /** For how long rows in sight had no picture, ms; one entry for each time that happened. */
+  /** Time between frames while the whole library is scrolled through, and while it goes by as fast as a person looks, ms. */
+  frameMs: { through: number[]; looking: number[] };
+  /** For how long a row was in sight without a picture, ms; an entry for each time that happened. */
   blankMs: number[];
   /** Pixels that were scrolled, and how long the whole list is. */
   scrolled: { to: number; whole: number };
@@ -64,8 +65,8 @@ async function firstScreen(page: Page, origin: string): Promise<number> {
 const LOOKING = 2_500;
 
 /**
- * Scrolls through the whole library at an even pace, then for a while as fast as a person looks. A row in sight is blank from the frame in
- * which no tile, or a tile without its picture, stands there, to the frame in which it has one.
+ * Scrolls through the whole library at an even pace, then for a while as fast as a person looks. A row of the library is blank from the frame in which it
+ * comes into sight without one picture of its own, to the frame in which it has one or has gone; where no row stands at all, that is blank too.
  */
 async function scrollThrough(page: Page): Promise<Pick<WindowFigures, 'frameMs' | 'blankMs' | 'scrolled'>> {
   return page.evaluate(
@@ -77,44 +78,55 @@ async function scrollThrough(page: Page): Promise<Pick<WindowFigures, 'frameMs' 
       const box = longest();
       if (!box) throw new Error('nothing in the library scrolls');
       const whole = box.scrollHeight - box.clientHeight;
-      const { top, left, width, height } = box.getBoundingClientRect();
-      const frameMs: number[] = [];
+      const { top, bottom, left, width, height } = box.getBoundingClientRect();
       const blankMs: number[] = [];
-      const blankSince = new Map<number, number>();
-      const painted = (element: Element | null) => {
-        const tile = element?.closest('[role=gridcell],[role=heading],h2,h3');
-        const image = tile?.querySelector('img');
-        return tile != null && (!image || (image.complete && image.naturalWidth > 0));
+      const painted = (row: Element) =>
+        row.querySelector('[role=rowheader],[data-waveform]') !== null ||
+        [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0);
+      const blanks = (): Set<string> => {
+        const rows = [...box.querySelectorAll<HTMLElement>('[role=row]')].filter((row) => {
+          const place = row.getBoundingClientRect();
+          return place.bottom > top && place.top < bottom;
+        });
+        // A row is known by its place in the list, however often it is drawn.
+        const blank = new Set(rows.filter((row) => !painted(row)).map((row) => row.style.transform));
+        for (let at = 0; at < 6; at++)
+          if (!document.elementFromPoint(left + width / 2, top + (height * (at + 0.5)) / 6)?.closest('[role=row]')) blank.add(`nothing at ${at}`);
+        return blank;
       };
-      const isBlank = (y: number) => ![0.1, 0.3, 0.5, 0.7].some((share) => painted(document.elementFromPoint(left + width * share, y)));
+      const since = new Map<string, number>();
+      const watch = (now: number, blank: ReadonlySet<string>) => {
+        for (const row of blank) if (!since.has(row)) since.set(row, now);
+        for (const [row, began] of since) {
+          if (blank.has(row)) continue;
+          blankMs.push(now - began);
+          since.delete(row);
+        }
+      };
       let last = await frame();
-      const pace = async (ms: number, place: (share: number) => number) => {
+      const pace = async (ms: number, place: (share: number) => number): Promise<number[]> => {
+        const frameMs: number[] = [];
         const began = last;
         for (let now = await frame(); now - began < ms; now = await frame()) {
           frameMs.push(now - last);
           last = now;
-          for (let at = 0; at < 6; at++) {
-            const blank = isBlank(top + (height * (at + 0.5)) / 6);
-            const since = blankSince.get(at);
-            if (blank && since === undefined) blankSince.set(at, now);
-            if (blank || since === undefined) continue;
-            blankMs.push(now - since);
-            blankSince.delete(at);
-          }
+          watch(now, blanks());
           box.scrollTop = place((now - began) / ms);
         }
         last = await frame();
+        return frameMs.slice(1);
       };
-      await pace(duration, (share) => whole * share);
+      const through = await pace(duration, (share) => whole * share);
       const reached = box.scrollTop;
-      await pace(duration / 4, (share) => whole / 2 + share * (duration / 4_000) * looking);
-      for (const since of blankSince.values()) blankMs.push(last - since);
-      return { frameMs: frameMs.slice(1), blankMs, scrolled: { to: reached, whole } };
+      const atAPersonsPace = await pace(duration / 4, (share) => whole / 2 + share * (duration / 4_000) * looking);
+      watch(last, new Set());
+      return { frameMs: { through, looking: atAPersonsPace }, blankMs, scrolled: { to: reached, whole } };
     },
     { duration: SCROLL_MS, looking: LOOKING, wait: WHOLE_MS },
   );
 }
 
+/** All that the page's process holds in memory, decoded pictures too; where the system does not tell that, its JavaScript alone. */
 async function memoryOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -122,5 +134,19 @@ async function memoryOf(page: Page): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   const bytes = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
   await session.detach();
-  return bytes / 1e6;
+  return Math.max(bytes / 1e6, ...(await renderersMb(page)));
+}
+
+async function renderersMb(page: Page): Promise<number[]> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMb(id));
+}
+
+/** Pages shared with other processes count by share. */
+function residentMb(pid: number): number {
+  const path = `/proc/${pid}/smaps_rollup`;
+  const kilobytes = existsSync(path) ? /^Pss:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
+  return Number(kilobytes ?? 0) / 1_000;
 }
