@@ -2,15 +2,15 @@
 import { statfsSync } from 'node:fs';
 import { inRoot, nodeBinary, root, withBinaries } from './paths.mjs';
 import { ready, runMain } from './ready.mjs';
-import { runProgram } from './run-program.mjs';
+import { runProgram, runInBackground } from './run-program.mjs';
 
 const PROJECTS = ['unit', 'renderer', 'integration'];
 
-const steps = [
-  // The linter reads the types with TypeScript's own compiler: one pass reports what `npm run typecheck` and `npm run lint` would.
-  { name: 'types and lint', script: ['oxlint', 'bin', 'oxlint'], args: ['--type-aware', '--type-check', '--deny-warnings'] },
-  { name: 'tests', script: ['vitest', 'vitest.mjs'], args: ['run', ...PROJECTS.flatMap((name) => ['--project', name]), ...process.argv.slice(2)] },
-];
+// The linter reads the types with TypeScript's own compiler: one pass reports what `npm run typecheck` and `npm run lint` would.
+const LINT = ['oxlint', 'bin', 'oxlint'];
+const LINT_ARGS = ['--type-aware', '--type-check', '--deny-warnings'];
+const TESTS = ['vitest', 'vitest.mjs'];
+const TESTS_ARGS = ['run', ...PROJECTS.flatMap((name) => ['--project', name]), ...process.argv.slice(2)];
 
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 2 * 2 ** 30;
@@ -29,12 +29,25 @@ function inMemory(env) {
   }
 }
 
+/** @param {string[]} script below `node_modules` @param {string[]} args */
+const ours = (script, args) => [nodeBinary(), [inRoot('node_modules', ...script), ...args], { cwd: root, env: withBinaries(inMemory(process.env)) }];
+
+/** Returns its exit code. */
+async function lint() {
+  const { code, said } = await runInBackground(...ours(LINT, LINT_ARGS));
+  process.stderr.write(`companion: types and lint\n${said}`);
+  return code;
+}
+
+/** Returns their exit code. */
+async function test() {
+  return (await runProgram(...ours(TESTS, TESTS_ARGS))).code;
+}
+
+// Side by side: the tests wait for one thread that transforms their modules at first, and for other programs later.
 await runMain(async () => {
   await ready({ build: false });
-  for (const { name, script, args } of steps) {
-    process.stderr.write(`companion: ${name}\n`);
-    const { code } = await runProgram(nodeBinary(), [inRoot('node_modules', ...script), ...args], { cwd: root, env: withBinaries(inMemory(process.env)) });
-    if (code !== 0) return code;
-  }
-  return 0;
+  process.stderr.write('companion: tests, types and lint\n');
+  const codes = await Promise.all([lint(), test()]);
+  return codes.find((code) => code !== 0) ?? 0;
 });

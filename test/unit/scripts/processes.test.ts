@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 const scripts = join(import.meta.dirname, '..', '..', '..', 'scripts');
@@ -37,6 +38,20 @@ describe('runProgram', () => {
   it('tells of a signal as shells do', async () => {
     const [code] = (await once(node(running(`process.kill(process.pid, 'SIGKILL')`)), 'exit')) as [number];
     expect(code).toBe(137);
+  });
+});
+
+describe('runInBackground', () => {
+  it('keeps what is said, and lets others go first', async () => {
+    const child = node(`
+      import { constants } from 'node:os';
+      import { runInBackground } from ${url('run-program.mjs')};
+      const program = "console.log(require('os').getPriority()); console.error('and more'); process.exit(3)";
+      const { code, said } = await runInBackground(process.execPath, ['-e', program]);
+      console.log(JSON.stringify({ code, said, low: String(constants.priority.PRIORITY_BELOW_NORMAL) }));`);
+    const { code, said, low } = JSON.parse(await text(child.stdout)) as { code: number; said: string; low: string };
+    expect(code).toBe(3);
+    expect(said).toBe(`${low}\nand more\n`);
   });
 });
 
