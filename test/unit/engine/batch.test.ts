@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineWorld, mulberry32 } from '../../support/engine-world.ts';
 
-const WINDOWS = ['fixed', 'sliding', 'token-bucket'] as const;
-/** Starting points within the server's minute; the benchmark takes many. */
-const PHASES = [0, 41_000];
+/** Each with a starting point within the server's minute (ms); the benchmark takes many of each. */
+const WINDOWS = [
+  ['fixed', 41_000],
+  ['sliding', 0],
+  ['token-bucket', 41_000],
+] as const;
 /** One window of all three keys is 370 requests: this takes a second one. */
 const JOBS = 440;
 
@@ -11,8 +14,8 @@ let world: EngineWorld;
 
 afterEach(() => world.stop());
 
-describe.each(WINDOWS)('a batch over three keys, %s window', (window) => {
-  it.each(PHASES)('is done without a refusal, every key used, from %i ms into the minute', async (phase) => {
+describe('a batch over three keys', () => {
+  it.each(WINDOWS)('is done without a refusal, every key used: %s window, from %i ms into the minute', async (window, phase) => {
     const random = mulberry32(phase + 1);
     world = new EngineWorld({
       startMs: Date.UTC(2026, 0, 1) + phase,
