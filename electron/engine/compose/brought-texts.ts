@@ -4,6 +4,7 @@ import { MOST_IMPORTED } from '../../../shared/contract/compose-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { readTable, type Table, type TableFormat } from '../intake/table.ts';
 import { inTurns } from '../in-turns.ts';
+import { createShelf } from './shelf.ts';
 
 type Format = TableFormat | 'auto';
 
@@ -16,7 +17,6 @@ interface Kept {
   table: { format: Format; table: Table } | null;
   /** What is being found out about it: the newest question only. */
   work: object | null;
-  forget(): void;
 }
 
 /** Texts that are brought in parts, and the tables they are read as. */
@@ -30,26 +30,16 @@ export interface BroughtTexts {
 }
 
 export function createBroughtTexts(clock: Clock): BroughtTexts {
-  const texts = new Map<string, Kept>();
+  const texts = createShelf<Kept>(clock, KEPT_MS);
 
   function found(token: string): Kept {
     const kept = texts.get(token);
     if (!kept) throw gone();
-    kept.forget();
-    kept.forget = clock.setTimer(KEPT_MS, () => texts.delete(token));
     return kept;
   }
 
-  function drop(token: string): void {
-    texts.get(token)?.forget();
-    texts.delete(token);
-  }
-
   function bring({ token, at, part }: CallArgs<'import.bring'>): CallOutput<'import.bring'> {
-    if (at === 0) {
-      drop(token);
-      texts.set(token, { parts: [], characters: 0, table: null, work: null, forget: () => {} });
-    }
+    if (at === 0) texts.put(token, { parts: [], characters: 0, table: null, work: null });
     const kept = found(token);
     if (at !== kept.characters) throw new AppError('CONFLICT', 'A part of the text is missing. Nothing was enqueued; bring it again.');
     if (at + part.length > MOST_IMPORTED) throw new AppError('BAD_INPUT', 'The text is longer than 20 million characters. Nothing was enqueued.');
@@ -63,7 +53,7 @@ export function createBroughtTexts(clock: Clock): BroughtTexts {
     const kept = found(token);
     const mine = (kept.work = {});
     return inTurns(work, clock, (once) => {
-      if (texts.get(token) !== kept) throw gone();
+      if (!texts.holds(token, kept)) throw gone();
       if (kept.work !== mine) throw new AppError('CONFLICT', 'Something else was asked about this text meanwhile.');
       return once();
     });
@@ -77,7 +67,7 @@ export function createBroughtTexts(clock: Clock): BroughtTexts {
     return read;
   }
 
-  return { bring, drop, table, inTurns: run };
+  return { bring, drop: texts.drop, table, inTurns: run };
 }
 
 function gone(): AppError {

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { CallArgs } from '../../../shared/contract.ts';
 import { MOST_JOBS } from '../../../shared/contract/queue-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { createShelf } from './shelf.ts';
 
 type Jobs = CallArgs<'batch.create'>['jobs'];
 
@@ -16,24 +17,21 @@ export interface Staging {
 }
 
 export function createStaging(clock: Clock): Staging {
-  const kept = new Map<string, { jobs: Jobs; forget: () => void }>();
+  const kept = createShelf<Jobs>(clock, KEPT_MS);
 
   function add(token: string, jobs: Jobs): number {
-    const known = kept.get(token);
-    known?.forget();
-    const all = known?.jobs ?? [];
+    const all = kept.get(token) ?? [];
     if (all.length + jobs.length > MOST_JOBS) throw new AppError('BAD_INPUT', `At most ${MOST_JOBS.toLocaleString()} jobs a batch. Nothing was enqueued.`);
     for (const job of jobs) all.push(job);
-    kept.set(token, { jobs: all, forget: clock.setTimer(KEPT_MS, () => kept.delete(token)) });
+    kept.put(token, all);
     return all.length;
   }
 
   function take(token: string): Jobs {
     const found = kept.get(token);
     if (!found) throw new AppError('NOT_FOUND', 'These jobs are no longer kept. Nothing was enqueued; queue them again.');
-    found.forget();
-    kept.delete(token);
-    return found.jobs;
+    kept.drop(token);
+    return found;
   }
 
   return { add, take };

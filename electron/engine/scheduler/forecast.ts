@@ -4,7 +4,7 @@ import type { HeldJob } from '../queue/jobs.ts';
 import { JobLine } from '../queue/job-line.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
-import { decide, type KeyNow, type Sending } from './decide.ts';
+import { decide, type KeyNow } from './decide.ts';
 import { farAhead } from './far-ahead.ts';
 import { farBatch, onTheirWay, poolsOf } from './far-input.ts';
 import type { KeyMeter, Room } from './meter.ts';
@@ -113,17 +113,15 @@ export function* forecast(input: ForecastInput): Generator<void, Forecast> {
   return world.result;
 }
 
-const NONE = new Set<number>();
-
 /** Each batch's own: a list that is asked for another's ids would be looked through to its end. */
-function idsByBatch(send: readonly Sending[]): Map<number, Set<number>> {
-  const ids = new Map<number, Set<number>>();
-  for (const { batchId, jobId } of send) {
-    const known = ids.get(batchId);
-    if (known) known.add(jobId);
-    else ids.set(batchId, new Set([jobId]));
+function byBatch<One extends { batchId: number }>(all: readonly One[]): Map<number, One[]> {
+  const found = new Map<number, One[]>();
+  for (const one of all) {
+    const known = found.get(one.batchId);
+    if (known) known.push(one);
+    else found.set(one.batchId, [one]);
   }
-  return ids;
+  return found;
 }
 
 /** Those of `ids` leave `jobs`, and `ids`. They lie near the front: no further is looked, however long the list. */
@@ -241,16 +239,8 @@ class World {
     const held = onTheirWay([...this.#missing.keys()], this.#batches);
     yield;
     const pools = poolsOf(this.#input.keys, from);
-    const batches = this.#batches
-      .map((batch) =>
-        farBatch(
-          batch,
-          held.filter(({ batchId }) => batchId === batch.id),
-          pools,
-          this.#input,
-        ),
-      )
-      .filter(({ jobs }) => jobs > 0);
+    const heldOf = byBatch(held);
+    const batches = this.#batches.map((batch) => farBatch(batch, heldOf.get(batch.id) ?? [], pools, this.#input)).filter(({ jobs }) => jobs > 0);
     const { ends, carried } = yield* farAhead([...pools.keys()], batches, this.#input.now + HORIZON_MS);
     for (const one of held) if (ends.has(one.batchId)) this.#missing.delete(one);
     for (const batch of this.#batches) if (ends.has(batch.id) && !batch.trialOnly) batch.jobs = new JobLine();
@@ -267,8 +257,13 @@ class World {
   #carryOn(batchId: number, keyId: number, share: Share): void {
     const more = { jobs: Math.round(share.jobs), requests: Math.round(share.requests), until: share.until };
     this.#carry({ batchId, keyId }, more);
+    this.#endOn(keyId, more);
+  }
+
+  /** Jobs that a key ends. */
+  #endOn(keyId: number, { jobs, until }: Pick<Share, 'jobs' | 'until'>): void {
     const key = this.result.keys.get(keyId);
-    this.result.keys.set(keyId, { jobs: (key?.jobs ?? 0) + more.jobs, until: Math.max(key?.until ?? 0, more.until) });
+    this.result.keys.set(keyId, { jobs: (key?.jobs ?? 0) + jobs, until: Math.max(key?.until ?? 0, until) });
   }
 
   #end(): void {
@@ -282,8 +277,7 @@ class World {
       this.#feed(job.jobId);
       this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 1) - 1);
       this.#lastEnd.set(job.batchId, job.at);
-      const carried = this.result.keys.get(job.keyId);
-      this.result.keys.set(job.keyId, { jobs: (carried?.jobs ?? 0) + 1, until: job.at });
+      this.#endOn(job.keyId, { jobs: 1, until: job.at });
     }
   }
 
@@ -304,8 +298,8 @@ class World {
     const { send } = decision;
     this.#sent += send.length;
     if (send.length === 0) return;
-    const sent = idsByBatch(send);
-    for (const { id, jobs } of waiting) takeOut(jobs, sent.get(id) ?? NONE);
+    const sent = byBatch(send);
+    for (const { id, jobs } of waiting) takeOut(jobs, new Set(sent.get(id)?.map(({ jobId }) => jobId)));
     for (const { jobId, batchId, keyId, model, outputs } of send) {
       const key = this.#keys.get(keyId);
       if (!key) continue;
