@@ -43,7 +43,8 @@ function Toasts() {
             {toast.data.action.label}
           </Button>
         )}
-        <Base.Close aria-label="Close" className="rounded-chip p-1 text-text-3 hover:text-text">
+        {/* Never lain over by another, so it is there for readers of the screen too; Base UI takes notices for a folded pile. */}
+        <Base.Close aria-label="Close" aria-hidden={false} className="rounded-chip p-1 text-text-3 hover:text-text">
           <X size={14} aria-hidden />
         </Base.Close>
       </Base.Content>

@@ -47,11 +47,11 @@ describe('importing', () => {
     await dialog().getByRole('combobox', { name: 'Field for Subject' }).click();
     await page.getByRole('option', { name: 'prompt', exact: true }).click();
     await dialog().getByText('num_images: 1 to 4').waitFor();
-    expect(await dialog().getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allTextContents()).toEqual([
+    await expect.poll(() => dialog().getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allTextContents()).toEqual([
       'line 3num_images: 1 to 4',
       'line 4"num_images" must be a whole number, not "two".',
     ]);
-    expect(await queueButton('2 jobs').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => queueButton('2 jobs').getAttribute('aria-disabled')).toBe('true');
     expect(await findingsInBothThemes(page)).toEqual([]);
     for (const [colorScheme, width, height] of [
       ['dark', 1280, 800],
@@ -101,7 +101,7 @@ describe('importing', () => {
     await dialog().getByRole('button', { name: 'Bring something else' }).click();
     await page.getByLabel('File to import').setInputFiles(rows);
     await queueButton('100,000 jobs').waitFor();
-    expect(await dialog().getByText('line 2', { exact: true }).isVisible()).toBe(true);
+    await expect.poll(() => dialog().getByText('line 2', { exact: true }).isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   });

@@ -48,7 +48,7 @@ describe('what is known before the button', () => {
     await page.getByRole('textbox', { name: /^seed/ }).fill('7');
     await queueButton('6 jobs').waitFor();
     await foot().getByText('of today').waitFor();
-    expect(await foot().textContent()).toMatch(/^6jobs12creditsdone\d\d:\d\d.*1 %of today/);
+    await expect.poll(() => foot().textContent()).toMatch(/^6jobs12creditsdone\d\d:\d\d.*1 %of today/);
     await page.getByRole('region', { name: 'What each key will carry' }).waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'compose-forecast-dark');
@@ -89,11 +89,11 @@ describe('what is known before the button', () => {
 
   it('puts favourites and what was used last first, with a sample of the own library', async () => {
     const first = () => page.getByRole('option').first();
-    expect(await first().textContent()).toMatch(/^FLUX Dev/);
+    await expect.poll(() => first().textContent()).toMatch(/^FLUX Dev/);
     await expect.poll(() => first().locator('img').count()).toBe(1);
     await page.getByRole('option', { name: /^FLUX Schnell/ }).focus();
     await page.keyboard.press('f');
-    expect(await first().textContent()).toMatch(/^FLUX Schnell/);
+    await expect.poll(() => first().textContent()).toMatch(/^FLUX Schnell/);
     await page.reload();
     await expect.poll(() => first().textContent(), { timeout: 15_000 }).toMatch(/^FLUX Schnell/);
     await shoot(page, 'compose-picker-dark');

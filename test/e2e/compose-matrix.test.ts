@@ -72,11 +72,11 @@ describe('a prompt that stands for many', () => {
     await page.getByRole('textbox', { name: 'num_images' }).waitFor();
     await prompt().fill('a __animal__ in {fog|rain');
     await page.getByText('Column 3: There is no wildcard list “animal”.').waitFor();
-    expect(await page.locator('[data-shades*=error]').allTextContents()).toEqual(['__animal__', '{']);
+    await expect.poll(() => page.locator('[data-shades*=error]').allTextContents()).toEqual(['__animal__', '{']);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll('compose-syntax-error');
     await queueButton('').first().click();
-    expect(await prompt().evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => prompt().evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
   it('keeps the lists it draws on, from what is typed and from files', async () => {
@@ -104,7 +104,7 @@ describe('a prompt that stands for many', () => {
   it('runs over a choice in order, and writes that into the prompt', async () => {
     await page.getByRole('radiogroup', { name: 'How jobs run over choice 1' }).getByRole('radio', { name: 'in order' }).click();
     await queueButton('63 jobs').waitFor();
-    expect(await prompt().inputValue()).toContain('{@35 mm film|');
+    await expect.poll(() => prompt().inputValue()).toContain('{@35 mm film|');
     expect([await cell(0, 4).textContent(), await cell(1, 4).textContent()]).toEqual(['35 mm film', 'gouache']);
   });
 

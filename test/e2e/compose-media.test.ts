@@ -82,7 +82,7 @@ describe('a file in an input', () => {
     await file('image_url from a file').click();
     await (await choosing).setFiles({ name: 'portrait.png', mimeType: 'image/png', buffer: png(96, 64, [200, 120, 40]) });
     await way().getByText('Cannot be sent').or(way()).waitFor();
-    expect(await way().textContent()).toMatch(/^Cannot be sent\..*is off \(Settings\).*Name a bucket/);
+    await expect.poll(() => way().textContent()).toMatch(/^Cannot be sent\..*is off \(Settings\).*Name a bucket/);
     await chosen().locator('img').waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'media-none-dark');
@@ -122,7 +122,7 @@ describe('a file in an input', () => {
     await file('Take the file out of image_url').click();
     await give('drop', Buffer.from('no picture at all'));
     await page.getByRole('alert').waitFor();
-    expect(await chosen().count()).toBe(0);
+    await expect.poll(() => chosen().count()).toBe(0);
     await page.emulateMedia({ colorScheme: 'light' });
     await shoot(page, 'media-refused-light');
     await page.emulateMedia({ colorScheme: 'dark' });

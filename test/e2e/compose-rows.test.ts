@@ -75,7 +75,7 @@ describe('a line of steps', () => {
     await steps.getByRole('columnheader', { name: '3 Nano Banana Pro Edit' }).waitFor();
     await steps.getByRole('link', { name: 'Job 3, done' }).waitFor({ timeout: 90_000 });
     await steps.getByRole('link', { name: 'Job 6, failed' }).waitFor();
-    expect(await steps.getByRole('link', { name: 'Job 5, failed' }).textContent()).toMatch(/Job 4, from whose output it was to be made, failed/);
+    await expect.poll(() => steps.getByRole('link', { name: 'Job 5, failed' }).textContent()).toMatch(/Job 4, from whose output it was to be made, failed/);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'line-queue-dark');
     await page.emulateMedia({ colorScheme: 'light' });

@@ -83,7 +83,7 @@ describe('the rules of a batch', () => {
     await page.getByText('5 jobs queued').waitFor();
     await go(page, 'Queue');
     await batchRow(page, 'Tried foxes').getByText('First 2 over: look, then release 3 jobs').waitFor({ timeout: 60_000 });
-    expect(await progressOf(page, 'Tried foxes')).toBe('2/5');
+    await expect.poll(() => progressOf(page, 'Tried foxes')).toBe('2/5');
     expect(await sandbox.accepted('a owl')).toBe(0);
     await page.getByRole('link', { name: 'Tried foxes' }).click();
     await page.getByText('The first 2 are over').waitFor();
@@ -113,7 +113,7 @@ describe('the rules of a batch', () => {
     await batchRow(page, 'Later foxes')
       .getByText(/^Starts at /)
       .waitFor();
-    expect(await progressOf(page, 'Later foxes')).toBe('0/5');
+    await expect.poll(() => progressOf(page, 'Later foxes')).toBe('0/5');
     await shootBoth('queue-start');
     await page.getByRole('link', { name: 'Later foxes' }).click();
     await page

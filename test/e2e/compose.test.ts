@@ -65,7 +65,7 @@ describe('composing', () => {
     await prompt().fill('a lighthouse in a storm');
     await numImages().fill('9');
     await queueButton().click();
-    expect(await complaintAt(numImages())).toBe('num_images: 1 to 4');
+    await expect.poll(() => complaintAt(numImages())).toBe('num_images: 1 to 4');
     await shoot(page, 'compose-error-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await numImages().fill('1');
@@ -96,7 +96,7 @@ describe('composing', () => {
 
   it('queues several prompts as a batch by the keyboard', async () => {
     await go(page, 'Compose');
-    expect(await prompt().inputValue()).toBe('a lighthouse in a storm');
+    await expect.poll(() => prompt().inputValue()).toBe('a lighthouse in a storm');
     await page.getByRole('switch', { name: 'One job a line' }).click();
     await prompt().fill('a fox in snow\n\na harbour at night\ndunes at dusk\n');
     await page.getByRole('textbox', { name: 'Name' }).fill('Four seasons less one');
@@ -113,7 +113,7 @@ describe('composing', () => {
     await go(page, 'Compose');
     await page.reload();
     await expect.poll(() => prompt().inputValue(), { timeout: 15_000 }).toBe('a fox in snow\n\na harbour at night\ndunes at dusk\n');
-    expect(await page.getByRole('switch', { name: 'One job a line' }).getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => page.getByRole('switch', { name: 'One job a line' }).getAttribute('aria-checked')).toBe('true');
   });
 
   it('told no errors all the while', () => {

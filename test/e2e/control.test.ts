@@ -88,7 +88,7 @@ describe('the flight board', () => {
     await board().focus();
     await page.keyboard.press('PageUp');
     const follow = page.getByRole('switch', { name: 'Follow now' });
-    expect(await follow.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => follow.getAttribute('aria-checked')).toBe('false');
     await page.keyboard.press('End');
     await expect.poll(() => follow.getAttribute('aria-checked')).toBe('true');
   });
@@ -96,7 +96,7 @@ describe('the flight board', () => {
   it('is there as a table', async () => {
     await page.getByRole('button', { name: 'As a table' }).click();
     await page.getByRole('table', { name: 'Keys' }).getByRole('rowheader', { name: 'studio' }).waitFor();
-    expect(await page.getByRole('table', { name: 'Under way' }).getByRole('row').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByRole('table', { name: 'Under way' }).getByRole('row').count()).toBeGreaterThan(0);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'As a board' }).click();
   });
@@ -127,7 +127,7 @@ describe('a key', () => {
     const log = page.getByRole('region', { name: 'Request log' });
     await log.getByRole('button', { name: 'run' }).click();
     await expect.poll(() => log.getByRole('row').count()).toBeGreaterThan(3);
-    expect(await log.getByRole('row').first().textContent()).toContain('run');
+    await expect.poll(() => log.getByRole('row').first().textContent()).toContain('run');
     await log.getByRole('button', { name: 'lost' }).click();
     await log.getByText('No request fits.').waitFor();
     await log.getByRole('button', { name: 'lost' }).click();
@@ -215,7 +215,7 @@ describe('batches', () => {
     await shoot(page, 'spend-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(
       /^by,id,name,jobs,credits reported,credits estimated,jobs of unknown cost\r\nbatch,/,
     );
   });

@@ -150,7 +150,7 @@ describe('keys', () => {
     await page.getByRole('button', { name: 'Remove 1 key' }).click();
     const question = page.getByRole('dialog', { name: 'Remove wrong?' });
     await question.waitFor();
-    expect(await question.getByRole('button', { name: 'Keep' }).evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => question.getByRole('button', { name: 'Keep' }).evaluate((button) => button === document.activeElement)).toBe(true);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await question.getByRole('button', { name: 'Remove 1 key' }).click();
     await strip('wrong').waitFor({ state: 'detached' });
@@ -163,7 +163,7 @@ describe('keys', () => {
     await strip('pro').filter({ hasText: 'Locked' }).waitFor();
     await go(page, 'Queue');
     await page.getByText('The vault is locked: nothing is sent until it is open').waitFor();
-    expect(await page.title()).toBe('Vault locked, nothing is sent · Abstrakt Companion');
+    await expect.poll(() => page.title()).toBe('Vault locked, nothing is sent · Abstrakt Companion');
     await shoot(page, 'queue-locked-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('link', { name: 'Unlock the vault', exact: true }).click();

@@ -54,23 +54,23 @@ describe('the search box', () => {
     await page.keyboard.type('ki');
     await option('kind:').waitFor();
     await page.keyboard.press('Tab');
-    expect(await box().inputValue()).toBe('kind:');
+    await expect.poll(() => box().inputValue()).toBe('kind:');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await box().inputValue()).toBe('kind:video ');
+    await expect.poll(() => box().inputValue()).toBe('kind:video ');
     await page.getByText('No asset fits').waitFor();
     await box().fill('fox kind:im');
     await page.keyboard.press('Enter');
-    expect(await box().inputValue()).toBe('fox kind:image ');
+    await expect.poll(() => box().inputValue()).toBe('fox kind:image ');
     await tiles(2);
-    expect(await page.getByRole('status').filter({ hasText: 'found' }).textContent()).toMatch(/^2 found in \d+ ms$/);
+    await expect.poll(() => page.getByRole('status').filter({ hasText: 'found' }).textContent()).toMatch(/^2 found in \d+ ms$/);
     await box().fill('rating:>3 before:2026-12 -tag:draft kind:');
     await option('image').waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll(page, 'library-search');
     await page.keyboard.press('Escape');
-    expect(await option('image').count()).toBe(0);
+    await expect.poll(() => option('image').count()).toBe(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => box().evaluate((node) => node === document.activeElement), until).toBe(false);
   });
@@ -80,7 +80,7 @@ describe('the search box', () => {
     await box().fill('rating:lots fox');
     await page.getByText('rating: takes 0 to 5, as in rating:>3. It is left out of the search.').waitFor();
     await tiles(2);
-    expect(await box().getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => box().getAttribute('aria-invalid')).toBe('true');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'library-mistake-dark');
     await page.getByRole('button', { name: 'Clear the search' }).click();
@@ -111,7 +111,7 @@ describe('the search box', () => {
     await tiles(6);
     await foggy.click();
     await tiles(3);
-    expect(await box().inputValue()).toBe('prompt:fog');
+    await expect.poll(() => box().inputValue()).toBe('prompt:fog');
     await foggy.hover();
     await page.getByRole('button', { name: 'Actions of Foggy' }).click();
     await page.getByRole('menuitem', { name: 'Rename' }).click();
@@ -136,7 +136,7 @@ describe('facets', () => {
     await animal.waitFor();
     await animal.getByRole('checkbox', { name: /lynx/ }).click();
     await tiles(2);
-    expect(await box().inputValue()).toMatch(/^pick:"?.+=lynx"?$/);
+    await expect.poll(() => box().inputValue()).toMatch(/^pick:"?.+=lynx"?$/);
     await animal.getByRole('checkbox', { name: /hare/ }).click();
     await tiles(4);
     // What else could be ticked keeps its count; other facets count what is found.
@@ -149,7 +149,7 @@ describe('facets', () => {
     await box().fill('rating:>3');
     await expect.poll(() => facet('Rating').getByRole('checkbox', { name: /^5\b/ }).getAttribute('aria-checked'), until).toBe('true');
     await facet('Rating').getByRole('checkbox', { name: /^4\b/ }).click();
-    expect(await box().inputValue()).toBe('rating:5');
+    await expect.poll(() => box().inputValue()).toBe('rating:5');
     await page.getByRole('button', { name: /^All assets/ }).click();
   });
 
@@ -158,7 +158,7 @@ describe('facets', () => {
     await page.setViewportSize({ width: 1100, height: 760 });
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await facet('Kind').getByRole('checkbox', { name: /Video/ }).click();
-    expect(await box().inputValue()).toBe('kind:video');
+    await expect.poll(() => box().inputValue()).toBe('kind:video');
     await page.getByRole('button', { name: 'Filter, 1 on' }).waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shoot(page, 'library-facets-narrow-dark');

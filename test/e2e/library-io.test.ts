@@ -239,8 +239,8 @@ describe('files in and out, without a network', () => {
     await box.fill('heron');
     await expect.poll(() => page.getByRole('gridcell').count(), SLOW).toBe(1);
     const picture = page.getByRole('gridcell').locator('img');
-    expect(await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
-    expect(await picture.evaluate((image) => getComputedStyle(image).filter)).toContain('grayscale');
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+    await expect.poll(() => picture.evaluate((image) => getComputedStyle(image).filter)).toContain('grayscale');
     await page.getByRole('gridcell').dblclick();
     await page.getByText('The file cannot be read just now').waitFor();
     // The page asked for the file that was pulled out with the drive; that it is told so is right.
@@ -320,7 +320,7 @@ describe('files in and out, without a network', () => {
     await page.getByRole('button', { name: 'Duplicates' }).click();
     const group = page.getByRole('listitem', { name: '2 that look the same' });
     await group.waitFor();
-    expect(await group.getByRole('radio', { checked: true }).evaluate((node) => node.closest('label')?.textContent)).toContain('640 × 480');
+    await expect.poll(() => group.getByRole('radio', { checked: true }).evaluate((node) => node.closest('label')?.textContent)).toContain('640 × 480');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll(page, 'library-duplicates');
     await group.getByRole('button', { name: 'Not the same' }).click();

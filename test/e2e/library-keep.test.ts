@@ -68,8 +68,8 @@ describe('what is kept about one asset', () => {
     await foundBy('', 4);
     await page.reload();
     await inspector().getByRole('button', { name: 'Take the tag print away' }).waitFor();
-    expect(await inspector().getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Cover of May');
-    expect(await inspector().getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('For the back page');
+    await expect.poll(() => inspector().getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Cover of May');
+    await expect.poll(() => inspector().getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('For the back page');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll(page, 'library-keep');
   });
@@ -151,7 +151,7 @@ describe('a collection', () => {
     await shoot(page, 'library-reorder-dark');
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await names()).toEqual(before);
+    await expect.poll(() => names()).toEqual(before);
     await hold();
     await page.mouse.up();
     await expect.poll(names, until).toEqual([before[2], before[0], before[1], before[3]]);
@@ -243,7 +243,7 @@ describe('the trash', () => {
     await tiles(1);
     await page.getByRole('button', { name: 'Empty the trash' }).click();
     const question = page.getByRole('dialog', { name: 'Delete 1 asset for good?' });
-    expect(await question.textContent()).toMatch(/Files deleted, [\d.,]+ [kMG]?B freed/);
+    await expect.poll(() => question.textContent()).toMatch(/Files deleted, [\d.,]+ [kMG]?B freed/);
     await question.getByRole('button', { name: 'Delete 1 asset' }).click();
     await page.getByText('1 asset deleted').waitFor();
     await page.getByText('The trash is empty').waitFor();
@@ -260,7 +260,7 @@ describe('the storage view', () => {
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll(page, 'library-storage');
     await rows.first().getByRole('button').click();
-    expect(await box().inputValue()).toBe('batch:="Winter light"');
+    await expect.poll(() => box().inputValue()).toBe('batch:="Winter light"');
     await tiles(3);
   });
 });

@@ -110,15 +110,15 @@ describe('the grid', () => {
 
   it('is walked and selected in as in a file manager', async () => {
     await cell(/study 5/).click();
-    expect(await selectedCount()).toBe(1);
+    await expect.poll(() => selectedCount()).toBe(1);
     await press('Shift+ArrowRight', 'Shift+ArrowRight');
     await bar(3).waitFor();
     await press('ArrowRight');
-    expect(await selectedCount()).toBe(1);
+    await expect.poll(() => selectedCount()).toBe(1);
     await press('End', 'Shift+Home');
     await bar(12).waitFor();
     await press('Escape');
-    expect(await selectedCount()).toBe(1);
+    await expect.poll(() => selectedCount()).toBe(1);
     await press('End');
     await cell(/study 1/).click({ modifiers: ['ControlOrMeta'] });
     await cell(/study 3/).click({ modifiers: ['ControlOrMeta'] });
@@ -130,7 +130,7 @@ describe('the grid', () => {
     await shoot(page, 'selected-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Select none' }).click();
-    expect(await selectedCount()).toBe(0);
+    await expect.poll(() => selectedCount()).toBe(0);
   });
 
   it('is laid out in squares and as a list too, and remembers it', async () => {
@@ -171,8 +171,8 @@ describe('the grid', () => {
 describe('stacks', () => {
   it('fold variations, show how many, and open with a key', async () => {
     const owl = cell(/snowy owl/);
-    expect(await owl.count()).toBe(1);
-    expect(await nameOf(owl)).toMatch(/folded stack of 3$/);
+    await expect.poll(() => owl.count()).toBe(1);
+    await expect.poll(() => nameOf(owl)).toMatch(/folded stack of 3$/);
     await owl.click();
     await press('s');
     await soon(() => owl.count()).toBe(3);
@@ -210,7 +210,7 @@ describe('culling', () => {
     await cell(/study 0/).click();
     await press('5', 'p');
     await cell(/study 0, 5 stars, picked/).waitFor();
-    expect(await keptOf('study 0')).toMatchObject([{ rating: 5, pick: 'picked' }]);
+    await expect.poll(() => keptOf('study 0')).toMatchObject([{ rating: 5, pick: 'picked' }]);
     await press('u', '0');
     await soon(() => keptOf('study 0')).toMatchObject([{ rating: null, pick: null }]);
     await press('ControlOrMeta+z');
@@ -249,7 +249,7 @@ describe('culling', () => {
       images.evaluateAll(
         (all) => new Set(all.map((image) => image.style.transform.replaceAll(/\d+\.\d+/g, (figure) => String(Math.round(Number(figure)))))).size,
       );
-    expect(await images.first().evaluate((image) => image.style.transform)).toMatch(/scale/);
+    await expect.poll(() => images.first().evaluate((image) => image.style.transform)).toMatch(/scale/);
     await soon(places).toBe(1);
     await shoot(page, 'compare-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);

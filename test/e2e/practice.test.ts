@@ -187,7 +187,7 @@ describe('the library', () => {
     const search = page.getByRole('combobox', { name: 'Search the library' });
     await search.fill('fox');
     await expect.poll(() => page.getByRole('gridcell').count()).toBe(3);
-    expect(await tiles(/^image, red fox/).count()).toBe(3);
+    await expect.poll(() => tiles(/^image, red fox/).count()).toBe(3);
     await search.fill('');
     await expect.poll(() => page.getByRole('gridcell').count()).toBe(27);
   });

@@ -54,7 +54,7 @@ describe('a job whose answer was lost', () => {
     await sandbox.faults([{ kind: 'cut-after-accept', endpoint: 'run', count: 1 }]);
     await queue('Lost', ['a letter that got lost']);
     await strip().waitFor();
-    expect(await strip().textContent()).toMatch(/Lost #1 with studio/);
+    await expect.poll(() => strip().textContent()).toMatch(/Lost #1 with studio/);
     expect(
       await page
         .getByRole('link', { name: /^Queue/ })
@@ -103,7 +103,7 @@ describe('a batch', () => {
       .getByText(/running/)
       .waitFor({ state: 'detached' });
     await shoot(page, 'queue-paused-dark');
-    expect(await doneOf(page, 'Waves')).toBeLessThan(40);
+    await expect.poll(() => doneOf(page, 'Waves')).toBeLessThan(40);
   });
 
   it('is the same in another tab, which sees what this one does', async () => {
@@ -150,7 +150,7 @@ describe('a batch', () => {
       .getByText(/cancelled/)
       .first()
       .waitFor();
-    expect(await doneOf(page, 'Waves')).toBe(40 - left);
+    await expect.poll(() => doneOf(page, 'Waves')).toBe(40 - left);
   });
 
   it('waits with all others while everything is paused', async () => {

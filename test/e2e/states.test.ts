@@ -57,7 +57,7 @@ describe('an API that is silent', () => {
       .filter({ hasText: /The API has not answered for/ })
       .waitFor();
     await expect.poll(() => status().textContent()).toContain('API.SILENT');
-    expect(await page.title()).toMatch(/^API silent, 2 wait/);
+    await expect.poll(() => page.title()).toMatch(/^API silent, 2 wait/);
     await shoot(page, 'silent-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     sandbox = await Sandbox.start(...FREE, '--port', new URL(sandbox.baseUrl).port);
