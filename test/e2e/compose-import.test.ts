@@ -47,10 +47,9 @@ describe('importing', () => {
     await dialog().getByRole('combobox', { name: 'Field for Subject' }).click();
     await page.getByRole('option', { name: 'prompt', exact: true }).click();
     await dialog().getByText('num_images: 1 to 4').waitFor();
-    await expect.poll(() => dialog().getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allTextContents()).toEqual([
-      'line 3num_images: 1 to 4',
-      'line 4"num_images" must be a whole number, not "two".',
-    ]);
+    await expect
+      .poll(() => dialog().getByRole('list', { name: 'What is wrong' }).getByRole('listitem').allTextContents())
+      .toEqual(['line 3num_images: 1 to 4', 'line 4"num_images" must be a whole number, not "two".']);
     await expect.poll(() => queueButton('2 jobs').getAttribute('aria-disabled')).toBe('true');
     expect(await findingsInBothThemes(page)).toEqual([]);
     for (const [colorScheme, width, height] of [

@@ -215,9 +215,9 @@ describe('batches', () => {
     await shoot(page, 'spend-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(
-      /^by,id,name,jobs,credits reported,credits estimated,jobs of unknown cost\r\nbatch,/,
-    );
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/^by,id,name,jobs,credits reported,credits estimated,jobs of unknown cost\r\nbatch,/);
   });
 });
 

@@ -92,6 +92,17 @@ describe('the grid', () => {
     expect(await findingsInBothThemes(page)).toEqual([]);
   });
 
+  it('opens what is clicked twice at its right edge, where the first click has the inspector come', async () => {
+    const boxes = await Promise.all((await cells().all()).map((one) => one.boundingBox()));
+    const outermost = boxes.reduce((best, box) => (box && best && box.x + box.width > best.x + best.width ? box : best))!;
+    await page.mouse.dblclick(outermost.x + outermost.width - 12, outermost.y + outermost.height / 2, { delay: 80 });
+    await viewer().waitFor();
+    await page.keyboard.press('Escape');
+    await viewer().waitFor({ state: 'detached' });
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+    await soon(selectedCount).toBe(0);
+  });
+
   it('plays a film while the pointer is on it', async () => {
     await cell(/harbour/).hover();
     await soon(() => isPlaying(cell(/harbour/).locator('video'))).toBe(true);

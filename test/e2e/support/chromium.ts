@@ -15,7 +15,8 @@ const FLAGS = [
 export function launchChromium(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}. Install Debian's chromium, or set CHROMIUM_PATH.`);
-  return chromium.launch({ executablePath, args: FLAGS });
+  // Without a locale that knows more than ASCII, Chromium offers every other file name as "download".
+  return chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
 }
 
 /** Errors a page told while it was open: exceptions, refusals of its content policy, files it could not load. */

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
@@ -7,7 +7,7 @@ import { useAssetDetails } from '../../../state/use-library.ts';
 import type { GridLayout } from '../query/view.ts';
 import type { Selection } from '../select/selection.ts';
 import type { GridItem } from '../stack/fold.ts';
-import { useClickedTile } from './clicked-tile.ts';
+import { useTileClicks } from './tile-clicks.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -57,7 +57,7 @@ export function AssetGrid(props: AssetGridProps) {
   const virtual = useRows(rows, scroller);
   const onScroll = useAnchor(scroller, rows, items);
   const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
-  const clickedTile = useClickedTile(items, places);
+  useTileClicks({ grid: scroller, items, places, onChoose: (index, event) => onChoose(index, heldOf(event)), onOpen });
   const onPointerDown = useGridDrag({ scroller, list, mark, rows, listed: layout === 'list', drag });
   const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
   useWanted(virtual, rows, items, { details, skims });
@@ -84,8 +84,6 @@ export function AssetGrid(props: AssetGridProps) {
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onPointerDown={onPointerDown}
-        onClick={(event) => clickedTile(event, (index) => onChoose(index, heldOf(event)))}
-        onDoubleClick={(event) => clickedTile(event, onOpen)}
         className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 select-none [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
       >
         <div ref={list} role="rowgroup" className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>

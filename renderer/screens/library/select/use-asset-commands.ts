@@ -13,7 +13,7 @@ import { sameWithNewSeed } from '../inspector/new-seed.ts';
 import { exportSelected } from '../io/export-selected.ts';
 import { openSheet } from '../io/sheet/open-sheet.ts';
 import { findSimilar, hasLikeness } from '../query/find-similar.ts';
-import { choose } from '../query/use-chosen.ts';
+import { choose } from '../query/address.ts';
 import { keepAssets, trashAssets } from './cull.ts';
 
 const STARS = [1, 2, 3, 4, 5] as const;

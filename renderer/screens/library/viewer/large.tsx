@@ -1,5 +1,6 @@
 import type { Assets } from '../query/use-assets.ts';
-import { choose, type Chosen } from '../query/use-chosen.ts';
+import { choose } from '../query/address.ts';
+import type { Chosen } from '../query/use-chosen.ts';
 import { only } from '../select/selection.ts';
 import { select } from '../select/use-selection.ts';
 import { Viewer } from './viewer.tsx';
