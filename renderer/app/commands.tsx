@@ -1,10 +1,12 @@
 import {
+  CircleHelp,
   Coins,
   CopyMinus,
   Download,
   FileInput,
   HardDrive,
   Images,
+  LockOpen,
   Moon,
   Pause,
   Play,
@@ -21,11 +23,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { Bindings } from '../../shared/shortcuts.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { keyParts } from '../components/shortcut-words.ts';
+import { counted } from '../look/numbers.ts';
 import { showErrorToast } from '../state/command.ts';
 import { composeAnywhere } from '../screens/compose/compose-commands.ts';
 import { openEmptyDraft } from '../screens/compose/draft/draft-store.ts';
 import { commandsOfBatch } from '../screens/queue/batch-commands.ts';
 import type { Move } from '../screens/queue/order/use-move.ts';
+import { commandsOfKey } from '../screens/keys/key-commands.ts';
 import { composeWith } from '../screens/compose/draft/reuse.ts';
 import { navigate, SCREENS } from '../state/route.ts';
 import { showAllAssets, showShelf } from '../screens/library/query/library-query.ts';
@@ -49,17 +53,22 @@ export interface CommandFacts {
   models: readonly ModelView[];
   bindings: Bindings;
   move: Move;
+  /** What can be done to this batch comes first. */
+  batchId: number | null;
 }
 
 /** Everything that can be done now. What cannot be done is not listed. */
 export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
+  const front = facts.batches.filter((batch) => batch.id === facts.batchId);
+  const others = facts.batches.filter((batch) => batch.id !== facts.batchId);
   return [
+    ...batchCommands(facts, front),
     ...screenCommands(facts),
     ...queueCommands(facts),
     ...libraryCommands(),
     ...sandboxCommands(facts),
     ...composeCommands(facts),
-    ...batchCommands(facts),
+    ...batchCommands(facts, others),
     ...keyCommands(facts),
     ...themeCommands(facts),
   ];
@@ -85,11 +94,13 @@ function screenCommands({ bindings }: CommandFacts): PaletteCommand[] {
   }));
 }
 
-function queueCommands({ client, status, bindings }: CommandFacts): PaletteCommand[] {
+function queueCommands({ client, status, batches, bindings }: CommandFacts): PaletteCommand[] {
+  const uncertain = batches.reduce((sum, { counts }) => sum + counts.uncertain, 0);
   const keys = keyParts(bindings.pause).join(' ');
   const always: PaletteCommand[] = [
     { verb: 'Add', object: 'keys', icon: Plus, keys: keyParts(bindings['add-keys']).join(' '), run: () => navigate('keys', 'add') },
     { verb: 'See', object: 'what was spent', icon: Coins, keys: keyParts(bindings.spend).join(' '), run: () => navigate('queue', 'spend') },
+    ...(uncertain > 0 ? [{ verb: 'Decide', object: counted(uncertain, 'uncertain job'), icon: CircleHelp, run: () => navigate('queue') }] : []),
     ...(status.api.state === 'silent' ? [{ verb: 'Ask', object: 'the API again', icon: RotateCcw, run: () => send(client, 'queue.tryNow', null) }] : []),
   ];
   if (status.paused) return [{ verb: 'Resume', object: 'all', icon: Play, keys, run: () => send(client, 'queue.resume', null) }, ...always];
@@ -135,12 +146,14 @@ function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {
   }
 }
 
-function batchCommands({ client, batches, move }: CommandFacts): PaletteCommand[] {
+function batchCommands({ client, move }: CommandFacts, batches: readonly BatchView[]): PaletteCommand[] {
   return batches.flatMap((batch) => commandsOfBatch(batch, client, move));
 }
 
-function keyCommands({ keys }: CommandFacts): PaletteCommand[] {
-  return keys.map((key) => ({ verb: 'Open', object: `key ${key.label}`, icon: SCREEN_INFO.keys.icon, run: () => navigate('keys', key.id) }));
+function keyCommands({ client, status, keys }: CommandFacts): PaletteCommand[] {
+  const unlock: PaletteCommand[] =
+    status.vault.state === 'locked' ? [{ verb: 'Unlock', object: 'the vault', icon: LockOpen, run: () => navigate('keys') }] : [];
+  return [...unlock, ...keys.flatMap((key) => commandsOfKey(key, client))];
 }
 
 function themeCommands({ client }: CommandFacts): PaletteCommand[] {

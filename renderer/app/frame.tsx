@@ -1,3 +1,4 @@
+import { BatchDialogs } from '../screens/queue/batch-dialogs.tsx';
 import { IoDialogs } from '../screens/library/io/io-dialogs.tsx';
 import { useDeskSync } from '../screens/compose/draft/desk-sync.ts';
 import { useRoute } from '../state/route.ts';
@@ -29,6 +30,7 @@ export function Frame() {
       </div>
       <StatusLine />
       <Palette />
+      <BatchDialogs />
       <IoDialogs />
     </div>
   );

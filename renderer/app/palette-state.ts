@@ -1,11 +1,25 @@
 import { create } from 'zustand';
+import { type Route, useRoute } from '../state/route.ts';
 
-export const usePaletteOpen = create<{ open: boolean }>(() => ({ open: false }));
+interface PaletteState {
+  open: boolean;
+  /** The batch one was at when it was opened: what can be done to it stands before what can be done to others. */
+  batchId: number | null;
+}
+
+export const usePaletteOpen = create<PaletteState>(() => ({ open: false, batchId: null }));
 
 export function openPalette(): void {
-  usePaletteOpen.setState({ open: true });
+  usePaletteOpen.setState({ open: true, batchId: batchInFront(document.activeElement, useRoute.getState()) });
 }
 
 export function closePalette(): void {
   usePaletteOpen.setState({ open: false });
+}
+
+/** The batch whose row (`data-batch`) has the focus, else the one whose screen is open; null: neither. */
+export function batchInFront(focused: Element | null, { screen, path }: Route): number | null {
+  const row = focused?.closest<HTMLElement>('[data-batch]')?.dataset['batch'];
+  const id = row ?? (screen === 'queue' ? path[0] : undefined);
+  return id !== undefined && /^\d+$/.test(id) ? Number(id) : null;
 }

@@ -12,6 +12,9 @@ import { useOffered } from './offered.ts';
 import { closePalette, usePaletteOpen } from './palette-state.ts';
 import { narrowed } from './palette-match.ts';
 
+/** More than anybody walks down; the rest comes by typing. */
+const MOST_ROWS = 60;
+
 /** 640 wide in the top third: every command, narrowed as one types. */
 export function Palette() {
   const open = usePaletteOpen((state) => state.open);
@@ -33,7 +36,8 @@ export function Palette() {
 function PaletteList() {
   const commands = useCommands();
   const [typed, setTyped] = useState('');
-  const shown = useMemo(() => narrowed(commands, typed), [commands, typed]);
+  const found = useMemo(() => narrowed(commands, typed), [commands, typed]);
+  const shown = useMemo(() => found.slice(0, MOST_ROWS), [found]);
   return (
     <Autocomplete.Root
       open
@@ -56,13 +60,14 @@ function PaletteList() {
       </div>
       <Autocomplete.Empty className="empty:hidden px-4 py-3 text-body text-text-2">Nothing of that name. Try a screen, a batch or a key.</Autocomplete.Empty>
       <Autocomplete.List className="max-h-[min(432px,50vh)] overflow-y-auto outline-none">
-        {(command: PaletteCommand) => <Row key={words(command)} command={command} />}
+        {(command: PaletteCommand, at: number) => <Row key={`${at} ${words(command)}`} command={command} />}
       </Autocomplete.List>
       <div className="flex h-8 items-center gap-3 border-t border-line px-4 text-label text-text-3">
         <span>↵ do it</span>
         <span>Esc close</span>
         <span className="mono ml-auto">
-          {shown.length} of {commands.length}
+          {found.length} of {commands.length}
+          {found.length > shown.length && `, first ${shown.length} shown`}
         </span>
       </div>
     </Autocomplete.Root>
@@ -98,9 +103,10 @@ function useCommands(): readonly PaletteCommand[] {
   const models = useModels();
   const offered = useOffered();
   const move = useMove();
+  const batchId = usePaletteOpen((state) => state.batchId);
   return useMemo(
-    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings, move })] : []),
-    [offered, client, status, batches, keys, models, bindings, move],
+    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings, move, batchId })] : []),
+    [offered, client, status, batches, keys, models, bindings, move, batchId],
   );
 }
 

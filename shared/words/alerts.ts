@@ -79,7 +79,7 @@ function held(batch: BatchView): Alert {
   return {
     glyph: 'failed',
     title: `${batch.name} paused itself`,
-    detail: `${sentence(batch.held ? heldWords(batch.held) : '')} ${counted(batch.counts.queued, 'job')} wait; look, then resume.`,
+    detail: `${sentence(batch.held ? heldWords(batch.held) : '')} ${counted(batch.counts.queued, 'job waits', 'jobs wait')}; look, then resume.`,
     place: { screen: 'queue', id: batch.id },
     stays: true,
   };
@@ -93,7 +93,7 @@ function tried(batch: BatchView): Alert {
   return {
     glyph: 'waiting',
     title: `The first ${count(batch.trial?.jobs ?? 0)} of ${batch.name} are over`,
-    detail: `${counted(batch.counts.queued, 'job')} wait; look, then release them.`,
+    detail: `${counted(batch.counts.queued, 'job waits', 'jobs wait')}; look, then release ${batch.counts.queued === 1 ? 'it' : 'them'}.`,
     place: { screen: 'queue', id: batch.id },
     stays: false,
   };

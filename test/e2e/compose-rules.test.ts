@@ -8,7 +8,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { batchRow, go, progressOf } from './support/screens.ts';
+import { batchRow, go, palette, progressOf } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'electron', 'cli.js');
@@ -60,16 +60,9 @@ async function shootBoth(name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-/** By the palette, as one who never touches the mouse. */
-async function palette(words: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(words);
-  await page.keyboard.press('Enter');
-}
-
 describe('the rules of a batch', () => {
   it('tries its first jobs, waits for a look, and goes on when it is released', async () => {
-    await palette('compose with flux schnell');
+    await palette(page, 'compose with flux schnell');
     await page.getByRole('main', { name: 'Compose' }).waitFor();
     await prompt().fill('a {fox|hare|owl|lynx|wren}');
     await box('Name').fill('Tried foxes');
@@ -128,7 +121,7 @@ describe('the rules of a batch', () => {
 
 describe('what is kept', () => {
   it('of what was composed is taken up again as a new draft', async () => {
-    await palette('open history');
+    await palette(page, 'open history');
     await page.getByRole('button', { name: /^Tried foxes/ }).waitFor();
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootBoth('compose-history');
@@ -198,7 +191,7 @@ describe('what is kept', () => {
   });
 
   it('on the desk outlives a kill of the host, under another address too', async () => {
-    await palette('new draft');
+    await palette(page, 'new draft');
     await prompt().fill('typed just before the lights went out');
     await page.waitForTimeout(1_500);
     await host.kill();

@@ -146,6 +146,28 @@ describe('keys', () => {
     expect(await findingsInBothThemes(page)).toEqual([]);
   });
 
+  it('are switched off and on, and given another secret, which keeps their name', async () => {
+    await strip('free').click();
+    const article = page.getByRole('article', { name: 'free' });
+    await article.getByRole('switch', { name: 'Sends jobs' }).click();
+    await strip('free').filter({ hasText: 'switched off by you' }).waitFor();
+    await article.getByRole('switch', { name: 'Sends jobs' }).click();
+    await strip('free').filter({ hasText: 'switched off by you' }).waitFor({ state: 'detached' });
+    const replace = async (secret: string) => {
+      await article.getByRole('button', { name: 'Replace the secret' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Another secret for free' });
+      await dialog.getByLabel('New secret').fill(secret);
+      await dialog.getByRole('button', { name: 'Replace the secret' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await replace('sk_live_1111111111111111');
+    await strip('free').filter({ hasText: 'Refused' }).waitFor();
+    await replace(sandbox.secrets[0]!);
+    await strip('free').filter({ hasText: 'Refused' }).waitFor({ state: 'detached' });
+    expect(filesWith([...sandbox.secrets, 'sk_live_1111111111111111'])).toEqual([]);
+    await strip('wrong').click();
+  });
+
   it('leave the vault when they are removed, after a question whose safe answer has the focus', async () => {
     await page.getByRole('button', { name: 'Remove 1 key' }).click();
     const question = page.getByRole('dialog', { name: 'Remove wrong?' });

@@ -4,7 +4,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { launchChromium, watchErrors } from './support/chromium.ts';
 import { Host } from './support/host.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { batchRow, doneOf, go } from './support/screens.ts';
+import { batchRow, doneOf, go, palette } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
 let sandbox: Sandbox;
@@ -167,6 +167,50 @@ describe('a batch', () => {
     await page.getByRole('button', { name: 'More for Waves' }).click();
     await page.getByRole('menuitem', { name: 'Cancel the rest' }).click();
   }
+});
+
+describe('jobs that failed', () => {
+  it('are listed, looked through and run again with one thing changed, by the palette', async () => {
+    await queue('Bad words', ['a forbidden fox', 'a forbidden hare', 'an owl']);
+    await batchRow(page, 'Bad words').getByText('over, 2 failed').waitFor();
+    await palette(page, 'open bad words');
+    await page.getByRole('heading', { name: 'Bad words' }).waitFor();
+    await palette(page, 'list 2 failed');
+    const rows = page.getByRole('grid', { name: 'Jobs' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(2);
+    const words = page.getByRole('textbox', { name: 'Filter 3 jobs' });
+    await words.fill('hare');
+    await expect.poll(() => rows.allTextContents()).toEqual([expect.stringContaining('a forbidden hare')]);
+    await words.blur();
+    await palette(page, 'rerun bad words changed');
+    const dialog = page.getByRole('dialog', { name: 'Rerun 2 failed jobs of Bad words with one thing changed' });
+    await dialog.getByRole('textbox', { name: 'Value' }).fill('an allowed fox');
+    await shoot(page, 'rerun-changed-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change and rerun 2 jobs' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await go(page, 'Queue');
+    await expect.poll(() => doneOf(page, 'Bad words')).toBe(3);
+    expect(await sandbox.accepted('an allowed fox')).toBe(2);
+  });
+
+  it('one after the other pause their batch, which asks wherever one is', async () => {
+    await go(page, 'Compose');
+    const stop = page.getByRole('textbox', { name: 'Pause after', exact: true });
+    await stop.fill('2');
+    await queue('Failing', prompts(9, 'a forbidden crow'));
+    await go(page, 'Library');
+    await page.getByText('Failing paused itself').first().waitFor();
+    await page.getByRole('button', { name: 'Open the batch' }).click();
+    await page
+      .getByRole('region', { name: 'Why it waits' })
+      .getByText(/^Paused itself/)
+      .waitFor();
+    await shoot(page, 'paused-itself-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await go(page, 'Compose');
+    await stop.fill('');
+  });
 });
 
 describe('the page', () => {

@@ -4,13 +4,14 @@ import { AppError } from '../../../shared/errors.ts';
 import { unfinished } from '../../look/states.ts';
 import { showErrorToast, useCommand } from '../../state/command.ts';
 import { navigate } from '../../state/route.ts';
-import { useState } from 'react';
 import { counted } from '../../look/numbers.ts';
 import { useClient } from '../../state/engine.tsx';
+import { openBatchDialog } from './batch-dialog.ts';
 import { isTried } from './batch-holds.ts';
 import { isOver } from './order/order.ts';
 import { useMove } from './order/use-move.ts';
 import { cancelRest, clearFromList } from './batch-ends.ts';
+import { retryFailed } from './retry-failed.ts';
 
 export interface BatchActions {
   /** Pause, resume, or release what comes after a trial, whichever applies; null when nothing is left to hold. */
@@ -21,8 +22,8 @@ export interface BatchActions {
   startNow(): void;
   releasing: boolean;
   menu: MenuItem[];
-  /** The dialog of labels, while it is open. */
-  labelling: { open: boolean; close(): void };
+  /** What keys do while its row has the focus: P, R, L, Delete. Those that do nothing now are not there. */
+  keys: ReadonlyMap<string, () => void>;
 }
 
 /** What can be done to a batch now. */
@@ -33,7 +34,6 @@ export function useBatchActions(batch: BatchView): BatchActions {
   const update = useCommand('batch.update');
   const client = useClient();
   const move = useMove();
-  const [labelling, setLabelling] = useState(false);
   const { id } = batch;
   const open = batch.state !== 'cancelled' && unfinished(batch.counts) > 0;
   const none = open ? undefined : 'nothing left to send';
@@ -43,19 +43,28 @@ export function useBatchActions(batch: BatchView): BatchActions {
   const release = () => void letGo.run({ id });
   const startNow = () => void update.run({ id, start: { kind: 'now' } });
 
+  const hold: BatchActions['hold'] = !open
+    ? null
+    : batch.state === 'paused'
+      ? { label: 'Resume', run: () => void resume.run({ id }), busy: resume.busy }
+      : isTried(batch)
+        ? { label: 'Release', run: release, busy: letGo.busy }
+        : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy };
+  const label = () => openBatchDialog('labels', id);
+  const cancels = open && batch.counts.queued > 0;
+
   return {
+    hold,
+    keys: new Map([
+      ...(hold ? [['p', hold.run] as const] : []),
+      ...(batch.counts.failed > 0 ? [['r', () => openBatchDialog('rerun-changed', id)] as const] : []),
+      ...(open ? [['l', label] as const] : []),
+      ...(cancels ? [['Delete', cancel] as const] : []),
+    ]),
     release,
     startNow,
     releasing: letGo.busy || update.busy,
     cancelRest: cancel,
-    labelling: { open: labelling, close: () => setLabelling(false) },
-    hold: !open
-      ? null
-      : batch.state === 'paused'
-        ? { label: 'Resume', run: () => void resume.run({ id }), busy: resume.busy }
-        : isTried(batch)
-          ? { label: 'Release', run: release, busy: letGo.busy }
-          : { label: 'Pause', run: () => void pause.run({ id }), busy: pause.busy },
     menu: [
       { label: 'Open', run: () => navigate('queue', id) },
       ...(batch.trial ? [{ label: `Release ${counted(batch.counts.queued, 'job')}`, apart: true, disabledBecause: none, run: release }] : []),
@@ -63,15 +72,25 @@ export function useBatchActions(batch: BatchView): BatchActions {
       { label: 'Move up', keys: 'Alt ↑', apart: true, disabledBecause: none, run: () => move.by(id, -1) },
       { label: 'Move down', keys: 'Alt ↓', disabledBecause: none, run: () => move.by(id, 1) },
       { label: 'Move to the front', disabledBecause: none, run: () => move.to(id, 0) },
-      { label: 'Choose its keys', disabledBecause: none, run: () => setLabelling(true) },
+      { label: 'Choose its keys', keys: 'L', disabledBecause: none, run: label },
+      ...rerunItems(batch, () => tell(retryFailed(client, id))),
       {
         label: 'Cancel the rest',
         apart: true,
+        keys: 'Del',
         danger: true,
-        disabledBecause: batch.counts.queued > 0 && open ? undefined : 'nothing waits',
+        disabledBecause: cancels ? undefined : 'nothing waits',
         run: cancel,
       },
       { label: 'Clear from the list', disabledBecause: isOver(batch) ? undefined : 'not over yet', run: () => tell(clearFromList(client, batch)) },
     ],
   };
+}
+
+function rerunItems({ id, counts }: BatchView, rerun: () => void): MenuItem[] {
+  if (counts.failed === 0) return [];
+  return [
+    { label: `Rerun ${counted(counts.failed, 'failed job')}`, apart: true, run: rerun },
+    { label: 'Rerun them with one thing changed', keys: 'R', run: () => openBatchDialog('rerun-changed', id) },
+  ];
 }

@@ -16,8 +16,7 @@ import type { AppState } from '../../state/app-state.ts';
 import { keysOf } from '../../state/lists.ts';
 import { hrefOf } from '../../state/route.ts';
 import { jobsPerMinute } from '../../state/speed.ts';
-import { useBatchActions } from './batch-actions.ts';
-import { LabelsDialog } from './labels-dialog.tsx';
+import { type BatchActions, useBatchActions } from './batch-actions.ts';
 import { useDrag } from './order/use-drag.ts';
 import type { Move } from './order/use-move.ts';
 import { isTried } from './batch-holds.ts';
@@ -39,9 +38,11 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
   const handle = useRef<HTMLSpanElement>(null);
   const drag = useDrag({ row, handle, id: batch.id, place, move });
   const over = unfinished(batch.counts) === 0;
+  const actions = useBatchActions(batch);
   return (
     <li
       ref={row}
+      data-batch={batch.id}
       className={cx(
         BATCH_COLUMNS,
         // Rows out of sight are not laid out or painted.
@@ -59,7 +60,7 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
         <Glyph name={glyphOfBatch(batch)} label={glyphOfBatch(batch)} />
       </span>
       <Covers covers={batch.covers} />
-      <Names batch={batch} move={move} />
+      <Names batch={batch} move={move} keys={actions.keys} />
       <Counts batch={batch} />
       <Speed batch={batch} />
       <DoneAt batch={batch} over={over} />
@@ -67,13 +68,13 @@ export const BatchRow = memo(function BatchRow({ batch, place, move }: BatchRowP
         {creditFigure(batch.creditsUsed)}
         <span className="text-text-3">/{creditFigure(batch.creditsEstimated)}</span>
       </span>
-      <Actions batch={batch} />
+      <Actions batch={batch} actions={actions} />
     </li>
   );
 });
 
 /** The name's link covers the row. */
-function Names({ batch, move }: { batch: BatchView; move: Move }) {
+function Names({ batch, move, keys }: { batch: BatchView; move: Move; keys: BatchActions['keys'] }) {
   const now = useNow(1_000);
   // Asked for as words: keys change with every answer, and what a batch says of them seldom does.
   const line = useEngine((state) => batchLine(batch, surroundingsOf(state), now));
@@ -81,8 +82,8 @@ function Names({ batch, move }: { batch: BatchView; move: Move }) {
     <div className="flex min-w-0 flex-col">
       <a
         data-row
-        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-        onKeyDown={(event) => (event.altKey ? moveBatch(event, batch.id, move) : moveFocus(event))}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown P R L Delete"
+        onKeyDown={(event) => (event.altKey ? moveBatch(event, batch.id, move) : act(event, keys) || moveFocus(event))}
         href={hrefOf('queue', batch.id)}
         title={batch.name}
         className="truncate text-body font-medium text-text outline-none after:absolute after:inset-0"
@@ -96,6 +97,15 @@ function Names({ batch, move }: { batch: BatchView; move: Move }) {
 
 function surroundingsOf(state: AppState): BatchSurroundings {
   return { models: state.models, keys: keysOf(state), paused: state.status?.paused ?? false, silent: state.status?.api.state === 'silent' };
+}
+
+/** A key that does something to the batch; false for others. */
+function act(event: KeyboardEvent, keys: BatchActions['keys']): boolean {
+  const run = event.ctrlKey || event.metaKey || event.shiftKey ? undefined : keys.get(event.key);
+  if (!run) return false;
+  event.preventDefault();
+  run();
+  return true;
 }
 
 /** Alt and an arrow key move the batch itself. */
@@ -170,8 +180,7 @@ function TwoLines({ upper, lower }: { upper: string; lower: string }) {
   );
 }
 
-function Actions({ batch }: { batch: BatchView }) {
-  const { hold, menu, labelling } = useBatchActions(batch);
+function Actions({ batch, actions: { hold, menu } }: { batch: BatchView; actions: BatchActions }) {
   return (
     <div className="relative z-10 flex justify-end">
       {hold && (
@@ -183,7 +192,6 @@ function Actions({ batch }: { batch: BatchView }) {
         />
       )}
       <Menu trigger={<IconButton label={`More for ${batch.name}`} icon={<Ellipsis size={16} aria-hidden />} />} items={menu} />
-      {labelling.open && <LabelsDialog batch={batch} onClose={labelling.close} />}
     </div>
   );
 }

@@ -1,31 +1,41 @@
-import { useState } from 'react';
-import { Pause, Play, RotateCcw } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { Pause, Pencil, Play, RotateCcw } from 'lucide-react';
 import type { BatchView } from '../../../shared/domain.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
 import { Segment } from '../../components/segment.tsx';
 import { counted } from '../../look/numbers.ts';
+import { useClient } from '../../state/engine.tsx';
 import { hrefOf, navigateInPlace } from '../../state/route.ts';
+import { useDoing } from '../../state/use-doing.ts';
+import { openBatchDialog } from './batch-dialog.ts';
 import { BatchHold } from './batch-hold.tsx';
 import { BatchHero } from './batch-hero.tsx';
 import { useBatchActions, type BatchActions } from './batch-actions.ts';
 import { JobFilters } from './job-filters.tsx';
 import { JobInspector } from './job-inspector.tsx';
 import { JobList } from './job-list.tsx';
+import { useListCommands } from './list-commands.ts';
 import { ALL_JOBS, jobQuery, type JobFilter } from './job-query.ts';
 import { RowsGrid } from './rows/rows-grid.tsx';
 import { SilentNotice } from './silent-notice.tsx';
 import { useSelection } from './select/use-selection.ts';
-import { useRetryFailed } from './retry-failed.ts';
+import { retryFailed } from './retry-failed.ts';
 
 /** One batch: its figures, its jobs, and the chosen job beside them. */
 export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number | null }) {
   const [filter, setFilter] = useState<JobFilter>(ALL_JOBS);
   const [view, setView] = useState<'rows' | 'jobs'>(batch.layout.kind === 'list' ? 'jobs' : 'rows');
   const { layout } = batch;
-  const query = jobQuery(batch.id, filter);
+  const query = useMemo(() => jobQuery(batch.id, filter), [batch.id, filter]);
   const selection = useSelection(query);
   const actions = useBatchActions(batch);
+  const { everything } = selection;
+  const show = useCallback((next: JobFilter) => (setView('jobs'), setFilter(next)), []);
+  const selectAll = useCallback(() => (setView('jobs'), everything()), [everything]);
+  useListCommands(batch, show, selectAll);
+  const choose = useCallback((id: number) => navigateInPlace('queue', batch.id, id), [batch.id]);
+  const showAll = useCallback(() => setFilter(ALL_JOBS), []);
   return (
     <>
       <ScreenTitle title={batch.name} within={{ title: 'Queue', href: hrefOf('queue') }} actions={<Actions batch={batch} hold={actions.hold} />} />
@@ -39,13 +49,13 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
             <RowsGrid batch={batch} across={layout.across} kind={layout.kind} />
           ) : (
             <>
-              <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={selection.everything} />
+              <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={everything} />
               <JobList
                 query={query}
                 selection={selection}
                 chosen={jobId}
-                onChoose={(id) => navigateInPlace('queue', batch.id, id)}
-                onClear={() => setFilter(ALL_JOBS)}
+                onChoose={choose}
+                onClear={showAll}
               />
             </>
           )}
@@ -69,7 +79,9 @@ function RowsOrJobs({ kind, view, onChange }: { kind: 'race' | 'line'; view: 'ro
 }
 
 function Actions({ batch, hold }: { batch: BatchView; hold: BatchActions['hold'] }) {
-  const retry = useRetryFailed(batch);
+  const client = useClient();
+  const { doing, perform } = useDoing();
+  const rerun = () => void perform('rerun', () => retryFailed(client, batch.id));
   return (
     <>
       {hold && (
@@ -83,9 +95,16 @@ function Actions({ batch, hold }: { batch: BatchView; hold: BatchActions['hold']
         </Button>
       )}
       {batch.counts.failed > 0 && (
-        <Button busy={retry.busy} onClick={() => void retry.run()} icon={<RotateCcw size={16} strokeWidth={1.5} aria-hidden />}>
-          Rerun {counted(batch.counts.failed, 'failed', 'failed')}
-        </Button>
+        <>
+          <Button busy={doing === 'rerun'} onClick={rerun} icon={<RotateCcw size={16} strokeWidth={1.5} aria-hidden />}>
+            Rerun {counted(batch.counts.failed, 'failed', 'failed')}
+          </Button>
+          <IconButton
+            label="Rerun them with one thing changed"
+            icon={<Pencil size={16} strokeWidth={1.5} aria-hidden />}
+            onClick={() => openBatchDialog('rerun-changed', batch.id)}
+          />
+        </>
       )}
     </>
   );

@@ -1,13 +1,16 @@
 import { Ellipsis } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
 import type { JobView } from '../../../shared/domain.ts';
+import { useOffer } from '../../app/offered.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { count } from '../../look/numbers.ts';
-import { useCommand } from '../../state/command.ts';
-import { useEngine } from '../../state/engine.tsx';
+import { useClient, useEngine } from '../../state/engine.tsx';
 import { hrefOf } from '../../state/route.ts';
+import { useDoing } from '../../state/use-doing.ts';
 import { resendCost } from './resend-cost.ts';
+import { type Decide, uncertainCommands } from './uncertain-commands.ts';
 import { useUncertainJobs } from './uncertain-jobs.ts';
 
 /** Sent, and the answer was lost: shown before anything else, with what is known, and one click decides. */
@@ -19,9 +22,19 @@ export function UncertainStrip() {
 function Strip({ total }: { total: number }) {
   const jobs = useUncertainJobs();
   const models = useEngine((state) => state.models);
-  const resolve = useCommand('job.resolve');
+  const client = useClient();
+  const { doing, perform } = useDoing();
   const job = jobs[0];
-  const decide = (ids: number[], decision: 'resubmit' | 'fail') => void resolve.run({ ids, decision });
+  const decide = useCallback<Decide>(
+    (ids, decision) => void perform(decision, () => client.call('job.resolve', { ids: [...ids], decision })),
+    [client, perform],
+  );
+  const commands = useMemo(() => {
+    const costs = { first: resendCost(jobs.slice(0, 1), models), all: resendCost(jobs, models) };
+    return uncertainCommands(jobs, costs, decide);
+  }, [jobs, models, decide]);
+  useOffer(commands);
+  const undecided = doing === null ? undefined : 'Deciding';
   return (
     <section
       aria-label={`${count(total)} uncertain`}
@@ -35,10 +48,10 @@ function Strip({ total }: { total: number }) {
           <a href={hrefOf('queue', job.batchId, job.id)} className="rounded-chip px-2 text-body text-text-2 hover:text-text">
             What is known
           </a>
-          <Button size="small" disabledBecause={resolve.busy ? 'Deciding' : undefined} onClick={() => decide([job.id], 'fail')}>
+          <Button size="small" disabledBecause={undecided} onClick={() => decide([job.id], 'fail')}>
             Count as failed
           </Button>
-          <Button size="small" disabledBecause={resolve.busy ? 'Deciding' : undefined} onClick={() => decide([job.id], 'resubmit')}>
+          <Button size="small" disabledBecause={undecided} onClick={() => decide([job.id], 'resubmit')}>
             Send again, {resendCost([job], models)}
           </Button>
           {jobs.length > 1 && <AllMenu jobs={jobs} cost={resendCost(jobs, models)} decide={decide} />}
@@ -59,7 +72,7 @@ function Known({ job }: { job: JobView }) {
   );
 }
 
-function AllMenu({ jobs, cost, decide }: { jobs: readonly JobView[]; cost: string; decide(ids: number[], decision: 'resubmit' | 'fail'): void }) {
+function AllMenu({ jobs, cost, decide }: { jobs: readonly JobView[]; cost: string; decide: Decide }) {
   const ids = jobs.map((job) => job.id);
   return (
     <Menu

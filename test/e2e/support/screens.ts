@@ -12,6 +12,13 @@ export async function go(page: Page, screen: Screen): Promise<void> {
   await page.getByRole('main', { name: screen }).waitFor();
 }
 
+/** By the palette, as one who never touches the mouse. */
+export async function palette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(words);
+  await page.keyboard.press('Enter');
+}
+
 /**
  * Chooses in a select. Only what has opened is searched: the screen below may list options of the same name, and until the select is drawn they are the only ones.
  */

@@ -46,3 +46,26 @@ test('a batch is moved up with Alt and an arrow', async () => {
   await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
   await waitFor(() => expect(engine.batches.get(4)?.priority).toBe(10));
 });
+
+test('a row’s own keys pause its batch, choose its keys, run failed ones again changed, and cancel the rest', async () => {
+  const { engine, user, findByRole, queryByRole } = await renderApp(world);
+  const row = await findByRole('link', { name: 'Harbour at night, 6 s clips' });
+  const press = async (key: string) => {
+    row.focus();
+    await user.keyboard(key);
+  };
+  await press('p');
+  await waitFor(() => expect(engine.batches.get(2)?.state).toBe('paused'));
+  await press('p');
+  await waitFor(() => expect(engine.batches.get(2)?.state).toBe('active'));
+  for (const [key, name] of [
+    ['l', 'Which keys take Harbour at night, 6 s clips?'],
+    ['r', 'Rerun 2 failed jobs of Harbour at night, 6 s clips with one thing changed'],
+    ['{Delete}', 'Cancel the rest of Harbour at night, 6 s clips?'],
+  ] as const) {
+    await press(key);
+    await findByRole('dialog', { name });
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(queryByRole('dialog', { name })).toBeNull());
+  }
+});

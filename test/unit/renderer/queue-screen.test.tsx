@@ -84,23 +84,3 @@ test('Space pauses all, numbers go to screens, Ctrl K finds', async () => {
   await user.keyboard('3');
   await findByRole('article', { name: 'Studio' });
 });
-
-test('what a batch’s menu does, the palette does: the rest cancelled after a yes, failed ones sent again', async () => {
-  const { engine, user, findByRole } = await renderApp({ ...world, batches: [batch({ id: 1, name: 'Fox portraits', counts: { queued: 3, failed: 2 } })] });
-  const palette = async (typed: string) => {
-    await user.keyboard('{Control>}k{/Control}');
-    await user.type(await findByRole('combobox', { name: 'Find or do anything' }), `${typed}{Enter}`);
-  };
-  const called: string[] = [];
-  const call = engine.call.bind(engine);
-  engine.call = (name, input) => {
-    called.push(name);
-    return call(name, input);
-  };
-  await palette('retry failed fox');
-  await waitFor(() => expect(called).toContain('job.list'));
-  await waitFor(() => expect(engine.batches.get(1)?.counts).toMatchObject({ queued: 5, failed: 0 }));
-  await palette('cancel rest fox');
-  await user.click(await findByRole('button', { name: 'Cancel 5 jobs' }));
-  await waitFor(() => expect(engine.batches.get(1)?.counts.queued).toBe(0));
-});

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
-import { memo, useCallback, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { useOffer } from '../../../app/offered.ts';
 import { Button } from '../../../components/button.tsx';
 import { cx } from '../../../components/cx.ts';
 import { KeyStrip } from '../../../components/key-strip.tsx';
@@ -9,6 +10,7 @@ import { counted } from '../../../look/numbers.ts';
 import { useKeys } from '../../../state/lists.ts';
 import { hrefOf } from '../../../state/route.ts';
 import { BoardCanvas } from './board-canvas.tsx';
+import { boardCommands } from './board-commands.ts';
 import { BoardTable } from './board-table.tsx';
 import { setFollow, setSpan, useBoardView } from './board-view.ts';
 import { laneHeight } from './lane-layout.ts';
@@ -71,6 +73,7 @@ const CHOICES = (Object.keys(SPANS) as SpanName[]).map((name) => ({ value: name,
 const BoardHead = memo(function BoardHead({ table, onTable }: { table: boolean; onTable(table: boolean): void }) {
   const span = useBoardView((view) => view.span);
   const follow = useBoardView((view) => view.follow);
+  useOffer(useMemo(() => boardCommands({ table, onTable, span, follow }), [table, onTable, span, follow]));
   return (
     <div className="flex h-[34px] shrink-0 items-center gap-4 border-b border-line px-4">
       <h2 className="shrink-0 text-body font-semibold text-text">Flight board</h2>

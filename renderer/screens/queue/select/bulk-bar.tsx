@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
+import { useOffer } from '../../../app/offered.ts';
 import { ChevronsDown, ChevronsUp, Pencil, RotateCcw, X } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
 import { OutcomeCount } from '../../../components/glyph.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { JOB_STATES, type JobState } from '../../../../shared/job-state.ts';
 import { CANCELLABLE, inStates, RERUNNABLE } from './bulk.ts';
+import { bulkCommands } from './bulk-commands.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { useBulk } from './use-bulk.ts';
 
@@ -20,6 +22,7 @@ export function BulkBar({ selected, onClear }: { selected: ReadonlySet<number>; 
   const ids = useMemo(() => [...selected], [selected]);
   const bulk = useBulk(ids, onClear);
   const [dialog, setDialog] = useState<'update' | 'rerun' | null>(null);
+  useOffer(useMemo(() => bulkCommands(bulk, { ask: setDialog, clear: onClear }), [bulk, onClear]));
   const of = (states: readonly JobState[]) => (bulk.census ? inStates(bulk.census, states) : 0);
   const queued = of(['queued']);
   const failed = of(RERUNNABLE);
