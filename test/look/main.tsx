@@ -3,9 +3,10 @@ import '../../renderer/look/faces.css';
 import '../../renderer/look/look.css';
 import { startApp } from '../../renderer/app/start.tsx';
 import { FakeEngine } from '../support/fake-engine.ts';
-import { NOW } from '../support/fake-data.ts';
+import { kindOfAsset, NOW } from '../support/fake-data.ts';
 import { keepFlying } from './keep-flying.ts';
 import { SCENES } from './scenes.ts';
+import { soundOf, waveformOf } from './sounds.ts';
 
 const parameters = new URLSearchParams(location.search);
 const theme = parameters.get('theme') === 'light' ? 'light' : 'dark';
@@ -15,10 +16,15 @@ const engine = new FakeEngine({
   ...SCENES[parameters.get('scene') ?? 'busy'],
   settings: { theme },
   now: () => NOW + Date.now() - startedAt,
-  mediaUrl: (_kind, sha256) => picture(Number.parseInt(sha256.slice(-6), 16)),
+  mediaUrl: (kind, sha256) => media(kind, Number.parseInt(sha256.slice(-6), 16)),
 });
 startApp(engine);
 if (parameters.has('live')) keepFlying(engine, Number(parameters.get('live')));
+
+function media(kind: 'asset' | 'thumbnail', number: number): string {
+  if (kindOfAsset(number) !== 'audio') return picture(number);
+  return kind === 'asset' ? soundOf(number) : waveformOf(number);
+}
 
 /** A drawing that differs for every number: horizon, sun, ground. */
 function picture(seed: number): string {

@@ -433,7 +433,20 @@ export function assets(count: number): AssetView[] {
 
 const BATCH_NAMES = ['Fox portraits, winter light', 'Harbour at night, 6 s clips', 'Score beds', 'Cover studies, Nord'];
 
+const FILES = {
+  image: { mime: 'image/png', extension: 'png' },
+  video: { mime: 'video/mp4', extension: 'mp4' },
+  audio: { mime: 'audio/wav', extension: 'wav' },
+} as const;
+
+/** What the asset of a number is: a few are films, fewer sounds. */
+export function kindOfAsset(number: number): 'image' | 'video' | 'audio' {
+  if (number % 11 === 0) return 'audio';
+  return number % 7 === 0 ? 'video' : 'image';
+}
+
 function asset(number: number): AssetView {
+  const kind = kindOfAsset(number);
   const wide = number % 3 === 0;
   // Every fifth is a variation of the one before it.
   const idea = number % 5 === 0 ? number - 1 : number;
@@ -443,13 +456,12 @@ function asset(number: number): AssetView {
     id: number,
     revision: 1,
     sha256: hashes(number, 1)[0]!,
-    kind: number % 11 === 0 ? 'audio' : number % 7 === 0 ? 'video' : 'image',
-    mime: 'image/png',
-    extension: 'png',
+    ...FILES[kind],
+    kind,
     bytes: 1_400_000 + number * 997,
-    width: wide ? 1_344 : 1_024,
-    height: wide ? 768 : 1_024,
-    durationS: number % 7 === 0 || number % 11 === 0 ? 6 : null,
+    width: kind === 'audio' ? null : wide ? 1_344 : 1_024,
+    height: kind === 'audio' ? null : wide ? 768 : 1_024,
+    durationS: kind === 'image' ? null : 6,
     thumbnail: number % 13 === 0 ? 'wanted' : 'ready',
     createdAt: NOW,
     jobId: 100_000 + number,
