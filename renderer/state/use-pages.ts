@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
-import { useEngine, useEngineAccess } from './engine.tsx';
+import type { AppState } from './app-state.ts';
+import { useEngineAccess } from './engine.tsx';
 import { PageSource, type Pages } from './pages.ts';
 import { upsert } from './rows.ts';
 
@@ -27,10 +28,7 @@ export function useJobPages(filter: Omit<CallInput<'job.list'>, 'offset' | 'limi
       }),
     [client, store, key],
   );
-  return useSource(
-    source,
-    useEngine((state) => state.jobsTick),
-  );
+  return useSource(source, jobsTick);
 }
 
 /** Assets in pages, newest first; the rows are in `useEngine(state => state.assets)`. */
@@ -49,14 +47,21 @@ export function useAssetPages(filter: Omit<CallInput<'asset.list'>, 'offset' | '
       }),
     [client, store, key],
   );
-  return useSource(
-    source,
-    useEngine((state) => state.assetsTick),
-  );
+  return useSource(source, assetsTick);
 }
 
-function useSource<T extends { id: number }>(source: PageSource<T>, tick: number): PagedList {
+const jobsTick = (state: AppState): number => state.jobsTick;
+const assetsTick = (state: AppState): number => state.assetsTick;
+
+/** `tick` rises with what the list may have to look again for. It is followed beside React: it rises many times a second, and draws nothing by itself. */
+function useSource<T extends { id: number }>(source: PageSource<T>, tick: (state: AppState) => number): PagedList {
+  const { store } = useEngineAccess();
   const pages = useSyncExternalStore(source.subscribe, source.read, source.read);
-  useEffect(() => source.refresh(), [source, tick]);
+  useEffect(() => {
+    source.refresh();
+    return store.subscribe((after, before) => {
+      if (tick(after) !== tick(before)) source.refresh();
+    });
+  }, [source, store, tick]);
   return useMemo(() => ({ ...pages, want: (first, last) => source.want(first, last) }), [pages, source]);
 }

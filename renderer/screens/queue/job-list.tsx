@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { AppError } from '../../../shared/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
@@ -25,7 +25,7 @@ export interface JobListProps {
 }
 
 /** Any number of jobs, read in pages as they come into sight. One stop for Tab; arrows choose, Space and Shift select. */
-export function JobList({ query, selection, chosen, onChoose, onClear }: JobListProps) {
+export const JobList = memo(function JobList({ query, selection, chosen, onChoose, onClear }: JobListProps) {
   const { ids, total, failed, want } = useJobPages(query);
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
@@ -130,7 +130,7 @@ export function JobList({ query, selection, chosen, onChoose, onClear }: JobList
       </div>
     </div>
   );
-}
+});
 
 const STEPS: Readonly<Record<string, (at: number, total: number) => number>> = {
   ArrowDown: (at) => at + 1,

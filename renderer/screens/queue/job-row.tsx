@@ -9,6 +9,8 @@ import { useEngine } from '../../state/engine.tsx';
 import { findModel } from '../../state/models.ts';
 import { creditsWord, tookWords, whyWords } from './job-words.ts';
 
+const AN_HOUR = 3_600_000;
+
 export const JOB_COLUMNS = 'grid grid-cols-[104px_52px_24px_minmax(0,5fr)_minmax(0,4fr)_64px_56px] items-center gap-x-3 px-4';
 
 /** 34 px: state, number, thumbnail, prompt, why and until when, took, credits. Outlined while its page is read. */
@@ -27,7 +29,8 @@ export const JobRow = memo(function JobRow({ id, chosen, selected, rowId, index 
   const keyLabel = useEngine((state) => (job?.keyId == null ? undefined : state.keys[job.keyId]?.label));
   const silentSince = useEngine((state) => (state.status?.api.state === 'silent' ? state.status.api.since : null));
   const usualMs = useEngine((state) => (job ? (findModel(state.models, job.model)?.usualMs ?? null) : null));
-  const now = useNow(1_000);
+  // What is over counts nothing: only the others are drawn again each second.
+  const now = useNow(job === undefined || isFinal(job.state) ? AN_HOUR : 1_000);
   const glyph = job ? glyphOfJob(job) : null;
   const why = job ? whyWords(job, keyLabel, silentSince, now, usualMs) : null;
   return (

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { Glyph } from '../../../components/glyph.tsx';
 import { cx } from '../../../components/cx.ts';
+import { useSkim } from '../../../components/skim/use-skim.ts';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { creditFigure, NONE } from '../../../look/numbers.ts';
 import type { Picks } from '../../../../shared/prompt/template.ts';
@@ -51,6 +52,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
   });
+  const skims = useSkim(scroller);
   const layout = useMemo(() => layoutOf(plan, made.size > 0), [plan, made]);
   const shown = rows.getVirtualItems();
   // A row that comes into sight takes the elements of one that went out of it: making and removing them is half of what scrolling costs.
@@ -86,6 +88,7 @@ export function JobRows({ plan, price, chosen, onChoose, made }: JobRowsProps) {
             chosen={row.index === chosen}
             made={made.get(row.index)}
             layout={layout}
+            skims={skims}
           />
         ))}
       </div>
@@ -115,11 +118,10 @@ function Head({ layout: { names, seeds, grid } }: { layout: Layout }) {
   );
 }
 
-type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; layout: Layout };
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; layout: Layout; skims: boolean };
 
-/** Scrolling draws the rows that come into sight, and no other again. */
-const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout }: JobRowProps) {
-  const job = plan.picked(at);
+/** Scrolling draws the rows that come into sight, and no other again; while they go by too fast to be read, their numbers and outlines. */
+const JobRow = memo(function JobRow({ at, top, chosen, layout, skims, ...job }: JobRowProps) {
   return (
     <div
       role="row"
@@ -140,6 +142,19 @@ const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout
       <span role="gridcell" className="mono text-small whitespace-nowrap text-text-3">
         {(at + 1).toLocaleString()}
       </span>
+      {skims ? <Outline /> : <Cells at={at} layout={layout} {...job} />}
+    </div>
+  );
+});
+
+function Outline() {
+  return <span role="gridcell" className="col-start-3 h-1.5 w-1/2 rounded-chip bg-control" />;
+}
+
+function Cells({ plan, price, at, made, layout }: Pick<JobRowProps, 'plan' | 'price' | 'at' | 'made' | 'layout'>) {
+  const job = plan.picked(at);
+  return (
+    <>
       <span role="gridcell">
         <Thumbnail sha256={made?.sha256} ready={made?.shown === true} className="size-5" />
       </span>
@@ -150,9 +165,9 @@ const JobRow = memo(function JobRow({ plan, price, at, top, chosen, made, layout
         </span>
       )}
       {made === undefined ? <Price price={price} /> : <Made />}
-    </div>
+    </>
   );
-});
+}
 
 function Differences({ names, prompt, picks }: { names: readonly string[]; prompt: string; picks: Picks }) {
   if (names.length === 0) {

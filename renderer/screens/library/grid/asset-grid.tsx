@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
+import { useSkim } from '../../../components/skim/use-skim.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
 import { useAssetDetails } from '../../../state/use-library.ts';
 import type { GridLayout } from '../query/view.ts';
@@ -14,7 +15,6 @@ import { Scrubber } from './scrubber.tsx';
 import { layOut, type GridRow } from './sections.ts';
 import { useGridDrag, type GridDrag } from './use-grid-drag.ts';
 import { useAnchor } from './use-anchor.ts';
-import { useSkim } from './use-skim.ts';
 import { useWidth } from './use-width.ts';
 import { rowOf, stepOfKey, walk } from './walk.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moved, NO_MOTION, skims, type Place } from '../../../../renderer/screens/library/grid/skim.ts';
+import { moved, NO_MOTION, skims, type Place } from '../../../renderer/components/skim/skim.ts';
 
 const HEIGHT = 700;
 const after = (...places: Place[]) => skims(places.reduce(moved, NO_MOTION), HEIGHT);
