@@ -98,6 +98,8 @@ export const jobView = z.object({
   model: z.string(),
   /** The prompt, when the input has one: what lists show. */
   prompt: z.string().nullable(),
+  /** What it picked of what its batch varies, where its prompt came from a template: in a list, what tells it from its neighbours. */
+  picks: z.array(z.string()),
   priority: z.int(),
   keyId: id.nullable(),
   createdAt: time,

@@ -262,6 +262,7 @@ export function job(batch: BatchView, number: number, state: JobState): JobView 
     waiting: state === 'queued' ? waitingOf(batch, number) : null,
     model: batch.models[0] ?? 'fal-ai/flux/dev',
     prompt: `Portrait of a ${pick(ANIMALS, number)} in ${pick(LIGHTS, number >> 1)}, looking past the camera, ${pick(MEDIA, number >> 2)}, ochre palette, quiet background`,
+    picks: [pick(ANIMALS, number), pick(LIGHTS, number >> 1), pick(MEDIA, number >> 2)],
     priority: 0,
     keyId: out ? 1 + (number % 4) : null,
     createdAt: batch.createdAt,

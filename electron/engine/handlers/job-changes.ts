@@ -93,7 +93,7 @@ function asQueued(row: JobRow | null): JobRow[] {
 }
 
 function asChangeable(row: JobRow): Changeable {
-  return { model: row.model, input: JSON.parse(row.input) as ModelInput, priority: row.priority };
+  return { model: row.model, input: JSON.parse(row.input) as ModelInput, priority: row.priority, origin: row.origin };
 }
 
 function batchesOf(rows: readonly JobRow[]): Set<number> {

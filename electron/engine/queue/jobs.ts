@@ -240,10 +240,10 @@ export function createJobs(
     waiting.add(row.batch_id, toWaitingJob(row, outputsOf(JSON.parse(row.input) as ModelInput), batch?.try_first));
   }
 
-  function change(jobId: number, { model, input, priority }: Changeable): boolean {
+  function change(jobId: number, { model, input, priority, origin }: Changeable): boolean {
     const row = sql.job.get(jobId);
     if (row?.state !== 'queued') return false;
-    sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, jobId);
+    sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, origin ?? null, jobId);
     waiting.remove(row.batch_id, jobId);
     chain.link(row, input);
     chain.feed(jobId);
@@ -367,7 +367,7 @@ function prepare(store: Store) {
     streak: store.prepare(`
       UPDATE batch SET streak = CASE WHEN @kind IS NULL THEN 0 WHEN streak_kind IS @kind THEN streak + 1 ELSE 1 END, streak_kind = @kind
       WHERE id = @batch AND stop_after IS NOT NULL`),
-    changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, revision = revision + 1 WHERE id = ?'),
+    changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, origin = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
     unsettled: store

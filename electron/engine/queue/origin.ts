@@ -7,6 +7,13 @@ export interface JobOrigin extends Omit<Origin, 'template'> {
   template: number;
 }
 
+/** What was picked, in the order of the template; nothing where the prompt was written as it stands. */
+export function picksOf({ origin }: Pick<JobRow, 'origin'>): string[] {
+  if (origin === null) return [];
+  const { picks } = JSON.parse(origin) as JobOrigin;
+  return Object.values(picks).filter((pick) => pick !== '');
+}
+
 /** The same in full; null where the prompt was written as it stands. */
 export function originOf(job: Pick<JobRow, 'origin'>, batch: Pick<BatchRow, 'templates'> | null): Origin | null {
   if (job.origin === null || !batch) return null;

@@ -13,6 +13,7 @@ import type {
 import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-state.ts';
 import { type BudgetColumns, toBudget } from '../budget/charge.ts';
 
+import { picksOf } from './origin.ts';
 import type { WaitingBatch, WaitingJob } from './waiting.ts';
 
 /** Rows as the database holds them, and their views. */
@@ -142,6 +143,7 @@ export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: W
     cancelling: row.cancelling === 1,
     assets: extra.assets,
     thumbnails: extra.thumbnails,
+    picks: picksOf(row),
   };
 }
 

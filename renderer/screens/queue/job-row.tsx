@@ -61,7 +61,8 @@ export const JobRow = memo(function JobRow({ id, chosen, selected, rowId, index 
             <Thumbnail sha256={job.assets[0]} ready={job.thumbnails.length > 0 && job.thumbnails[0] === job.assets[0]} className="size-6" />
           </span>
           <span role="gridcell" className="truncate text-text" title={job.prompt ?? undefined}>
-            {job.prompt ?? job.model}
+            {job.picks.length > 0 && <span className="pr-2">{job.picks.join(', ')}</span>}
+            <span className={job.picks.length > 0 ? 'text-text-3' : undefined}>{job.prompt ?? job.model}</span>
           </span>
           <span role="gridcell" className="flex min-w-0 gap-1 text-text-2">
             <span className="truncate">{why?.words}</span>

@@ -231,6 +231,7 @@ export class FakeEngine implements Engine {
       waiting: null,
       model: draft.model,
       prompt: typeof draft.input['prompt'] === 'string' ? draft.input['prompt'] : null,
+      picks: [],
       priority: draft.priority ?? 0,
       keyId: null,
       createdAt: 0,

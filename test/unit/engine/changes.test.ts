@@ -28,6 +28,23 @@ describe('a queued job', () => {
     expect(accounts(world)).toEqual([]);
   });
 
+  it('says what it picked, until its prompt is another; taken back, it says so again', async () => {
+    world = await startWorld();
+    await world.call('queue.pause', null);
+    const origin = { template: 0, picks: { animal: 'fox', light: '' }, seed: 1 };
+    const jobs = [{ model: IMAGE, input: { prompt: 'a fox' }, origin }];
+    const { batchId } = await world.call('batch.create', { name: 'Animals', jobs, templates: ['a {fox|hare}'] });
+    const picked = async () => (await world.call('job.list', { batchId })).jobs.map((job) => job.picks);
+    const change = (set: Record<string, string | number>) => world.call('job.update', { ids: jobIds(world, batchId), change: { set } });
+    expect(await picked()).toEqual([['fox']]);
+    await change({ seed: 7 });
+    expect(await picked()).toEqual([['fox']]);
+    const { undo } = await change({ prompt: 'a bear' });
+    expect(await picked()).toEqual([[]]);
+    await world.call('undo.apply', { undo: undo ?? 0 });
+    expect(await picked()).toEqual([['fox']]);
+  });
+
   it('with a higher priority goes out first', async () => {
     world = await startWorld({ keys: [{ label: 'free', plan: 'free' }] });
     const batch = await heldBatch(6);
