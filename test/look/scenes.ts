@@ -36,8 +36,9 @@ export const SCENES: Readonly<Record<string, FakeWorld>> = {
   paused: { ...FULL, status: { paused: true } },
   idle: { ...NOTHING, keys: busyKeys(), status: {} },
   done: { ...FULL, batches: [batch({ id: 1, name: 'Fox portraits, winter light', counts: counts({ done: 238, failed: 2 }), credits: [480, 480] })] },
-  opening: { ...FULL, silentCalls: ['app.snapshot'] },
-  loading: { ...FULL, silentCalls: ['job.list', 'job.get', 'asset.list'] },
+  opening: { ...FULL, silentCalls: { 'app.snapshot': 0 } },
+  loading: { ...FULL, silentCalls: { 'job.list': 0, 'job.get': 0, 'asset.list': 0 } },
+  bringing: { ...FULL, silentCalls: { 'import.bring': 3 } },
   refused: { ...FULL, link: 'refused' },
   fleet: {
     ...FULL,

@@ -1,5 +1,6 @@
 /**
- * Pictures of the renderer over the fake engine: `node test/look/shots.mjs [--to FOLDER] [--size 1280x800] [--theme dark] [scene[:hash] …]`.
+ * Pictures of the renderer over the fake engine: `node test/look/shots.mjs [--to FOLDER] [--size 1280x800] [--theme dark] [scene[:hash] | state …]`.
+ * States are those of `states.mjs`; without a name all scenes and states are taken.
  * Starts a development server of its own, and prints what the console said and what the content policy blocked.
  */
 import { mkdtemp } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { STATES } from './states.mjs';
 
 const SHOTS = [
   'busy:#/queue',
@@ -53,7 +55,7 @@ const { values, positionals } = parseArgs({
 const folder = values.to ?? (await mkdtemp(path.join(tmpdir(), 'look-')));
 const sizes = (values.size ?? ['1280x800', '1920x1080']).map((size) => size.split('x').map(Number));
 const themes = values.theme ?? ['dark', 'light'];
-const shots = positionals.length > 0 ? positionals : SHOTS;
+const shots = positionals.length > 0 ? positionals : [...SHOTS, ...Object.keys(STATES)];
 
 const server = await createServer({ configFile: 'vite.config.ts', server: { port: Number(values.port), host: '127.0.0.1' }, logLevel: 'error' });
 await server.listen();
@@ -79,14 +81,24 @@ async function shoot(width, height, theme) {
   let current = '';
   for (const shot of shots) {
     current = shot;
-    const [scene, hash = '#/queue'] = shot.split(':');
+    const state = STATES[shot];
+    const [scene, hash = '#/queue'] = (state?.shot ?? shot).split(':');
     await page.goto('about:blank');
     await page.goto(`http://127.0.0.1:${values.port}/test/look/index.html?scene=${scene}&theme=${theme}${hash}`);
     await page.waitForSelector('#root > *');
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(350);
-    const name = `${scene}-${hash.slice(2).replaceAll('/', '-')}-${theme}-${width}.png`;
+    if (state) await doThere(page, shot, state.act);
+    const name = `${state ? shot : `${scene}-${hash.slice(2).replaceAll('/', '-')}`}-${theme}-${width}.png`;
     await page.screenshot({ path: path.join(folder, name) });
   }
   await page.close();
+}
+
+/** A state that cannot be reached is said, and the others are taken. */
+async function doThere(page, name, act) {
+  page.setDefaultTimeout(5_000);
+  await act(page).catch((error) => say(`${name}: ${error.message.split('\n')[0]}`));
+  page.setDefaultTimeout(120_000);
+  await page.waitForTimeout(450);
 }

@@ -47,8 +47,8 @@ export interface FakeWorld {
   /** What the flight board shows. */
   traffic?: { requests: RequestView[]; flights: FlightView[]; planned: PlannedFlight[] };
   link?: LinkState;
-  /** Calls that never answer: what a screen shows meanwhile. */
-  silentCalls?: CallName[];
+  /** Calls that are answered so many times and then never: what a screen shows meanwhile. */
+  silentCalls?: Partial<Record<CallName, number>>;
   /** The engine's clock. */
   now?: () => number;
   mediaUrl?: LinkedClient['mediaUrl'];
@@ -64,7 +64,7 @@ export class FakeEngine implements LinkedClient {
   readonly #events = new Listeners<EngineEvent>();
   readonly #reconnects = new Listeners<void>();
   readonly #links = new Listeners<LinkState>();
-  readonly #silent: ReadonlySet<CallName>;
+  readonly #silent: Map<string, number>;
   readonly #now: () => number;
   readonly #media: LinkedClient['mediaUrl'];
   #link: LinkState;
@@ -97,16 +97,22 @@ export class FakeEngine implements LinkedClient {
     this.flights = world.traffic?.flights ?? [];
     this.planned = world.traffic?.planned ?? [];
     this.#link = world.link ?? 'open';
-    this.#silent = new Set(world.silentCalls);
+    this.#silent = new Map(Object.entries(world.silentCalls ?? {}));
     this.#now = world.now ?? (() => NOW);
     this.#media = world.mediaUrl ?? ((kind, sha256) => `/media/${kind}/${sha256}`);
   }
 
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    if (this.#silent.has(name)) return new Promise(() => {});
+    if (this.#isSilent(name)) return new Promise(() => {});
     const handler = HANDLERS[name] as ((engine: FakeEngine, input: CallInput<N>) => CallOutput<N>) | undefined;
     if (!handler) throw new AppError('INTERNAL', `The fake engine has no ${name}.`);
     return handler(this, input);
+  }
+
+  #isSilent(name: CallName): boolean {
+    const left = this.#silent.get(name);
+    if (left !== undefined) this.#silent.set(name, Math.max(0, left - 1));
+    return left === 0;
   }
 
   clock(): number {

@@ -50,4 +50,16 @@ export const COMPOSE_CALLS: FakeCalls = {
     ),
     next: null,
   }),
+  'import.bring': (_, { at, part }) => ({ kept: at + part.length }),
+  'import.drop': () => null,
+  'import.read': () => ({ format: 'csv', columns: [{ name: 'subject', samples: ['a red fox', 'a hare', 'a lynx'] }], rows: 240, problems: [] }),
+  'import.check': (_, { model }) => ({
+    ready: 238,
+    badRows: 2,
+    problems: [
+      { line: 3, message: 'num_images: 1 to 4' },
+      { line: 117, message: `"num_images" must be a whole number, not "two", says ${model}.` },
+    ],
+    first: Array.from({ length: 50 }, (_row, at) => ({ line: at + 2, input: { prompt: `a red fox in snow, number ${at + 1}` } })),
+  }),
 };

@@ -37,6 +37,15 @@ export const LIBRARY_CALLS: FakeCalls = {
   'duplicates.find': () => ({ groups: [], total: 0 }),
   'likeness.next': () => [],
   'likeness.put': () => null,
+  'export.plan': (engine) => ({
+    assets: engine.assets.length,
+    bytes: engine.assets.reduce((sum, { bytes }) => sum + bytes, 0),
+    names: engine.assets.slice(0, 8).map(({ createdAt, seed }, at) => `${new Date(createdAt).toISOString().slice(0, 10)}/${at + 1}-${seed}.png`),
+    notAsZip: null,
+  }),
+  'task.list': () => [],
+  'library.findings': () => null,
+  'mirror.status': () => null,
 };
 
 function orderOf(found: readonly AssetView[], offset: number, limit: number): CallOutput<'asset.order'> {
