@@ -34,6 +34,7 @@ import { composeWith } from '../screens/compose/draft/reuse.ts';
 import { navigate, SCREENS } from '../state/route.ts';
 import { showAllAssets, showShelf } from '../screens/library/query/library-query.ts';
 import { openIo } from '../screens/library/io/io-dialog.ts';
+import type { BatchInFront } from './palette-state.ts';
 import { SCREEN_INFO } from './screens.ts';
 
 /** What the palette offers: a verb and its object. */
@@ -53,22 +54,23 @@ export interface CommandFacts {
   models: readonly ModelView[];
   bindings: Bindings;
   move: Move;
-  /** What can be done to this batch comes first. */
-  batchId: number | null;
 }
 
-/** Everything that can be done now. What cannot be done is not listed. */
-export function paletteCommands(facts: CommandFacts): PaletteCommand[] {
-  const front = facts.batches.filter((batch) => batch.id === facts.batchId);
-  const others = facts.batches.filter((batch) => batch.id !== facts.batchId);
+/**
+ * Everything that can be done now; what cannot be done is not listed. First comes what one is at: the row with the focus, else what the screen
+ * in front offers and then its batch.
+ */
+export function paletteCommands(facts: CommandFacts, offered: readonly PaletteCommand[], front: BatchInFront | null): PaletteCommand[] {
+  const own = facts.batches.filter((batch) => batch.id === front?.id).flatMap((batch) => commandsOfBatch(batch, facts.client, facts.move));
+  const others = facts.batches.filter((batch) => batch.id !== front?.id);
   return [
-    ...batchCommands(facts, front),
+    ...(front?.focused ? [...own, ...offered] : [...offered, ...own]),
     ...screenCommands(facts),
     ...queueCommands(facts),
     ...libraryCommands(),
     ...sandboxCommands(facts),
     ...composeCommands(facts),
-    ...batchCommands(facts, others),
+    ...others.flatMap((batch) => commandsOfBatch(batch, facts.client, facts.move)),
     ...keyCommands(facts),
     ...themeCommands(facts),
   ];
@@ -144,10 +146,6 @@ function sandboxCommands({ client, status }: CommandFacts): PaletteCommand[] {
     default:
       return [];
   }
-}
-
-function batchCommands({ client, move }: CommandFacts, batches: readonly BatchView[]): PaletteCommand[] {
-  return batches.flatMap((batch) => commandsOfBatch(batch, client, move));
 }
 
 function keyCommands({ client, status, keys }: CommandFacts): PaletteCommand[] {

@@ -103,10 +103,10 @@ function useCommands(): readonly PaletteCommand[] {
   const models = useModels();
   const offered = useOffered();
   const move = useMove();
-  const batchId = usePaletteOpen((state) => state.batchId);
+  const front = usePaletteOpen((state) => state.batch);
   return useMemo(
-    () => (status ? [...offered, ...paletteCommands({ client, status, batches, keys, models, bindings, move, batchId })] : []),
-    [offered, client, status, batches, keys, models, bindings, move, batchId],
+    () => (status ? paletteCommands({ client, status, batches, keys, models, bindings, move }, offered, front) : []),
+    [offered, front, client, status, batches, keys, models, bindings, move],
   );
 }
 

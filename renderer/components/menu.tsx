@@ -37,7 +37,11 @@ export function Menu({ trigger, items }: { trigger: ReactElement<Record<string, 
                   {item.icon}
                   <span className="flex-1">{item.label}</span>
                   {item.disabledBecause && <span className="text-label text-text-3">{item.disabledBecause}</span>}
-                  {item.keys && <Kbd keys={item.keys} />}
+                  {item.keys && (
+                    <span aria-hidden>
+                      <Kbd keys={item.keys} />
+                    </span>
+                  )}
                 </Base.Item>
               </Fragment>
             ))}

@@ -50,13 +50,7 @@ export function BatchScreen({ batch, jobId }: { batch: BatchView; jobId: number 
           ) : (
             <>
               <JobFilters batch={batch} filter={filter} onChange={setFilter} onSelectAll={everything} />
-              <JobList
-                query={query}
-                selection={selection}
-                chosen={jobId}
-                onChoose={choose}
-                onClear={showAll}
-              />
+              <JobList query={query} selection={selection} chosen={jobId} onChoose={choose} onClear={showAll} />
             </>
           )}
         </div>

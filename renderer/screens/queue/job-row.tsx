@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { isFinal } from '../../../shared/job-state.ts';
 import { cx } from '../../components/cx.ts';
 import { Outcome } from '../../components/glyph.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';

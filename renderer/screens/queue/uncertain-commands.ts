@@ -5,11 +5,7 @@ import { count, counted } from '../../look/numbers.ts';
 export type Decide = (ids: readonly number[], decision: 'resubmit' | 'fail') => void;
 
 /** What the palette offers of uncertain jobs: to decide the first, and all that are known. `costs`: of sending that one, and all, again. */
-export function uncertainCommands(
-  jobs: readonly { id: number; number: number }[],
-  costs: { first: string; all: string },
-  decide: Decide,
-): PaletteCommand[] {
+export function uncertainCommands(jobs: readonly { id: number; number: number }[], costs: { first: string; all: string }, decide: Decide): PaletteCommand[] {
   const [first] = jobs;
   if (!first) return [];
   const one = decisions(`uncertain job ${count(first.number)}`, [first.id], costs.first, decide);

@@ -3,6 +3,9 @@ import { userEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
 import { afterEach } from 'vitest';
 import { App } from '../../../renderer/app/app.tsx';
+import { closePalette } from '../../../renderer/app/palette-state.ts';
+import { closeIo } from '../../../renderer/screens/library/io/io-dialog.ts';
+import { closeBatchDialog } from '../../../renderer/screens/queue/batch-dialog.ts';
 import { followHash } from '../../../renderer/state/route.ts';
 import { createAppStore } from '../../../renderer/state/store.ts';
 import { synchronise } from '../../../renderer/state/sync.ts';
@@ -14,6 +17,9 @@ const leave: (() => void)[] = [];
 afterEach(() => {
   for (const off of leave.splice(0)) off();
   cleanup();
+  closePalette();
+  closeBatchDialog();
+  closeIo();
   localStorage.clear();
 });
 

@@ -118,7 +118,14 @@ function Head({ layout: { names, seeds, grid } }: { layout: Layout }) {
   );
 }
 
-type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & { at: number; top: number; chosen: boolean; made: MadeOutput | undefined; layout: Layout; skims: boolean };
+type JobRowProps = Pick<JobRowsProps, 'plan' | 'price'> & {
+  at: number;
+  top: number;
+  chosen: boolean;
+  made: MadeOutput | undefined;
+  layout: Layout;
+  skims: boolean;
+};
 
 /** Scrolling draws the rows that come into sight, and no other again; while they go by too fast to be read, their numbers and outlines. */
 const JobRow = memo(function JobRow({ at, top, chosen, layout, skims, ...job }: JobRowProps) {
@@ -148,7 +155,7 @@ const JobRow = memo(function JobRow({ at, top, chosen, layout, skims, ...job }: 
 });
 
 function Outline() {
-  return <span role="gridcell" className="col-start-3 h-1.5 w-1/2 rounded-chip bg-control" />;
+  return <span aria-hidden className="col-start-3 h-1.5 w-1/2 rounded-chip bg-control" />;
 }
 
 function Cells({ plan, price, at, made, layout }: Pick<JobRowProps, 'plan' | 'price' | 'at' | 'made' | 'layout'>) {
