@@ -4,6 +4,7 @@ import type { SearchQuery } from '../../../shared/search/query.ts';
 import type { Store } from '../store/open.ts';
 import { likenessOf } from './likeness/likeness.ts';
 import { conditionsOf, type SqlConditions } from './search/conditions.ts';
+import { textIndexOf } from './text-index.ts';
 
 export interface AssetFilter {
   kinds?: AssetKind[] | undefined;
@@ -37,6 +38,7 @@ export function conditionOf(db: Store, filter: AssetFilter, now: number): Condit
 
 /** The same, where the text has been read already. */
 export function conditionOfQuery(db: Store, filter: AssetFilter, query: SearchQuery): Condition {
+  if (query.terms.length > 0) textIndexOf(db).catchUp();
   const { conditions, values, sole } = conditionsOf(query, (hash) => likenessOf(db).near(hash));
   const columns = [
     filter.kinds && 'kind IN (SELECT value FROM json_each(:kinds))',

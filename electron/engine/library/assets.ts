@@ -9,7 +9,7 @@ import { likenessOf } from './likeness/likeness.ts';
 import { createFinder, type AssetSort } from './search/finder.ts';
 import { toSidecar, type Sidecar } from './sidecar.ts';
 import type { Provenance, StoredFile } from './stored-file.ts';
-import { createTextIndex } from './text-index.ts';
+import { textIndexOf } from './text-index.ts';
 
 /** What a renderer found out about an asset. Dimensions and duration that are null leave what is known. */
 export interface ThumbnailResult {
@@ -30,8 +30,11 @@ export interface AssetPage extends AssetFilter {
 
 /** The library's rows. All methods are synchronous and take part in whatever transaction is open. */
 export interface Assets {
-  /** Bytes that are known already keep their first row, which is returned; where it is in the trash, it comes out: they are wanted again. `createdAt` (ms): now, unless an old asset is taken in again. */
-  record(stored: StoredFile, made: Provenance, how?: { createdAt?: number; imported?: boolean }): AssetView;
+  /**
+   * The id of the row. Bytes that are known already keep their first one; where it is in the trash, it comes out: they are wanted again. `createdAt`
+   * (ms): now, unless an old asset is taken in again.
+   */
+  record(stored: StoredFile, made: Provenance, how?: { createdAt?: number; imported?: boolean }): number;
   get(sha256: string): AssetView | null;
   /** Bytes of a known asset came again: it is out of the trash, and no longer missing. */
   found(stored: Pick<StoredFile, 'sha256'>): AssetView;
@@ -69,7 +72,7 @@ const VALUES = COLUMNS.replaceAll(/\w+/g, ':$&');
 
 export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now'> }): Assets {
   const insert = db.prepare<[object], number>(`INSERT INTO asset (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (sha256) DO NOTHING RETURNING id`).pluck();
-  const index = createTextIndex(db);
+  const index = textIndexOf(db);
   const bySha = db.prepare<[string], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE sha256 = ?`);
   const byId = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE id = ?`);
   const shaOf = db.prepare<[number], string>('SELECT sha256 FROM asset WHERE id = ?').pluck();
@@ -111,8 +114,9 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
   return {
     record(stored, made, { createdAt = clock.now(), imported = false } = {}) {
       const id = insert.get(newRow(stored, made, { createdAt, imported }));
-      if (id !== undefined) index.write(id);
-      return id === undefined ? found(stored) : toAssetView(bySha.get(stored.sha256)!);
+      if (id === undefined) return found(stored).id;
+      index.added();
+      return id;
     },
 
     found,

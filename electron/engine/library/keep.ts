@@ -1,7 +1,7 @@
 import type { Kept } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Store } from '../store/open.ts';
-import { createTextIndex } from './text-index.ts';
+import { textIndexOf } from './text-index.ts';
 
 /** What a person changes about assets: fields that are absent stay; null takes away. */
 export interface KeepChange {
@@ -45,7 +45,7 @@ interface Row {
 }
 
 export function createKeep(db: Store): Keep {
-  const index = createTextIndex(db);
+  const index = textIndexOf(db);
   const bySha = db.prepare<[string], Row>('SELECT id, rating, pick, label, favourite, title, notes FROM asset WHERE sha256 = ?');
   const tagsOf = db.prepare<[number], string>('SELECT tag FROM asset_tag WHERE asset_id = ? ORDER BY tag').pluck();
   const update = db.prepare<[object]>(

@@ -118,7 +118,7 @@ function record({ db, assets, keep, collections, parents }: Rooms, content: Side
   const { stored, made, createdAt, durationS, trashedAt, imported } = content;
   const { sha256 } = stored;
   if (assets.get(sha256)) return false;
-  parents.note(assets.record(stored, made, { createdAt, imported }).id, made.input);
+  parents.note(assets.record(stored, made, { createdAt, imported }), made.input);
   if (thumbnail) assets.setThumbnail(sha256, { state: 'ready', width: null, height: null, durationS });
   keep.restore([{ sha256, kept: content.kept }]);
   collections.rejoin(sha256, content.collections);

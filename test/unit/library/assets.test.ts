@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createKeep } from '../../../electron/engine/library/keep.ts';
 import { fromSidecar, toSidecar } from '../../../electron/engine/library/sidecar.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
+import { createTrash } from '../../../electron/engine/library/trash.ts';
 import { assetView, NOTHING_KEPT } from '../../../shared/domain.ts';
 import { ASIDE, library, provenance } from './support.ts';
 
@@ -17,7 +19,8 @@ describe('recording an asset', () => {
   test('keeps everything about how it was made', async () => {
     const { assets, clock } = await library();
     const file = stored();
-    const view = assets.record(file, provenance());
+    expect(assets.record(file, provenance())).toBe(1);
+    const view = assets.get(file.sha256);
     const { endpoint: _, ...shown } = provenance();
     expect(view).toEqual({
       id: 1,
@@ -33,7 +36,6 @@ describe('recording an asset', () => {
       missing: false,
     });
     expect(assetView.parse(view)).toEqual(view);
-    expect(assets.get(file.sha256)).toEqual(view);
     expect(assets.get('f'.repeat(64))).toBeNull();
   });
 
@@ -51,7 +53,7 @@ describe('recording an asset', () => {
       credits: null,
       tookMs: null,
     };
-    const view = assets.record(stored({ width: null, height: null }), provenance({ ...nothing, input: {} }));
+    const [view] = assets.some([assets.record(stored({ width: null, height: null }), provenance({ ...nothing, input: {} }))]);
     expect(view).toMatchObject({ ...nothing, input: {}, width: null, height: null });
     expect(assetView.parse(view)).toEqual(view);
   });
@@ -60,7 +62,8 @@ describe('recording an asset', () => {
     const { assets } = await library();
     const file = stored();
     const first = assets.record(file, provenance({ prompt: 'first' }));
-    expect(assets.record(file, provenance({ prompt: 'second' }))).toEqual(first);
+    expect(assets.record(file, provenance({ prompt: 'second' }))).toBe(first);
+    expect(assets.get(file.sha256)?.prompt).toBe('first');
     expect(assets.totals()).toEqual({ assets: 1, bytes: 1_000 });
     expect(assets.list({ ...ALL, text: 'second' }).total).toBe(0);
   });
@@ -82,8 +85,8 @@ describe('recording an asset', () => {
 
   test('a seed too large to be exact is not shown wrong', async () => {
     const { assets } = await library();
-    expect(assets.record(stored(), provenance({ seed: 2 ** 60 })).seed).toBeNull();
-    expect(assets.record(stored(), provenance({ seed: 2 ** 40 })).seed).toBe(2 ** 40);
+    const ids = [2 ** 60, 2 ** 40].map((seed) => assets.record(stored(), provenance({ seed })));
+    expect(assets.some(ids).map(({ seed }) => seed)).toEqual([null, 2 ** 40]);
   });
 
   test.each(['🦊 im Schnee ❄️', 'ثعلب أحمر في الثلج', '\u202eevil\u202c', 'x'.repeat(300), "'); DROP TABLE asset; --", 'line\nbreak\ttab'])(
@@ -213,6 +216,34 @@ describe('listing assets', () => {
   });
 });
 
+describe('words of new assets', () => {
+  const found = ({ assets }: Awaited<ReturnType<typeof library>>, text: string) => assets.list({ ...ALL, text }).total;
+  const indexed = ({ db }: Awaited<ReturnType<typeof library>>) => db.prepare('SELECT count(*) FROM asset_text').pluck().get();
+
+  test('are written many at a time, and found at once all the same', async () => {
+    const lib = await library();
+    for (let at = 0; at < 63; at++) lib.assets.record(stored(), provenance({ prompt: 'a fox' }));
+    expect(indexed(lib)).toBe(0);
+    lib.assets.record(stored(), provenance({ prompt: 'a fox' }));
+    expect(indexed(lib)).toBe(64);
+    lib.assets.record(stored(), provenance({ prompt: 'a fox' }));
+    expect([indexed(lib), found(lib, 'fox'), indexed(lib)]).toEqual([64, 65, 65]);
+  });
+
+  test('are not lost where a later one is changed first, or where the newest are deleted', async () => {
+    const lib = await library();
+    const files = [stored(), stored(), stored()];
+    for (const file of files) lib.assets.record(file, provenance({ prompt: 'a fox' }));
+    createKeep(lib.db).change([files[1]!.sha256], { title: 'hunter' });
+    expect([found(lib, 'hunter'), found(lib, 'fox')]).toEqual([1, 3]);
+    const trash = createTrash(lib.db, lib.clock);
+    lib.assets.record(stored(), provenance({ prompt: 'a fox' }));
+    trash.put([files[2]!.sha256]);
+    trash.remove(files[2]!.sha256);
+    expect([found(lib, 'fox'), indexed(lib)]).toEqual([3, 3]);
+  });
+});
+
 describe('thumbnails to be made', () => {
   test('newest first, until they are made or given up', async () => {
     const { assets } = await library();
@@ -233,7 +264,7 @@ describe('thumbnails to be made', () => {
     const { assets } = await library();
     const other = assets.record(stored({ kind: 'other', mime: 'text/plain', extension: 'bin', width: null, height: null }), provenance());
     const bomb = assets.record(stored({ width: 60_000, height: 60_000 }), provenance());
-    expect([other.thumbnail, bomb.thumbnail]).toEqual(['none', 'none']);
+    expect(assets.some([other, bomb]).map(({ thumbnail }) => thumbnail)).toEqual(['none', 'none']);
     expect(assets.withoutThumbnail(9)).toEqual([]);
   });
 });

@@ -16,12 +16,12 @@ async function shelf() {
   const lib = await library();
   const add = (letter: string, likeness: string | null, made: Partial<ReturnType<typeof provenance>> = {}) => {
     const sha256 = letter.repeat(64);
-    const asset = lib.assets.record(
+    const id = lib.assets.record(
       { sha256, kind: 'image', mime: 'image/png', extension: 'png', bytes: 9, width: 8, height: 8 },
       provenance({ jobId: letter.charCodeAt(0), seed: letter.charCodeAt(0), input: { seed: letter.charCodeAt(0) }, ...made }),
     );
     if (likeness !== null) lib.assets.setLikeness(sha256, Buffer.from(likeness, 'hex'));
-    return asset.id;
+    return id;
   };
   const letters = new Map<number, string>();
   const found = async () =>

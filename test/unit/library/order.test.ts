@@ -15,7 +15,7 @@ async function shelf() {
       ...{ sha256: letter.repeat(64), kind: 'image', mime: 'image/png', extension: 'png', bytes: 9, width: 1_344, height: 768 },
       ...file,
     };
-    return lib.assets.record(stored, provenance(made)).id;
+    return lib.assets.record(stored, provenance(made));
   };
   const madeFrom = (child: number, parent: string, field = 'image_url') =>
     lib.db.prepare('INSERT INTO asset_parent (asset_id, parent, field) VALUES (?, ?, ?)').run(child, parent.repeat(64), field);
