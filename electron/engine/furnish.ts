@@ -89,14 +89,14 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
       loop.poke();
     },
   });
-  const onMoved: MoveListener = ({ jobId, batchId, to }) => {
+  const onMoved: MoveListener = ({ jobId, batchId, attemptId, to }) => {
     announcer.job(jobId);
     announcer.batch(batchId);
     forecaster.poke();
     if (to === 'collecting') announcer.durations();
     if (to === 'done') backupKeeper.jobDone();
     if (to === 'failed') failing.failed(batchId);
-    if (to === 'done') announcer.key(ledger.attempt(jobs.job(jobId)?.attempt_id ?? 0)?.key_id ?? 0);
+    if (to === 'done') announcer.key(ledger.attempt(attemptId ?? 0)?.key_id ?? 0);
   };
   const onFailed = (error: unknown) => {
     const trouble = diskTrouble(error);
@@ -170,6 +170,7 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     grants: options.grants,
     onKeyChanged: (keyId) => announcer.key(keyId),
     onHealthChanged: () => announcer.status(),
+    onStoring: () => loop.answersComing(),
     onRolledBack: () => catalog.rereadDurations(),
   });
   const webhooks = createWebhooks({

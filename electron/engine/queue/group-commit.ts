@@ -8,6 +8,8 @@ export interface GroupCommit {
    * nothing of it stays, and the others are stored all the same) or with why nothing could be stored. `work` may be run twice.
    */
   join<T>(work: () => T): Promise<T>;
+  /** The same, after all that joins this turn: it sees what they did, and is durable with them or, where one of them fails, by itself. */
+  joinLast<T>(work: () => T): Promise<T>;
 }
 
 interface Joined {
@@ -24,11 +26,12 @@ export function createGroupCommit(
   transaction: <T>(work: () => T) => T,
   atTurnsEnd: (callback: () => void) => void = (callback) => void setImmediate(callback),
 ): GroupCommit {
-  let group: Joined[] = [];
+  let first: Joined[] = [];
+  let last: Joined[] = [];
 
   function commit(): void {
-    const joined = group;
-    group = [];
+    const joined = [...first, ...last];
+    [first, last] = [[], []];
     let values: unknown[] | null = null;
     try {
       transaction(() => {
@@ -51,11 +54,15 @@ export function createGroupCommit(
     }
   }
 
+  function joining<T>(group: () => Joined[], work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (first.length + last.length === 0) atTurnsEnd(commit);
+      group().push({ work, resolve: resolve as (value: unknown) => void, reject });
+    });
+  }
+
   return {
-    join: <T>(work: () => T) =>
-      new Promise<T>((resolve, reject) => {
-        if (group.length === 0) atTurnsEnd(commit);
-        group.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      }),
+    join: (work) => joining(() => first, work),
+    joinLast: (work) => joining(() => last, work),
   };
 }

@@ -2,7 +2,6 @@ import type { BatchLayout, BatchStart, CreditBudget, Credits, EndpointName, JobE
 import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { BudgetColumns } from '../budget/charge.ts';
 import { outputsOf } from '../budget/outputs-of.ts';
-import { atOnce } from '../in-turns.ts';
 import type { Store } from '../store/open.ts';
 import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
@@ -51,6 +50,8 @@ export interface MovePatch {
 export interface Moved {
   jobId: number;
   batchId: number;
+  /** The attempt it holds now. */
+  attemptId: number | null;
   from: JobState;
   to: JobState;
 }
@@ -74,8 +75,12 @@ export interface Jobs {
   draft<T>(work: () => T): T;
   /** Runs `work` in the one transaction of this turn of the event loop; resolves once it is durable. It may be run twice. See `GroupCommit`. */
   readonly commit: GroupCommit['join'];
+  /** The same, after all else that is stored this turn. */
+  readonly commitLast: GroupCommit['joinLast'];
   /** In one transaction, however long that takes: `enqueue` does it in slices. */
   createBatch(batch: NewBatch, now: number): number;
+  /** The same within the transaction that is open. */
+  takeBatch: Intake['take'];
   /** Begins a batch that is written in several transactions. Call it inside one. */
   beginBatch: Intake['begin'];
   /** Removes what was being written of batches when the engine ended. Call it inside a transaction. */
@@ -153,6 +158,7 @@ export function createJobs(
   const sql = prepare(store);
   const chain = createChain({ store, needs, job: (id) => sql.job.get(id) ?? null, move, free: enlist, onChanged });
   const intake = createIntake({ store, waiting, chain });
+  const turns = createGroupCommit(transaction);
 
   fillWaiting();
 
@@ -194,15 +200,6 @@ export function createJobs(
     }
   }
 
-  function createBatch(batch: NewBatch, now: number): number {
-    return transaction(() => {
-      const filling = intake.begin(batch, now);
-      atOnce(filling.jobs());
-      filling.publish();
-      return filling.batchId;
-    });
-  }
-
   function move(jobId: number, name: Move, patch: MovePatch = {}): Moved | null {
     const row = sql.job.get(jobId);
     const to = row ? stateAfter(row.state, name) : null;
@@ -216,7 +213,7 @@ export function createJobs(
       sql.streak.run({ batch: row.batch_id, kind: parseError(next.error)?.code ?? null });
     if (row.state === 'queued') waiting.remove(row.batch_id, jobId);
     if (to === 'queued') enlist(next);
-    const moved = { jobId, batchId: row.batch_id, from: row.state, to };
+    const moved = { jobId, batchId: row.batch_id, attemptId: next.attempt_id, from: row.state, to };
     onMoved(moved);
     chain.after(next, moved);
     return moved;
@@ -295,8 +292,10 @@ export function createJobs(
     waiting,
     transaction,
     draft,
-    commit: createGroupCommit(transaction).join,
-    createBatch,
+    commit: turns.join,
+    commitLast: turns.joinLast,
+    createBatch: (batch, now) => transaction(() => intake.take(batch, now)),
+    takeBatch: intake.take,
     beginBatch: intake.begin,
     sweepUnfinished: intake.sweep,
     checkpoint: () => void store.pragma('wal_checkpoint(PASSIVE)'),

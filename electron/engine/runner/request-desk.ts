@@ -57,6 +57,8 @@ export interface RequestDeskOptions {
   grants?: Grants | undefined;
   onKeyChanged(keyId: number): void;
   onHealthChanged(): void;
+  /** Answers are about to be stored: what they make free may go out with the same transaction. */
+  onStoring(): void;
   /** A transaction was rolled back: what others remember of it was never stored. */
   onRolledBack(): void;
 }
@@ -145,6 +147,7 @@ export function createRequestDesk(options: RequestDeskOptions): RequestDesk {
     for (;;) {
       try {
         options.noticeClock();
+        options.onStoring();
         return await jobs.commit(work);
       } catch (error) {
         options.onRolledBack();

@@ -9,10 +9,10 @@ import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch } from '../queue/waiting.ts';
-import { claimJobs } from '../runner/claim.ts';
+import { createDispatch } from '../runner/dispatch.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { RequestDesk } from '../runner/request-desk.ts';
-import type { Claimed, Runner } from '../runner/runner.ts';
+import type { Runner } from '../runner/runner.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
@@ -28,6 +28,8 @@ export interface Loop {
   planPoll(attemptId: number, keyId: number, at: number): void;
   /** It does not run any more: nobody is to ask. */
   forgetPoll(attemptId: number): void;
+  /** Answers are about to be stored: what they make free is taken in the same transaction. */
+  answersComing(): void;
   /** Takes nothing new while paused; running jobs are still asked for and brought home. */
   pause(on: boolean): void;
   readonly paused: boolean;
@@ -82,13 +84,16 @@ const MOST_A_TURN = 12;
 const FOR_ROOM: ReadonlySet<WaitReason['kind']> = new Set(['minute', 'concurrency', 'asleep', 'probe']);
 
 export function createLoop(options: LoopOptions): Loop {
-  const { clock, jobs, meters, keyRing, endpoints, desk } = options;
+  const { clock, jobs, meters, keyRing, endpoints } = options;
   const watch = new ClockWatch(clock);
   const polls = new Map<number, DuePoll>();
+  const dispatch = createDispatch(options);
   const probes = createProbes({ ...options, waitingAt, onDone: poke });
   let waits: ReadonlyMap<number, WaitReason> = new Map();
   let cancelTimer = () => {};
   let poked = false;
+  /** Answers are being stored, and what goes out with them is claimed then: a look of its own meanwhile would take the same once more. */
+  let storing = false;
   let paused = false;
   let stopped = false;
   let handUntil = -Infinity;
@@ -98,8 +103,28 @@ export function createLoop(options: LoopOptions): Loop {
     poked = true;
     queueMicrotask(() => {
       poked = false;
-      if (!stopped) lookSafely();
+      if (!stopped && !storing) lookSafely();
     });
+  }
+
+  function answersComing(): void {
+    if (storing || stopped) return;
+    storing = true;
+    void dispatch
+      .sendWithAnswers(chooseFreed)
+      // What hinders it, the look that follows finds too.
+      .catch(() => {})
+      .finally(() => {
+        storing = false;
+        poke();
+      });
+  }
+
+  /** What may go out now with keys that need no look first; polls, probes and reasons to wait are left to the look that follows. */
+  function chooseFreed(now: number): readonly Sending[] {
+    if (stopped || jobs.waiting.size === 0) return [];
+    const keys = keysNow(now).filter(({ look }) => look === null);
+    return decide({ ...situation(keys, now), most: MOST_A_TURN }).send;
   }
 
   /** A look that fails (a full disk refuses the claim) has sent nothing: it is tried again a little later. */
@@ -200,24 +225,12 @@ export function createLoop(options: LoopOptions): Loop {
   /** How many jobs wait no longer: they went out, or it was found that they cannot. */
   function carryOut(decision: Decision, now: number): number {
     const waiting = jobs.waiting.size;
-    const claimed = claim(decision.send, now);
-    for (const one of claimed) void options.runner().submit(one);
+    dispatch.send(decision.send, now);
     for (const poll of decision.poll) {
       polls.delete(poll.attemptId);
       void options.runner().poll(poll.attemptId);
     }
     return waiting - jobs.waiting.size;
-  }
-
-  /** All claims of a decision in one transaction: durable before anything leaves. */
-  function claim(sending: readonly Sending[], now: number): Claimed[] {
-    if (sending.length === 0) return [];
-    const claimed = jobs.transaction(() => claimJobs(options, sending, now));
-    for (const one of claimed) {
-      desk.leaves(one.requestId, one.keyId);
-      meters.of(one.keyId).meter.jobStarted(one.jobId, now);
-    }
-    return claimed;
   }
 
   /** What keys take while work waits for room at them is all that they can. */
@@ -239,6 +252,7 @@ export function createLoop(options: LoopOptions): Loop {
 
   return {
     poke,
+    answersComing,
     planPoll(attemptId, keyId, at) {
       polls.set(attemptId, { attemptId, keyId, dueAt: Math.min(at, polls.get(attemptId)?.dueAt ?? Infinity) });
       poke();

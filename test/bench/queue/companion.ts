@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { furnish } from '../../../electron/engine/furnish.ts';
 import { silentLogger } from '../../../electron/engine/log.ts';
 import { enqueue } from '../../../electron/engine/queue/enqueue.ts';
-import { claimJobs } from '../../../electron/engine/runner/claim.ts';
 import { createCollector } from '../../../electron/engine/runner/collector.ts';
+import { createDispatch } from '../../../electron/engine/runner/dispatch.ts';
+import type { Jobs } from '../../../electron/engine/queue/jobs.ts';
+import type { RequestDesk } from '../../../electron/engine/runner/request-desk.ts';
 import { createRunner } from '../../../electron/engine/runner/runner.ts';
 import type { Sending } from '../../../electron/engine/scheduler/decide.ts';
 import { openStore } from '../../../electron/engine/store/open.ts';
@@ -18,7 +20,7 @@ const KEYS = 10;
 const MS_PER_JOB = 20;
 const MODEL = 'fal-ai/flux/schnell';
 
-/** What claiming alone took so far, until it was durable. */
+/** What claiming alone took so far: choosing and recording, without the wait for the disk that it shares with answers. */
 export interface Claims {
   jobs: number;
   ms: number;
@@ -26,7 +28,8 @@ export interface Claims {
 
 /**
  * The companion's own rooms on a database on the disk, with someone listening to its events: claims as the loop makes them, the runner, the
- * request desk, the collector, the library's rows. Left out are deciding and looking ahead, HTTP, and the bytes of assets.
+ * request desk, the collector, the library's rows. Left out are deciding and looking ahead, HTTP, and the bytes of assets. So many jobs are at the API at
+ * a time: when one's answer comes its place is taken, while its output is brought home.
  */
 export async function openCompanion(folder: string, finished = 0, name = 'companion'): Promise<Contestant & { claims: Claims }> {
   const store = await openStore({ file: join(folder, `${name}-${finished}.sqlite`), now: 0 });
@@ -48,38 +51,60 @@ export async function openCompanion(folder: string, finished = 0, name = 'compan
     { store, files, release() {} },
   );
   rooms.forecaster.stop();
+  rooms.loop.stop();
   await rooms.keyRing.load();
   const keyIds = rooms.keyRing.rows().map((key) => key.id);
   addFinished(store, { jobs: finished, keyIds, now: clock.now() });
   const endpoints = instantEndpoints(rooms.endpoints);
-  const own = { ...rooms, endpoints, files, random: () => 0.5, log: { ...silentLogger, error: failed } };
-  let onDone = () => {};
+  const claims: Claims = { jobs: 0, ms: 0 };
+  const jobs: Jobs = { ...rooms.jobs, commitLast: (work) => rooms.jobs.commitLast(() => timed(work)) };
+  const work = { free: 0, left: 0, onStoring() {}, onDone() {} };
+  const desk: RequestDesk = {
+    ...rooms.desk,
+    store(answer) {
+      work.free++;
+      work.onStoring();
+      return rooms.desk.store(answer);
+    },
+  };
+  const own = { ...rooms, jobs, desk, endpoints, files, random: () => 0.5, log: { ...silentLogger, error: failed } };
   const collector = createCollector({
     ...own,
     onAsset: (sha256) => rooms.announcer.asset(sha256),
     onDisk() {},
     markAlone() {},
-    onSettled: () => onDone(),
+    onSettled: () => work.onDone(),
   });
   const runner = createRunner({ ...own, onCollect: (attemptId) => collector.collect(attemptId), onPoll() {}, onSettled() {} });
-  const claims: Claims = { jobs: 0, ms: 0 };
+  const dispatch = createDispatch({ ...own, runner: () => runner });
   let events = 0;
   const unsubscribe = rooms.announcer.subscribe(() => events++);
 
-  function claim(size: number) {
+  function timed<T>(claim: () => T): T {
     const began = performance.now();
+    const value = claim();
+    claims.ms += performance.now() - began;
+    return value;
+  }
+
+  /** As many of the first as there are places. */
+  function choose(): Sending[] {
+    const most = Math.min(work.free, work.left);
     const sending: Sending[] = [];
     for (const batch of rooms.jobs.waiting.batches())
-      for (const job of first(batch.jobs, size - sending.length))
+      for (const job of first(batch.jobs, most - sending.length))
         sending.push({ jobId: job.id, batchId: batch.id, model: job.model, outputs: job.outputs, keyId: keyIds[job.id % KEYS]! });
-    const claimed = rooms.jobs.transaction(() => claimJobs(rooms, sending, clock.now()));
-    for (const one of claimed) {
-      rooms.desk.leaves(one.requestId, one.keyId);
-      rooms.meters.of(one.keyId).meter.jobStarted(one.jobId);
-    }
-    claims.jobs += claimed.length;
-    claims.ms += performance.now() - began;
-    return claimed;
+    work.free -= sending.length;
+    work.left -= sending.length;
+    claims.jobs += sending.length;
+    pass(sending.length * MS_PER_JOB);
+    return sending;
+  }
+
+  /** Once a turn, whatever answers come in it. */
+  function chooseWithAnswers(): void {
+    work.onStoring = () => {};
+    void dispatch.sendWithAnswers(choose).then(() => (work.onStoring = chooseWithAnswers));
   }
 
   return {
@@ -106,16 +131,13 @@ export async function openCompanion(folder: string, finished = 0, name = 'compan
       );
     },
     async work(count, size) {
-      for (let done = 0; done < count; done += size) {
-        const claimed = claim(Math.min(size, count - done));
-        pass(claimed.length * MS_PER_JOB);
-        let open = claimed.length;
-        const over = new Promise<void>((resolve) => {
-          onDone = () => --open === 0 && resolve();
-        });
-        for (const one of claimed) void runner.submit(one);
-        await over;
-      }
+      let open = count;
+      Object.assign(work, { free: size, left: count, onStoring: chooseWithAnswers });
+      const over = new Promise<void>((resolve) => {
+        work.onDone = () => --open === 0 && resolve();
+      });
+      dispatch.send(timed(choose), clock.now());
+      await over;
     },
     close() {
       if (events === 0) throw new Error('nobody was told');

@@ -88,6 +88,36 @@ describe('what is stored in one turn', () => {
     expect(noted()).toEqual(['a']);
   });
 
+  it('may have something that comes last, whatever joins after it, and sees what the others did', async () => {
+    const { join, joinLast } = group();
+    const last = joinLast(() => {
+      note('last')();
+      return noted();
+    });
+    void join(note('a'));
+    void join(note('b'));
+    await endTurn();
+    expect([await last, transactions]).toEqual([['a', 'b', 'last'], 1]);
+    const alone = joinLast(note('alone'));
+    await endTurn();
+    await alone;
+    expect(noted()).toEqual(['a', 'alone', 'b', 'last']);
+  });
+
+  it('keeps the others where what comes last fails', async () => {
+    const { join, joinLast } = group();
+    const settled = Promise.allSettled([
+      joinLast(() => {
+        note('last')();
+        throw new Error('nothing to send');
+      }),
+      join(note('a')),
+    ]);
+    await endTurn();
+    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(noted()).toEqual(['a']);
+  });
+
   it('may join more from inside: that is stored in the turn after', async () => {
     const { join } = group();
     let stored = false;

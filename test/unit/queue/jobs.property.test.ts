@@ -117,7 +117,7 @@ function moveOne({ jobs, ledger, keyId }: Queue, { job: id, move, claim, credits
     expect(jobs.job(id)).toEqual(before);
     return;
   }
-  expect(moved).toEqual({ jobId: id, batchId: before.batch_id, from: before.state, to });
+  expect(moved).toEqual({ jobId: id, batchId: before.batch_id, attemptId: attemptId ?? before.attempt_id, from: before.state, to });
   expect(jobs.job(id)).toMatchObject({
     state: to,
     revision: before.revision + 1,

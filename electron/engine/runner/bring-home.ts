@@ -1,0 +1,228 @@
+import type { Clock, Random } from '../../../shared/clock.ts';
+import type { JobError } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Download } from '../api/downloader.ts';
+import { fullJitter } from '../backoff.ts';
+import type { DiskState } from '../disk-watch.ts';
+import type { AssetFiles } from '../library/asset-files.ts';
+import type { Assets } from '../library/assets.ts';
+import { diskTrouble } from '../library/disk-error.ts';
+import { partName } from '../library/layout.ts';
+import type { Parents } from '../library/parents.ts';
+import type { Part } from '../library/part.ts';
+import { freshContent, toSidecar } from '../library/sidecar.ts';
+import type { StoredFile } from '../library/stored-file.ts';
+import type { OutputRow } from '../queue/ledger.ts';
+import type { Endpoints } from './endpoints.ts';
+import { Patience } from './patience.ts';
+import { type Collecting, provenanceOf, type ProvenanceOptions } from './provenance.ts';
+
+const RETRY = { firstMs: 1_000, mostMs: 60_000 };
+/** The API keeps a finished job for 24 hours (abstrakt-api.md, section 3); after that an output that will not come is given up. */
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+/** A download that is not there is looked for a few times more: storage behind an API can lag. */
+const MOST_TRIES_WHEN_GONE = 4;
+const DISK_RETRY_MS = 15_000;
+
+/** Brings the outputs of one finished job home: downloads that continue where they broke, verified, recorded, then the job is done. */
+export interface HomeBringer {
+  /** Fetches what is missing of one attempt; the wait until the next try in ms, or null when nothing is left to do. */
+  bring(attemptId: number): Promise<number | null>;
+  /** Whether outputs of that attempt are still waited for. */
+  isWanted(attemptId: number): boolean;
+  /** How long to wait after what went wrong besides, in ms. */
+  waitAfter(error: unknown): number;
+}
+
+export interface HomeBringerOptions extends ProvenanceOptions {
+  clock: Clock;
+  random: Random;
+  assets: Assets;
+  parents: Parents;
+  files: AssetFiles;
+  endpoints: Endpoints;
+  signal: AbortSignal;
+  onAsset(sha256: string): void;
+  /** How the disk takes outputs now. */
+  onDisk(state: DiskState): void;
+}
+
+type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk'; trouble: 'full' | 'refused' };
+
+export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
+  const { clock, jobs, ledger, assets, files, signal } = options;
+
+  async function bring(attemptId: number): Promise<number | null> {
+    const context = collectingOf(attemptId);
+    if (!context) {
+      await dropParts(attemptId);
+      return null;
+    }
+    let wait: number | null = null;
+    for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
+      const outcome = await fetchOutput(context, output);
+      if (outcome.kind !== 'disk') options.onDisk('well');
+      if (outcome.kind === 'home' || !holds(context)) continue;
+      const next = settleOutput(context, output, outcome);
+      if (next !== null) wait = Math.min(wait ?? Infinity, next);
+      if (signal.aborted) return 0;
+    }
+    if (!holds(context)) return null;
+    if (wait === null) {
+      if (ledger.outputs(attemptId).some((output) => output.state === 'lost')) await dropParts(attemptId);
+      await jobs.commit(() => finish(context));
+    }
+    return wait;
+  }
+
+  /** What was fetched of outputs that will not come home is thrown away: they are lost, or the job is another's by now, or cancelled. */
+  async function dropParts(attemptId: number): Promise<void> {
+    for (const output of ledger.outputs(attemptId)) {
+      if (output.state === 'home') continue;
+      const part = await files.part(partName(attemptId, output.position));
+      await part.discard();
+    }
+  }
+
+  function collectingOf(attemptId: number): Collecting | null {
+    const attempt = ledger.attempt(attemptId);
+    const job = attempt && jobs.job(attempt.job_id);
+    const batch = job && jobs.batch(job.batch_id);
+    return attempt && job && batch && job.state === 'collecting' && job.attempt_id === attemptId ? { attempt, job, batch } : null;
+  }
+
+  /** Whether the job still waits for this attempt's outputs. */
+  function holds({ attempt, job }: Collecting): boolean {
+    return jobs.isCollecting(job.id, attempt.id);
+  }
+
+  function isWanted(attemptId: number): boolean {
+    const attempt = ledger.attempt(attemptId);
+    return attempt !== null && jobs.isCollecting(attempt.job_id, attemptId);
+  }
+
+  async function fetchOutput(context: Collecting, output: OutputRow): Promise<Outcome> {
+    const downloader = options.endpoints.get(context.batch.endpoint)?.downloader;
+    if (!downloader) return { kind: 'retry', error: 'The API this came from is not at hand.' };
+    let part: Part | null = null;
+    try {
+      part = await files.part(partName(output.attempt_id, output.position));
+      const patience = new Patience(clock, signal);
+      const opened = await patience.wait(downloader.open(output.url, { from: part.bytes, etag: null, signal: patience.signal }));
+      if (opened.kind !== 'open') return refusedDownload(opened, output);
+      if (opened.from !== part.bytes) await part.restart();
+      await pour(opened, part, patience);
+      if (!holds(context)) {
+        await part.discard();
+        return { kind: 'retry', error: 'The job no longer waits for it.' };
+      }
+      const stored = await part.finish({ bytes: opened.total });
+      await record(context, output, stored);
+      return { kind: 'home' };
+    } catch (error) {
+      return failedDownload(error, part);
+    } finally {
+      await part?.close().catch(() => {});
+    }
+  }
+
+  async function failedDownload(error: unknown, part: Part | null): Promise<Outcome> {
+    const trouble = diskTrouble(error);
+    // A file that can't be had where others can is its own trouble, and holds up nobody else.
+    if (trouble === 'full' || (trouble === 'refused' && !(await files.writable()))) return { kind: 'disk', trouble };
+    // A file that is complete and of the wrong length will not get better by adding to it.
+    if (error instanceof AppError && error.code === 'API_REFUSED') await part?.restart().catch(() => {});
+    return { kind: 'retry', error: error instanceof Error ? error.message : String(error) };
+  }
+
+  async function pour(opened: Extract<Download, { kind: 'open' }>, part: Part, patience: Patience): Promise<void> {
+    const reader = opened.body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await patience.wait(reader.read());
+        if (done) return;
+        await part.append(value);
+      }
+    } catch (error) {
+      void reader.cancel().catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row; with the last of them the job is done. */
+  async function record(context: Collecting, output: OutputRow, stored: StoredFile): Promise<void> {
+    const made = provenanceOf(options, context);
+    const createdAt = clock.now();
+    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar(freshContent(stored, made, createdAt)));
+    await jobs.commit(() => {
+      options.parents.note(assets.record(stored, made, { createdAt }), made.input);
+      ledger.outputHome(output.attempt_id, output.position, stored.sha256);
+      finish(context);
+    });
+    options.onAsset(stored.sha256);
+  }
+
+  /** Writes down how a download ended; the wait in ms until it is tried again, null when it is settled. */
+  function settleOutput({ attempt }: Collecting, output: OutputRow, outcome: Exclude<Outcome, { kind: 'home' }>): number | null {
+    const now = clock.now();
+    switch (outcome.kind) {
+      case 'disk':
+        return waitForDisk(outcome.trouble);
+      case 'lost':
+        jobs.transaction(() => ledger.outputLost(attempt.id, output.position, outcome.error));
+        return null;
+      case 'retry': {
+        if (now - (attempt.finished_at ?? now) > GIVE_UP_AFTER_MS)
+          return settleOutput({ attempt } as Collecting, output, { kind: 'lost', error: outcome.error });
+        const wait = RETRY.firstMs / 2 + fullJitter(options.random, output.tries, RETRY);
+        jobs.transaction(() => ledger.outputRetry(attempt.id, output.position, now + wait, outcome.error));
+        return wait;
+      }
+    }
+  }
+
+  function waitForDisk(trouble: 'full' | 'refused'): number {
+    options.onDisk(trouble);
+    return DISK_RETRY_MS;
+  }
+
+  /** The job is over where nothing of it is wanted any more. In the caller's transaction. */
+  function finish({ attempt, job }: Collecting): void {
+    const outputs = ledger.outputs(attempt.id);
+    if (outputs.some((output) => output.state === 'wanted')) return;
+    const lost = outputs.filter((output) => output.state === 'lost');
+    const [holding, finishedAt] = [attempt.id, clock.now()];
+    if (lost.length > 0) jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt });
+    else if (jobs.move(job.id, 'complete', { holding, finishedAt })) ledger.countDone(attempt.key_id);
+  }
+
+  return {
+    bring,
+    isWanted,
+    waitAfter(error) {
+      const trouble = diskTrouble(error);
+      return trouble ? waitForDisk(trouble) : RETRY.mostMs;
+    },
+  };
+}
+
+function refusedDownload(opened: Exclude<Download, { kind: 'open' }>, output: OutputRow): Outcome {
+  switch (opened.kind) {
+    case 'gone':
+      return output.tries + 1 < MOST_TRIES_WHEN_GONE
+        ? { kind: 'retry', error: 'The output is not at its address.' }
+        : { kind: 'lost', error: 'The output is no longer at its address.' };
+    case 'refused':
+      return { kind: 'lost', error: opened.message };
+    case 'failed':
+      return { kind: 'retry', error: opened.message };
+  }
+}
+
+function outputLost(lost: readonly OutputRow[]): JobError {
+  return {
+    code: 'OUTPUT_LOST',
+    message: `${lost[0]?.error ?? 'An output could not be fetched.'} The job ran and may have cost credits. Send it again if you still want it.`,
+    status: null,
+  };
+}
