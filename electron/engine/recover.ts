@@ -61,7 +61,7 @@ export function recover(options: RecoverOptions): Recovered {
     const attempt = attemptId ? ledger.attempt(attemptId) : null;
     if (!attempt) return;
     jobs.countCrash(jobId);
-    ledger.closeAttempt(attempt.id, 'uncertain', now, INTERRUPTED);
+    ledger.closeAttempt(attempt.id, 'uncertain', now, { error: INTERRUPTED });
     holdLost(options, attempt, now, now);
     lose(jobs, attempt, (jobs.job(jobId)?.crashes ?? 0) >= MOST_CRASHES ? HELD_WHILE.submitting : INTERRUPTED, now);
   }

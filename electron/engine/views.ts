@@ -94,11 +94,12 @@ export function createViews(options: ViewsOptions): Views {
 
   function jobView(row: JobRow): JobView {
     const attempt = row.attempt_id === null ? null : ledger.attempt(row.attempt_id);
+    const home = ledger.assetsOf(row.id);
     return toJobView(row, {
       keyId: attempt?.key_id ?? null,
       waiting: row.state === 'queued' ? waiting(row) : null,
-      assets: ledger.assetsOf(row.id),
-      thumbnails: ledger.thumbnailsOf(row.id),
+      assets: home.map(({ sha256 }) => sha256),
+      thumbnails: home.filter(({ pictured }) => pictured === 1).map(({ sha256 }) => sha256),
     });
   }
 

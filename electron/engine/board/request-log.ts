@@ -18,13 +18,15 @@ function conditions({ keyId, since, before, kinds, outcomes, text }: CallArgs<'r
   const parts: [string, unknown[]][] = [];
   if (keyId !== undefined) parts.push(['key_id = ?', [keyId]]);
   if (before !== undefined) parts.push(['id < ?', [before]]);
-  // The first id since then, by the index over times: without it a page that stays short would read the log to its beginning.
-  if (since !== undefined) parts.push(['sent_at >= ? AND id >= (SELECT id FROM request WHERE sent_at >= ? ORDER BY sent_at, id LIMIT 1)', [since, since]]);
+  // The first id since then, by each key's index over times: without it a page that stays short would read the log to its beginning.
+  if (since !== undefined) parts.push([`sent_at >= ? AND id >= (SELECT MIN(${FIRST_OF_KEY}) FROM api_key)`, [since, since]]);
   if (kinds) parts.push(['kind IN (SELECT value FROM json_each(?))', [JSON.stringify(kinds)]]);
   if (outcomes) parts.push(['outcome IN (SELECT value FROM json_each(?))', [JSON.stringify(outcomes)]]);
   if (text) parts.push([TEXT, [like(text), like(text), like(text)]]);
   return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.flatMap(([, some]) => some) };
 }
+
+const FIRST_OF_KEY = '(SELECT id FROM request WHERE key_id = api_key.id AND sent_at >= ? ORDER BY sent_at, id LIMIT 1)';
 
 const TEXT = String.raw`(error_code LIKE ? ESCAPE '\' OR status LIKE ? ESCAPE '\'
   OR EXISTS (SELECT 1 FROM job WHERE job.id = request.job_id AND prompt LIKE ? ESCAPE '\'))`;

@@ -5,8 +5,8 @@ import { canonicalId } from './seed.ts';
 interface Samples {
   /** Milliseconds, newest last. */
   values: number[];
-  /** The same in ascending order; null after a change. */
-  sorted: number[] | null;
+  /** The same in ascending order. */
+  sorted: number[];
 }
 
 const KEPT = 200;
@@ -29,10 +29,11 @@ export class Durations {
   /** One UPSERT. What is no duration is ignored. */
   record(endpoint: EndpointName, model: string, ms: number): void {
     if (!Number.isFinite(ms) || ms < 0) return;
-    const samples = this.#samples(endpoint, model);
-    samples.values = [...samples.values, Math.round(ms)].slice(-KEPT);
-    samples.sorted = null;
-    this.#write.run(endpoint, canonicalId(model), JSON.stringify(samples.values));
+    const { values, sorted } = this.#samples(endpoint, model);
+    values.push(Math.round(ms));
+    insert(sorted, Math.round(ms));
+    if (values.length > KEPT) remove(sorted, values.shift()!);
+    this.#write.run(endpoint, canonicalId(model), JSON.stringify(values));
   }
 
   /** The duration in ms which the share `p` (0 to 1) of runs does not exceed, interpolated; null before the first run. */
@@ -53,22 +54,42 @@ export class Durations {
   }
 
   #sorted(endpoint: EndpointName, model: string): readonly number[] {
-    const samples = this.#samples(endpoint, model);
-    samples.sorted ??= samples.values.toSorted((a, b) => a - b);
-    return samples.sorted;
+    return this.#samples(endpoint, model).sorted;
   }
 
   #samples(endpoint: EndpointName, model: string): Samples {
     const name = `${endpoint} ${canonicalId(model)}`;
-    const known = this.#known.get(name) ?? { values: this.#load(endpoint, canonicalId(model)), sorted: null };
-    this.#known.set(name, known);
-    return known;
+    const known = this.#known.get(name);
+    if (known) return known;
+    const values = this.#load(endpoint, canonicalId(model));
+    const samples: Samples = { values, sorted: values.toSorted((a, b) => a - b) };
+    this.#known.set(name, samples);
+    return samples;
   }
 
   #load(endpoint: EndpointName, model: string): number[] {
     const row = this.#read.get(endpoint, model);
     return row ? (JSON.parse(row.samples) as number[]) : [];
   }
+}
+
+function insert(sorted: number[], value: number): void {
+  sorted.splice(placeOf(sorted, value), 0, value);
+}
+
+function remove(sorted: number[], value: number): void {
+  sorted.splice(placeOf(sorted, value), 1);
+}
+
+/** Where the first that is not less than `value` stands. Binary search. */
+function placeOf(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function quantileOf(sorted: readonly number[], p: number): number | null {

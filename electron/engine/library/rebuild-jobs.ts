@@ -34,7 +34,8 @@ export function createJobRebuilder(db: Store, now: number): JobRebuilder {
     const job = sql.job.get(jobId);
     if (job && (job.batch_id !== batchId || job.number !== jobNumber || job.model !== content.made.model)) return;
     if (!job) sql.insertJob.run({ ...jobRow(content), origin: originIn(batchId, content) });
-    else if (OVERTAKEN.has(job.state) && !madeJobs.has(jobId)) sql.finishJob.run(jobRow(content));
+    // One that is made anew ends as any other does: what is kept of ends counts it.
+    if (!job || (OVERTAKEN.has(job.state) && !madeJobs.has(jobId))) sql.finishJob.run(jobRow(content));
     else if (!madeJobs.has(jobId)) return;
     madeJobs.add(jobId);
     touched.set(batchId, Math.max(batchTotal ?? 0, touched.get(batchId) ?? 0));
@@ -113,8 +114,8 @@ function prepare(db: Store) {
     earlier: db.prepare('UPDATE batch SET created_at = MIN(created_at, ?) WHERE id = ?'),
     insertBatch: db.prepare(`INSERT INTO batch (id, name, source, endpoint, created_at) VALUES (?, ?, 'batch', ?, ?)`),
     insertJob: db.prepare(`
-      INSERT INTO job (id, batch_id, number, model, input, prompt, origin, state, credits, credits_source, created_at, submitted_at, finished_at)
-      VALUES (@id, @batchId, @number, @model, @input, @prompt, @origin, 'done', @credits, @source, @submittedAt, @submittedAt, @createdAt)`),
+      INSERT INTO job (id, batch_id, number, model, input, prompt, origin, state, created_at)
+      VALUES (@id, @batchId, @number, @model, @input, @prompt, @origin, 'collecting', @submittedAt)`),
     finishJob: db.prepare(`
       UPDATE job SET state = 'done', revision = revision + 1, error = NULL, credits = @credits, credits_source = @source, submitted_at = @submittedAt,
         finished_at = @createdAt, cancelling = 0, not_before = 0 WHERE id = @id`),

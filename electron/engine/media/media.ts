@@ -167,7 +167,7 @@ export function createMedia(options: MediaOptions): Media {
   ): 'as-it-is' | 'again' {
     const key = trialOf(endpoint, job.model);
     const verdict = filled.kind === 'filled' && filled.data ? verdictOf(job.input, exchange) : null;
-    const known = records.dataVerdict(endpoint, job.model);
+    const known = verdict && records.dataVerdict(endpoint, job.model);
     if (verdict !== null && known === null) records.setDataVerdict(endpoint, job.model, verdict, clock.now());
     if (trials.get(key) === job.id) {
       trials.delete(key);

@@ -24,7 +24,7 @@ export async function enqueue({ jobs, clock, signal }: EnqueueOptions, batch: Ne
   const now = clock.now();
   if (batch.jobs.length <= AT_ONCE)
     return jobs.transaction(() => {
-      const id = jobs.createBatch(batch, now);
+      const id = jobs.takeBatch(batch, now);
       also(id);
       return id;
     });

@@ -1,11 +1,12 @@
 import { outputsOf } from '../budget/outputs-of.ts';
 import { toBudgetColumns } from '../budget/charge.ts';
+import { atOnce } from '../in-turns.ts';
 import type { ModelInput } from '../../../shared/domain.ts';
 import type { Store } from '../store/open.ts';
 import type { Chain } from './chain.ts';
 import type { NewBatch } from './jobs.ts';
-import { type BatchRow, toWaitingBatch, toWaitingJob } from './rows.ts';
-import type { WaitingJob, WaitingList } from './waiting.ts';
+import { toWaitingJob } from './rows.ts';
+import type { WaitingBatch, WaitingJob, WaitingList } from './waiting.ts';
 
 /**
  * A batch that is being written, in as many transactions as it takes. Until it is published nobody is shown it and nothing of it is sent; what a
@@ -24,57 +25,27 @@ export interface Filling {
 export interface Intake {
   /** `now`: when it is enqueued, ms. */
   begin(batch: NewBatch, now: number): Filling;
+  /** All of it within the transaction that is open, however long that takes; the id of the batch. */
+  take(batch: NewBatch, now: number): number;
   /** Removes what was being written when the engine ended. */
   sweep(): void;
 }
 
-/** Jobs a turn, written by one statement: a turn is to be short beside a slice. */
-const JOBS_A_TURN = 8;
+/** Jobs a turn, written by one statement: more would make a turn long beside a slice, and each costs a little less with more. */
+const JOBS_A_TURN = 32;
 
 export function createIntake({ store, waiting, chain }: { store: Store; waiting: WaitingList; chain: Pick<Chain, 'link'> }): Intake {
   const sql = prepare(store);
 
   function begin(batch: NewBatch, now: number): Filling {
-    const batchId = Number(sql.insertBatch.run(columnsOf(batch, now)).lastInsertRowid);
-    const free: WaitingJob[] = [];
-
-    function add(some: NewBatch['jobs'], firstNumber: number): void {
-      const inputs = some.map((job) => JSON.stringify(job.input));
-      const rows = some.map(({ model, input, priority, origin }, index) => [
-        ...[batchId, firstNumber + index, model, inputs[index], promptOf(input), priority],
-        ...[origin ? JSON.stringify(origin) : null, now],
-      ]);
-      const firstId = insert(rows);
-      some.forEach((job, index) => enlist(job, firstId + index, firstNumber + index, inputs[index] ?? ''));
-    }
-
-    /** Ids of rows that one transaction writes to the end of a table follow each other. The id of the first. */
-    function insert(rows: readonly unknown[][]): number {
-      const whole = rows.length === JOBS_A_TURN;
-      const written = whole ? [sql.insertTurn.run(rows.flat())] : rows.map((row) => sql.insertJob.run(row));
-      return Number(written.at(-1)?.lastInsertRowid) - rows.length + 1;
-    }
-
-    function enlist({ model, input, priority }: NewBatch['jobs'][number], id: number, number: number, text: string): void {
-      if (mayWait(text) && chain.link({ id, batch_id: batchId, number }, input)) return;
-      free.push(toWaitingJob({ id, number, model, priority, not_before: 0 }, outputsOf(input), batch.tryFirst));
-    }
-
+    const batchId = insertBatch(batch, now, 'filling');
+    const written = createWriter(batch, batchId, now);
     return {
       batchId,
-      *jobs() {
-        for (let from = 0; from < batch.jobs.length; from += JOBS_A_TURN) {
-          add(batch.jobs.slice(from, from + JOBS_A_TURN), from + 1);
-          yield;
-        }
-      },
+      jobs: () => written.jobs(),
       publish() {
-        sql.publish.run(batchId);
-        sql.count.run(batchId, batch.jobs.length);
-        const row = sql.batch.get(batchId);
-        if (!row) throw new Error(`batch ${batchId} was dropped before it was published`);
-        waiting.setBatch(toWaitingBatch(row));
-        waiting.addAll(batchId, free);
+        if (sql.publish.run(batchId).changes === 0) throw new Error(`batch ${batchId} was dropped before it was published`);
+        written.show();
       },
       *drop() {
         while (sql.dropJobs.run(batchId, JOBS_A_TURN).changes > 0) yield;
@@ -83,7 +54,59 @@ export function createIntake({ store, waiting, chain }: { store: Store; waiting:
     };
   }
 
-  return { begin, sweep: () => sweepUnfinished(store) };
+  function take(batch: NewBatch, now: number): number {
+    const batchId = insertBatch(batch, now, 'active');
+    const written = createWriter(batch, batchId, now);
+    atOnce(written.jobs());
+    written.show();
+    return batchId;
+  }
+
+  function insertBatch(batch: NewBatch, now: number, state: 'filling' | 'active'): number {
+    return Number(sql.insertBatch.run(columnsOf(batch, now, state)).lastInsertRowid);
+  }
+
+  /** Writes the jobs of a batch, and then what is shown of it and waits. */
+  function createWriter(batch: NewBatch, batchId: number, now: number): { jobs(): Generator<void>; show(): void } {
+    const free: WaitingJob[] = [];
+
+    function add(some: NewBatch['jobs'], first: number): void {
+      const inputs = some.map((job) => JSON.stringify(job.input));
+      const firstId = insert(
+        some.map(({ model, input, priority, origin }, index) => [model, inputs[index], promptOf(input), priority, origin ? JSON.stringify(origin) : null]),
+        { batchId, now, first },
+      );
+      some.forEach((job, index) => enlist(job, firstId + index, first + index, inputs[index] ?? ''));
+    }
+
+    function enlist({ model, input, priority }: NewBatch['jobs'][number], id: number, number: number, text: string): void {
+      if (mayWait(text) && chain.link({ id, batch_id: batchId, number }, input)) return;
+      free.push(toWaitingJob({ id, number, model, priority, not_before: 0 }, outputsOf(input), batch.tryFirst));
+    }
+
+    return {
+      *jobs() {
+        for (let from = 0; from < batch.jobs.length; from += JOBS_A_TURN) {
+          add(batch.jobs.slice(from, from + JOBS_A_TURN), from + 1);
+          yield;
+        }
+      },
+      show() {
+        sql.count.run(batchId, batch.jobs.length);
+        waiting.setBatch(waitingBatchOf(batch, batchId));
+        waiting.addAll(batchId, free);
+      },
+    };
+  }
+
+  /** Ids of rows that one transaction writes to the end of a table follow each other. The id of the first. */
+  function insert(rows: readonly unknown[][], common: { batchId: number; now: number; first: number }): number {
+    if (rows.length === JOBS_A_TURN) return Number(sql.insertTurn.run(rows.flat(), common).lastInsertRowid) - rows.length + 1;
+    const written = rows.map((row, index) => sql.insertJob.run(row, { ...common, first: common.first + index }));
+    return Number(written[0]?.lastInsertRowid);
+  }
+
+  return { begin, take, sweep: () => sweepUnfinished(store) };
 }
 
 /** Removes batches that were being written, from a database that nobody writes to. */
@@ -91,9 +114,10 @@ export function sweepUnfinished(db: Pick<Store, 'exec'>): void {
   db.exec(`DELETE FROM batch WHERE state = 'filling'`);
 }
 
-function columnsOf(batch: NewBatch, now: number) {
+function columnsOf(batch: NewBatch, now: number, state: 'filling' | 'active') {
   return {
     ...batch,
+    state,
     ...toBudgetColumns(batch.creditBudget),
     labels: JSON.stringify(batch.labels),
     templates: JSON.stringify(batch.templates),
@@ -104,6 +128,12 @@ function columnsOf(batch: NewBatch, now: number) {
     stopAfter: batch.stopAfter ?? null,
     now,
   };
+}
+
+/** A new batch as its row would tell it. */
+function waitingBatchOf({ endpoint, priority, source, labels, start, tryFirst }: NewBatch, id: number): Omit<WaitingBatch, 'jobs'> {
+  const trialOnly = tryFirst !== undefined && tryFirst !== null;
+  return { id, endpoint, priority, hand: source === 'hand', labels, paused: false, start: start ?? { kind: 'now' }, trialOnly };
 }
 
 /** Whether an input may name outputs of other jobs: told from its text, so that the thousands that name none cost nothing. */
@@ -121,9 +151,10 @@ export function promptOf(input: ModelInput): string | null {
 }
 
 function prepare(store: Store) {
+  const values = (index: number) => `(@batchId, @first + ${index}, ?, ?, ?, ?, ?, @now)`;
   const insertJobs = (rows: number) =>
-    store.prepare(
-      `INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    store.prepare<[unknown[], object]>(
+      `INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES ${Array.from({ length: rows }, (_, index) => values(index)).join(', ')}`,
     );
   return {
     insertJob: insertJobs(1),
@@ -131,11 +162,10 @@ function prepare(store: Store) {
     insertBatch: store.prepare(`
       INSERT INTO batch (name, source, endpoint, fingerprint, state, priority, labels, uncertain_rule, models, credits_estimated, credit_budget,
         budget_unknowns, templates, layout, start, try_first, stop_after, created_at)
-      VALUES (@name, @source, @endpoint, @fingerprint, 'filling', @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget,
+      VALUES (@name, @source, @endpoint, @fingerprint, @state, @priority, @labels, @uncertainRule, @models, @creditsEstimated, @credit_budget,
         @budget_unknowns, @templates, @layout, @start, @tryFirst, @stopAfter, @now)`),
     publish: store.prepare(`UPDATE batch SET state = 'active' WHERE id = ? AND state = 'filling'`),
     count: store.prepare(`INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, 'queued', ?)`),
-    batch: store.prepare<[number], BatchRow>(`SELECT * FROM batch WHERE id = ? AND state != 'filling'`),
     dropJobs: store.prepare('DELETE FROM job WHERE id IN (SELECT id FROM job WHERE batch_id = ? ORDER BY number DESC LIMIT ?)'),
     dropBatch: store.prepare('DELETE FROM batch WHERE id = ?'),
   };

@@ -33,11 +33,32 @@ export interface OutputRow {
   error: string | null;
 }
 
+/** An output that is home. */
+export interface HomeRow {
+  sha256: string;
+  /** It has a picture to be shown by. */
+  pictured: 0 | 1;
+}
+
 /** What is agreed when an attempt is made. `charge`: what it takes of budgets (millionths of a credit; null: unknown). */
 export interface AttemptTerms {
   charge: number | null;
   /** The API is told where to send word of its end. */
   webhook: boolean;
+}
+
+/** What is known of an attempt's end; what is absent was not said. */
+export interface AttemptEnd {
+  error?: JobError | null;
+  /** What the API says it took; where it may have been charged and nothing is said, what it was taken to cost holds. */
+  credits?: number | null;
+  /** The API had it under these ids, as `accept` tells. */
+  remote?: RemoteIds | null;
+}
+
+export interface RemoteIds {
+  remoteId: string | null;
+  upstreamId: string | null;
 }
 
 const NO_TERMS: AttemptTerms = { charge: null, webhook: false };
@@ -49,9 +70,8 @@ const NO_TERMS: AttemptTerms = { charge: null, webhook: false };
 export interface Ledger {
   openAttempt(jobId: number, keyId: number, mode: AttemptView['mode'], now: number, terms?: AttemptTerms): number;
   /** The API has the job under this id. The first that was told holds: a later answer that names another is not to be followed. */
-  accept(attemptId: number, remote: { remoteId: string | null; upstreamId: string | null }, now: number): void;
-  /** `credits`: what the API says it took; null: nothing was said, and what it was taken to cost holds where it may have been charged. */
-  closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, error?: JobError | null, credits?: number | null): void;
+  accept(attemptId: number, remote: RemoteIds, now: number): void;
+  closeAttempt(attemptId: number, outcome: AttemptView['outcome'], now: number, end?: AttemptEnd): void;
   /** Plans the next poll and counts it. */
   planPoll(attemptId: number, at: number): void;
   /** Moves the poll that is planned to another time. */
@@ -91,10 +111,8 @@ export interface Ledger {
   outputRetry(attemptId: number, position: number, nextTryAt: number, error: string): void;
   /** One more job that this key brought to its end. */
   countDone(keyId: number): void;
-  /** sha256 of a job's outputs that are home and not in the trash, in order. */
-  assetsOf(jobId: number): string[];
-  /** Those of them that have a thumbnail. */
-  thumbnailsOf(jobId: number): string[];
+  /** A job's outputs that are home and not in the trash, in order. */
+  assetsOf(jobId: number): HomeRow[];
 }
 
 export function createLedger(store: Store, onRequest: (requestId: number) => void): Ledger {
@@ -104,8 +122,17 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
       return Number(sql.openAttempt.run({ jobId, keyId, mode, now, charge, webhook: webhook ? 1 : 0 }).lastInsertRowid);
     },
     accept: (attemptId, remote, now) => void sql.accept.run(remote.remoteId, remote.upstreamId, now, attemptId),
-    closeAttempt(attemptId, outcome, now, error = null, credits = null) {
-      sql.closeAttempt.run({ outcome, now, error: error && JSON.stringify(error), told: credits === null ? null : toCharge(credits), attemptId });
+    closeAttempt(attemptId, outcome, now, { error = null, credits = null, remote = null } = {}) {
+      sql.closeAttempt.run({
+        attemptId,
+        outcome,
+        now,
+        error: error && JSON.stringify(error),
+        told: credits === null ? null : toCharge(credits),
+        remoteId: remote?.remoteId ?? null,
+        upstreamId: remote?.upstreamId ?? null,
+        acceptedAt: remote && now,
+      });
     },
     planPoll: (attemptId, at) => void sql.planPoll.run(at, attemptId),
     movePoll: (attemptId, at) => void sql.movePoll.run(at, attemptId),
@@ -159,7 +186,6 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
     outputRetry: (attemptId, position, nextTryAt, error) => void sql.outputRetry.run(nextTryAt, error, attemptId, position),
     countDone: (keyId) => void sql.countDone.run(keyId),
     assetsOf: (jobId) => sql.assetsOf.all(jobId),
-    thumbnailsOf: (jobId) => sql.thumbnailsOf.all(jobId),
   };
 }
 
@@ -175,6 +201,7 @@ function prepare(store: Store) {
       UPDATE attempt SET remote_id = COALESCE(remote_id, ?), upstream_id = COALESCE(upstream_id, ?), accepted_at = COALESCE(accepted_at, ?) WHERE id = ?`),
     closeAttempt: store.prepare(`
       UPDATE attempt SET outcome = @outcome, finished_at = @now, error = @error, next_poll_at = NULL,
+        remote_id = COALESCE(remote_id, @remoteId), upstream_id = COALESCE(upstream_id, @upstreamId), accepted_at = COALESCE(accepted_at, @acceptedAt),
         charge = COALESCE(@told, CASE WHEN @outcome IN ('refused', 'not-sent', 'cancelled') THEN 0 ELSE charge END)
       WHERE id = @attemptId`),
     planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
@@ -217,17 +244,9 @@ function prepare(store: Store) {
     outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
     outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
     countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),
-    thumbnailsOf: store
-      .prepare<[number], string>(
-        `SELECT output.sha256 FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
-         WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL AND asset.thumbnail = 'ready' ORDER BY attempt.number, position`,
-      )
-      .pluck(),
-    assetsOf: store
-      .prepare<[number], string>(
-        `SELECT output.sha256 FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
-         WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`,
-      )
-      .pluck(),
+    assetsOf: store.prepare<[number], HomeRow>(`
+      SELECT output.sha256, asset.thumbnail = 'ready' AS pictured
+      FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
+      WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`),
   };
 }

@@ -4,7 +4,7 @@ import type { JobReport } from '../api/exchange.ts';
 import { fullJitter } from '../backoff.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Jobs } from '../queue/jobs.ts';
-import type { Ledger } from '../queue/ledger.ts';
+import type { AttemptEnd, Ledger } from '../queue/ledger.ts';
 import { type AttemptRow, parseError } from '../queue/rows.ts';
 import type { Meters } from '../scheduler/meters.ts';
 import { UNSEEN_MS } from '../scheduler/quantiles.ts';
@@ -58,16 +58,14 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
   const now = clock.now();
   const { meter } = meters.of(attempt.key_id);
   const holding = attempt.id;
-  const close = (outcome: AttemptRow['outcome'], error: JobError | null = null, credits: number | null = null) =>
-    ledger.closeAttempt(attempt.id, outcome, now, error, credits);
+  const close = (outcome: AttemptRow['outcome'], end: AttemptEnd) => ledger.closeAttempt(attempt.id, outcome, now, end);
 
   switch (verdict.kind) {
     case 'finished': {
       const { report } = verdict;
-      ledger.accept(attempt.id, report, now);
       ledger.wantOutputs(attempt.id, report.outputs);
       learnDuration(options, attempt, endpoint, report, now);
-      close('done', null, report.credits);
+      close('done', { credits: report.credits, remote: report });
       meter.jobDone(attempt.job_id, now);
       const moved = jobs.move(attempt.job_id, 'finish', { holding, error: null, ...creditsOf(options, attempt, endpoint, report) });
       return moved ? { kind: 'collect', attemptId: attempt.id } : { kind: 'none' };
@@ -82,10 +80,9 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       jobs.move(attempt.job_id, 'accept', { holding });
       return { kind: 'look-for-result', report: verdict.report };
     case 'failed': {
-      if (verdict.report) ledger.accept(attempt.id, verdict.report, now);
-      close('failed', verdict.error, verdict.report?.credits ?? null);
-      meter.jobEnded(attempt.job_id);
       const reported = verdict.report?.credits ?? null;
+      close('failed', { error: verdict.error, credits: reported, remote: verdict.report });
+      meter.jobEnded(attempt.job_id);
       jobs.move(attempt.job_id, 'fail', {
         holding,
         error: verdict.error,
@@ -95,17 +92,17 @@ export function settle(options: SettleOptions, attempt: AttemptRow, endpoint: En
       return { kind: 'none' };
     }
     case 'cancelled':
-      close('cancelled', null, verdict.report.credits);
+      close('cancelled', { credits: verdict.report.credits });
       meter.jobEnded(attempt.job_id);
       jobs.move(attempt.job_id, 'cancel', { holding, finishedAt: now });
       return { kind: 'none' };
     case 'release':
-      close(verdict.outcome, verdict.error);
+      close(verdict.outcome, { error: verdict.error });
       meter.jobEnded(attempt.job_id);
       release(options, attempt, verdict, now);
       return { kind: 'none' };
     case 'uncertain': {
-      close('uncertain', verdict.error);
+      close('uncertain', { error: verdict.error });
       meter.jobLost(attempt.job_id, now + ghostMs(options, endpoint, attempt.job_id));
       lose(jobs, attempt, verdict.error, now);
       return { kind: 'none' };

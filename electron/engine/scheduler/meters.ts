@@ -65,8 +65,9 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
 
   const of = (keyId: number): Metered => meters.get(keyId) ?? load(keyId);
 
-  function write(keyId: number, { meter, forbidden }: Metered): void {
-    sql.write.run(JSON.stringify({ learned: meter.learned, forbidden: [...forbidden] }), keyId);
+  /** `headers`: of its last response; null leaves those it had. */
+  function write(keyId: number, { meter, forbidden }: Metered, headers: string | null): void {
+    sql.write.run(JSON.stringify({ learned: meter.learned, forbidden: [...forbidden] }), headers, keyId);
   }
 
   return {
@@ -74,14 +75,14 @@ export function createMeters(store: Store, ledger: Ledger, now: () => number, ra
     sharing,
     save(keyId, limits, at) {
       const own = of(keyId);
-      for (const [id, one] of meters) if (one.meter === own.meter) write(id, one);
-      if (limits) sql.writeHeaders.run(JSON.stringify({ ...limits.raw, at }), keyId);
+      const headers = limits && JSON.stringify({ ...limits.raw, at });
+      for (const [id, one] of meters) if (one.meter === own.meter) write(id, one, id === keyId ? headers : null);
     },
     allowAll: (keyId) => of(keyId).forbidden.clear(),
     regroup(keyIds) {
       for (const id of keyIds) {
         const { learned, forbidden } = saved(id);
-        sql.write.run(JSON.stringify({ learned: { ...learned, concurrency: null, proved: 0, foreignUntil: 0 }, forbidden }), id);
+        sql.write.run(JSON.stringify({ learned: { ...learned, concurrency: null, proved: 0, foreignUntil: 0 }, forbidden }), null, id);
         meters.delete(id);
       }
     },
@@ -118,7 +119,6 @@ function prepare(store: Store) {
          ORDER BY id`,
       )
       .pluck(),
-    write: store.prepare('UPDATE api_key SET learned = ?, revision = revision + 1 WHERE id = ?'),
-    writeHeaders: store.prepare('UPDATE api_key SET headers = ? WHERE id = ?'),
+    write: store.prepare('UPDATE api_key SET learned = ?, headers = COALESCE(?, headers), revision = revision + 1 WHERE id = ?'),
   };
 }

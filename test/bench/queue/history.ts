@@ -40,4 +40,6 @@ const ROWS = [
   `${NUMBERS} INSERT INTO output (attempt_id, position, url, kind, mime, state, sha256)
    SELECT i + 1, 0, 'https://outputs.example/' || i || '.webp', 'image', 'image/webp', 'home', lower(hex(randomblob(32))) FROM n`,
   `INSERT INTO batch_count (batch_id, state, jobs) SELECT batch_id, state, COUNT(*) FROM job GROUP BY batch_id, state`,
+  `INSERT INTO done_minute (endpoint, minute, jobs, credits)
+   SELECT 'api', finished_at - finished_at % 60000, COUNT(*), COUNT(*) * 1000000 FROM job GROUP BY finished_at - finished_at % 60000`,
 ] as const;

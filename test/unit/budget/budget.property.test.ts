@@ -46,8 +46,13 @@ function wrongSums({ store }: EngineWorld): string[] {
   const kept = store.prepare<[], Spent>('SELECT * FROM spent WHERE charge != 0 OR unknown != 0 ORDER BY scope, id').all();
   const counted = store
     .prepare<[], Spent>(
-      `SELECT scope, attempt_scope.id, COALESCE(SUM(charge), 0) AS charge, SUM(charge IS NULL) AS unknown FROM attempt_scope
-       JOIN attempt ON attempt.id = attempt_id GROUP BY scope, attempt_scope.id HAVING SUM(charge) != 0 OR SUM(charge IS NULL) != 0 ORDER BY scope, attempt_scope.id`,
+      `WITH scoped AS (
+         SELECT 'key' AS scope, key_id AS id, charge FROM attempt
+         UNION ALL SELECT 'batch', job.batch_id, charge FROM attempt JOIN job ON job.id = attempt.job_id
+         UNION ALL SELECT 'day-' || api_key.endpoint, started_at / 86400000, charge FROM attempt JOIN api_key ON api_key.id = attempt.key_id
+       )
+       SELECT scope, id, COALESCE(SUM(charge), 0) AS charge, SUM(charge IS NULL) AS unknown FROM scoped
+       GROUP BY scope, id HAVING SUM(charge) != 0 OR SUM(charge IS NULL) != 0 ORDER BY scope, id`,
     )
     .all();
   return JSON.stringify(kept) === JSON.stringify(counted) ? [] : [`sums ${JSON.stringify(kept)}, counted ${JSON.stringify(counted)}`];

@@ -8,7 +8,7 @@ import { disagreements } from '../queue/support.ts';
 import { counts, enqueue, IMAGE, startWorld } from './support.ts';
 
 /** More than one transaction writes, on a clock that stands still as well. */
-const MANY = 2_100;
+const MANY = 8_300;
 const FILE = 'file:foxes:1:1';
 
 let world: EngineWorld;

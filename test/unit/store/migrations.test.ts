@@ -79,7 +79,7 @@ describe.each(MIGRATIONS.map((migration) => migration.version).filter((version) 
     expect(disagreements({ store, jobs })).toEqual([]);
     expect(jobs.waiting.size).toBe(1);
     expect(jobs.transaction(() => jobs.move(2, 'requeue'))).toMatchObject({ from: 'uncertain', to: 'queued' });
-    expect(createLedger(store, () => {}).assetsOf(1)).toEqual(['aa']);
+    expect(createLedger(store, () => {}).assetsOf(1)).toEqual([expect.objectContaining({ sha256: 'aa' })]);
     expect(store.prepare('SELECT * FROM done_minute').all()).toEqual([{ endpoint: 'api', minute: 0, jobs: 1, credits: 4_500_000 }]);
     const assets = createAssets({ db: store, clock: new VirtualClock() });
     expect(assets.list({ text: 'fox', offset: 0, limit: 9 })).toMatchObject({ total: 1, assets: [{ sha256: 'aa', trashedAt: null }] });
