@@ -1,8 +1,8 @@
-import { BatchDialogs } from '../screens/queue/batch-dialogs.tsx';
-import { IoDialogs } from '../screens/library/io/io-dialogs.tsx';
+import { BusyGlyph } from '../components/button.tsx';
 import { useDeskSync } from '../screens/compose/draft/desk-sync.ts';
 import { useRoute } from '../state/route.ts';
-import { Palette } from './palette.tsx';
+import { CodeGate } from './code-gate.tsx';
+import { OverScreens } from './over-screens.tsx';
 import { Rail } from './rail.tsx';
 import { SCREEN_INFO } from './screens.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -14,7 +14,7 @@ import { WindowTitle } from './window-title.ts';
 /** Title bar, rail, the screen, status line. */
 export function Frame() {
   const screen = useRoute((route) => route.screen);
-  const { view: View, name } = SCREEN_INFO[screen];
+  const { code, name } = SCREEN_INFO[screen];
   useShortcuts();
   useAlerts();
   useDeskSync();
@@ -25,13 +25,22 @@ export function Frame() {
       <div className="flex min-h-0 flex-1">
         <Rail />
         <main key={screen} aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <View />
+          <CodeGate name={name} coming={<Opening name={name} />}>
+            <code.View />
+          </CodeGate>
         </main>
       </div>
       <StatusLine />
-      <Palette />
-      <BatchDialogs />
-      <IoDialogs />
+      <OverScreens />
     </div>
+  );
+}
+
+function Opening({ name }: { name: string }) {
+  return (
+    <output className="flex items-center gap-3 px-4 py-3 text-body text-text-2">
+      <BusyGlyph />
+      Opening {name}
+    </output>
   );
 }

@@ -5,6 +5,7 @@ import { createAppStore } from '../state/store.ts';
 import { synchronise } from '../state/sync.ts';
 import { warmLibrary } from '../state/use-library.ts';
 import { App } from './app.tsx';
+import { bringCode } from './bring-code.ts';
 import { applyRememberedTheme } from './theme.ts';
 
 /** Starts the renderer over a client: store, synchronisation, first drawing. */
@@ -12,6 +13,7 @@ export function startApp(client: LinkedClient): void {
   applyRememberedTheme();
   followHash();
   const store = createAppStore();
+  bringCode(useRoute.getState().screen);
   synchronise(client, store, { now: Date.now, nextFrame: onNextFrame });
   if (useRoute.getState().screen === 'library') warmLibrary(client);
   createRoot(document.getElementById('root')!).render(<App access={{ client, store }} />);

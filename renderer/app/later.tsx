@@ -1,0 +1,31 @@
+import { use, type ComponentType } from 'react';
+
+/** A part of the window whose code is brought when it is first wanted, so that a start reads and runs no more than it shows. */
+export interface Later {
+  /** Brings the code, once: who draws it afterwards draws it at once. Rejects, from then on, with `CodeMissing` where it cannot be had. */
+  bring(): Promise<void>;
+  /** Waits (`Suspense`) where the code is still coming, and throws `CodeMissing`. */
+  View: ComponentType;
+}
+
+/** The host was stopped, or put in another version, since the window was opened. */
+export class CodeMissing extends Error {}
+
+export function later(load: () => Promise<ComponentType>): Later {
+  let Known: ComponentType | null = null;
+  let coming: Promise<void> | null = null;
+  const bring = () =>
+    (coming ??= load().then(
+      (component) => {
+        Known = component;
+      },
+      (cause: unknown) => {
+        throw new CodeMissing('A part of the window cannot be had.', { cause });
+      },
+    ));
+  function View() {
+    if (!Known) use(bring());
+    return Known && <Known />;
+  }
+  return { bring, View };
+}

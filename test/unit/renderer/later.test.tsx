@@ -1,0 +1,39 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { createElement } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { CodeGate } from '../../../renderer/app/code-gate.tsx';
+import { later, type Later } from '../../../renderer/app/later.tsx';
+
+afterEach(cleanup);
+
+const gate = (part: Later) => createElement(CodeGate, { name: 'Library', coming: 'Opening Library', children: createElement(part.View) });
+
+test('what comes later says so, then shows itself; brought before, it is there at once', async () => {
+  let [loads, come] = [0, () => {}];
+  const part = later(async () => {
+    loads++;
+    await new Promise<void>((resolve) => (come = resolve));
+    return () => 'forty foxes';
+  });
+  const { getByText, unmount } = await act(async () => render(gate(part)));
+  getByText('Opening Library');
+  await act(async () => come());
+  getByText('forty foxes');
+  unmount();
+  render(gate(part)).getByText('forty foxes');
+  expect(loads).toBe(1);
+});
+
+test('code that cannot be had and code that fails are told apart', async () => {
+  // React reports what a boundary catches.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const missing = await act(async () => render(gate(later(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))))));
+  missing.getByText('Library cannot be shown');
+  missing.getByText(/closed or updated since this window was opened/);
+  missing.unmount();
+  const failing = later(async () => () => {
+    throw new Error('no such fox');
+  });
+  const broken = await act(async () => render(gate(failing)));
+  broken.getByText(/Something in the companion itself failed/);
+});
