@@ -32,6 +32,17 @@ export async function makeDirectory(fs: FileSystem, directory: string): Promise<
   for (let at = directory; first !== undefined && at.length >= first.length; at = dirname(at)) await syncDirectory(fs, dirname(at));
 }
 
+/** Writes a file's whole content and flushes it; its name is for `syncDirectory`. `flags`: `wx` where nothing may be there, `w` where it is replaced. */
+export async function writeFlushed(fs: FileSystem, path: string, data: Uint8Array | string, flags: 'w' | 'wx', mode = 0o666): Promise<void> {
+  const handle = await fs.open(path, flags, mode);
+  try {
+    await handle.writeFile(data);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 export interface DurableWrite {
   /** A name on the same disk that nobody else writes to; gone afterwards, whatever happens. */
   temporary: string;
@@ -42,13 +53,7 @@ export interface DurableWrite {
 export async function writeDurably(fs: FileSystem, path: string, data: Uint8Array | string, { temporary, mode = 0o666 }: DurableWrite): Promise<void> {
   try {
     await fs.rm(temporary, { force: true });
-    const handle = await fs.open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(data);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeFlushed(fs, temporary, data, 'wx', mode);
     await fs.rename(temporary, path);
   } catch (error) {
     await fs.rm(temporary, { force: true }).catch(() => undefined);

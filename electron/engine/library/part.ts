@@ -1,13 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { codeOf, diskError } from './disk-error.ts';
-import { absent, makeDirectory, syncDirectory, type FileHandle, type FileSystem } from './durable-files.ts';
+import { absent, makeDirectory, syncDirectory, writeFlushed, type FileHandle, type FileSystem } from './durable-files.ts';
 import { hashInto } from './hash-file.ts';
 import { imageSize } from './image-size.ts';
 import type { LibraryHome } from './home/home.ts';
 import { copyHashed } from './home/copy-hashed.ts';
 import { TEMPORARY_SUFFIX, type Layout } from './layout.ts';
+import { sidecarText, type Sidecar } from './sidecar.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import type { StoredFile } from './stored-file.ts';
 
@@ -22,14 +24,22 @@ export interface Part {
   /** Throws away what is there: the server would not continue, or sent something else. */
   restart(): Promise<void>;
   /**
-   * Checks the length, takes the file into the library and closes the part. Durable when it resolves. Rejects with API_REFUSED (`details`
-   * `{reason: 'length' | 'empty', expected, actual}`) when it is not what was announced; the part then stays, to be continued or restarted.
+   * Checks the length, takes the file into the library, with what is to lie beside it, and closes the part. Durable when it resolves. Rejects
+   * with API_REFUSED (`details` `{reason: 'length' | 'empty', expected, actual}`) when it is not what was announced; the part then stays, to be
+   * continued or restarted.
    */
-  finish(expected: { bytes: number | null }): Promise<StoredFile>;
+  finish(expected: Expected): Promise<StoredFile>;
   /** Lets go of it and keeps the bytes for later. Idempotent. */
   close(): Promise<void>;
   /** Lets go of it and deletes it. Idempotent. */
   discard(): Promise<void>;
+}
+
+export interface Expected {
+  /** Null: nothing was announced. */
+  bytes: number | null;
+  /** The sidecar of a file, by what its bytes say of themselves; none where it is known already. Written along: it waits for the disk no longer than the bytes do. */
+  beside?(stored: StoredFile): Sidecar | null;
 }
 
 export interface PartOptions {
@@ -43,19 +53,27 @@ export interface PartOptions {
 /** Opens a new part, or one that a former run left: its bytes are hashed again from the disk. */
 export async function openPart(options: PartOptions): Promise<Part> {
   try {
-    await options.fs.mkdir(dirname(options.path), { recursive: true });
-    const handle = (await options.fs.open(options.path, 'r+').catch(absent)) ?? (await options.fs.open(options.path, 'wx+'));
-    return await continued(handle, options);
+    return await continued(await openFile(options), options);
   } catch (error) {
     options.onClose();
     throw diskError('open the file for a download', error);
   }
 }
 
+/** To read and write, made where it is not there; its folder too. */
+async function openFile({ fs, path }: PartOptions): Promise<FileHandle> {
+  const flags = constants.O_RDWR | constants.O_CREAT;
+  const handle = await fs.open(path, flags).catch(absent);
+  if (handle) return handle;
+  await fs.mkdir(dirname(path), { recursive: true });
+  return fs.open(path, flags);
+}
+
 async function continued(handle: FileHandle, options: PartOptions): Promise<Part> {
   try {
     const hash = createHash('sha256');
-    return new FilePart(handle, hash, await hashInto(hash, handle), options);
+    const { size } = await handle.stat();
+    return new FilePart(handle, hash, size === 0 ? 0 : await hashInto(hash, handle), options);
   } catch (error) {
     await handle.close().catch(() => undefined);
     throw error;
@@ -106,32 +124,53 @@ class FilePart implements Part {
     this.#bytes = 0;
   }
 
-  async finish(expected: { bytes: number | null }): Promise<StoredFile> {
-    assertComplete(expected.bytes, this.#bytes);
+  async finish({ bytes, beside }: Expected): Promise<StoredFile> {
+    assertComplete(bytes, this.#bytes);
     try {
-      await this.#handle.sync();
       const stored = await this.#describe();
-      await this.close();
-      await this.#moveHome(stored);
+      await this.#options.home.write(stored.sha256, (layout) => this.#takeHome(layout, stored, beside?.(stored) ?? null));
       return stored;
     } catch (error) {
       throw diskError('take a download into the library', error);
     }
   }
 
+  /** The beginning tells nearly everything; it is read once. */
   async #describe(): Promise<StoredFile> {
-    const read = async (position: number, length: number) => {
-      const buffer = Buffer.alloc(length);
-      const { bytesRead } = await this.#handle.read(buffer, 0, length, position);
-      return buffer.subarray(0, bytesRead);
-    };
-    const type = await sniff(await read(0, SNIFF_BYTES));
-    const size = await imageSize(type.mime, read);
+    const head = await this.#read(0, SNIFF_BYTES);
+    const type = await sniff(head);
+    const size = await imageSize(type.mime, async (position, length) =>
+      position + length <= head.length ? head.subarray(position, position + length) : this.#read(position, length),
+    );
     return { sha256: this.#hash.copy().digest('hex'), bytes: this.#bytes, ...type, width: size?.width ?? null, height: size?.height ?? null };
   }
 
-  #moveHome(stored: StoredFile): Promise<void> {
-    return this.#options.home.write(stored.sha256, (layout) => this.#moveTo(layout, stored));
+  async #read(position: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(length);
+    const { bytesRead } = await this.#handle.read(buffer, 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  }
+
+  /** Bytes and words are on the disk, at the same time, before either has its name; both names lie in one folder, which is flushed once. */
+  async #takeHome(layout: Layout, stored: StoredFile, sidecar: Sidecar | null): Promise<void> {
+    const { fs, path } = this.#options;
+    const words = join(layout.temporary, `${basename(path)}.json${TEMPORARY_SUFFIX}`);
+    try {
+      await allEnded([this.#handle.sync(), sidecar && this.#writeWords(words, sidecar)]);
+      await this.close();
+      await this.#moveTo(layout, stored);
+      if (sidecar) await fs.rename(words, layout.sidecar(stored.sha256));
+    } catch (error) {
+      if (sidecar) await fs.rm(words, { force: true }).catch(() => undefined);
+      throw error;
+    }
+    await syncDirectory(fs, dirname(layout.sidecar(stored.sha256)));
+  }
+
+  async #writeWords(path: string, sidecar: Sidecar): Promise<void> {
+    const { fs } = this.#options;
+    await fs.mkdir(dirname(path), { recursive: true });
+    await writeFlushed(fs, path, sidecarText(sidecar), 'w');
   }
 
   /** The same bytes may be home already, from another job: then that file is kept, because someone may be reading it. */
@@ -142,7 +181,6 @@ class FilePart implements Part {
     const there = await fs.stat(target).catch(absent);
     if (there?.isFile() && there.size === stored.bytes) await fs.rm(path);
     else await this.#rename(layout, stored, target);
-    await syncDirectory(fs, dirname(target));
   }
 
   /** To another disk it is copied, and hashed on the way. */
@@ -171,6 +209,11 @@ class FilePart implements Part {
     await this.close();
     await this.#options.fs.rm(this.#options.path, { force: true });
   }
+}
+
+/** As `Promise.all`, but when it rejects nothing is under way any more. */
+async function allEnded(works: readonly unknown[]): Promise<void> {
+  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason;
 }
 
 function assertComplete(expected: number | null, actual: number): void {

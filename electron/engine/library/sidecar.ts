@@ -72,6 +72,11 @@ export function toSidecar({ stored, made, durationS, ...rest }: SidecarContent):
   return { format: 1, file: { ...stored, durationS }, ...rest, made: exact(made) };
 }
 
+/** As it lies on the disk, for people to read too. */
+export function sidecarText(content: Sidecar): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
 /** Reads a sidecar's text. BAD_INPUT when it is none, is damaged, or is of a later format. */
 export function fromSidecar(text: string): SidecarContent {
   const parsed = sidecar.safeParse(parseJson(text));

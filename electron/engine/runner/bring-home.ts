@@ -11,7 +11,7 @@ import { partName } from '../library/layout.ts';
 import type { Parents } from '../library/parents.ts';
 import type { Part } from '../library/part.ts';
 import { freshContent, toSidecar } from '../library/sidecar.ts';
-import type { StoredFile } from '../library/stored-file.ts';
+import type { Provenance, StoredFile } from '../library/stored-file.ts';
 import type { OutputRow } from '../queue/ledger.ts';
 import type { Endpoints } from './endpoints.ts';
 import { Patience } from './patience.ts';
@@ -45,6 +45,13 @@ export interface HomeBringerOptions extends ProvenanceOptions {
   onAsset(sha256: string): void;
   /** How the disk takes outputs now. */
   onDisk(state: DiskState): void;
+}
+
+/** An output that has come home. `createdAt` in milliseconds. */
+interface Home {
+  stored: StoredFile;
+  made: Provenance;
+  createdAt: number;
 }
 
 type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk'; trouble: 'full' | 'refused' };
@@ -116,8 +123,10 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
         await part.discard();
         return { kind: 'retry', error: 'The job no longer waits for it.' };
       }
-      const stored = await part.finish({ bytes: opened.total });
-      await record(context, output, stored);
+      const [made, createdAt] = [provenanceOf(options, context), clock.now()];
+      const beside = (stored: StoredFile) => (assets.get(stored.sha256) ? null : toSidecar(freshContent(stored, made, createdAt)));
+      const stored = await part.finish({ bytes: opened.total, beside });
+      await record(context, output, { stored, made, createdAt });
       return { kind: 'home' };
     } catch (error) {
       return failedDownload(error, part);
@@ -149,11 +158,8 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
     }
   }
 
-  /** Bytes are home: first the sidecar beside them, from which all else can be rebuilt, then the row; with the last of them the job is done. */
-  async function record(context: Collecting, output: OutputRow, stored: StoredFile): Promise<void> {
-    const made = provenanceOf(options, context);
-    const createdAt = clock.now();
-    if (!assets.get(stored.sha256)) await files.writeSidecar(stored.sha256, toSidecar(freshContent(stored, made, createdAt)));
+  /** Bytes are home, and beside them the sidecar from which all else can be rebuilt: now the row; with the last of them the job is done. */
+  async function record(context: Collecting, output: OutputRow, { stored, made, createdAt }: Home): Promise<void> {
     await jobs.commit(() => {
       options.parents.note(assets.record(stored, made, { createdAt }), made.input);
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);

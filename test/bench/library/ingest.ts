@@ -61,8 +61,7 @@ export async function ingest(paths: readonly string[], workspace: string): Promi
   const ms = await inLanes(paths, async (path, at) => {
     const part = await files.part(partName(at + 1, 0));
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) await part.append(piece as Buffer);
-    const stored = await part.finish({ bytes: BYTES });
-    await files.writeSidecar(stored.sha256, toSidecar(freshContent(stored, madeOf(at), clock.now())));
+    const stored = await part.finish({ bytes: BYTES, beside: (known) => toSidecar(freshContent(known, madeOf(at), clock.now())) });
     await commits.join(() => assets.record(stored, madeOf(at)));
   });
   const known = assets.totals().assets;

@@ -8,12 +8,15 @@ import { createAssetFiles, type AssetFiles } from '../../../electron/engine/libr
 import { diskError, isDiskFull } from '../../../electron/engine/library/disk-error.ts';
 import type { FileHandle, FileSystem } from '../../../electron/engine/library/durable-files.ts';
 import { toSidecar } from '../../../electron/engine/library/sidecar.ts';
+import type { StoredFile } from '../../../electron/engine/library/stored-file.ts';
 import { failingFs } from './failing-fs.ts';
 import { ASIDE, png, provenance, temporaryFolder, webp } from './support.ts';
 
 const IMAGE = png(50, 50, 3);
 const PIECES = [IMAGE.subarray(0, 20), IMAGE.subarray(20, 60), IMAGE.subarray(60)];
 const HASH = createHash('sha256').update(IMAGE).digest('hex');
+
+const words = (stored: StoredFile) => toSidecar({ stored, made: provenance(), createdAt: 1, ...ASIDE });
 
 /** A download as a runner does it: goes on behind the bytes that are there. */
 async function download(files: AssetFiles): Promise<string> {
@@ -25,7 +28,7 @@ async function download(files: AssetFiles): Promise<string> {
       position += piece.length;
       if (from < piece.length) await part.append(piece.subarray(from));
     }
-    return (await part.finish({ bytes: IMAGE.length })).sha256;
+    return (await part.finish({ bytes: IMAGE.length, beside: words })).sha256;
   } finally {
     await part.close();
   }
@@ -45,9 +48,10 @@ describe('on a full disk', () => {
       fs.room();
       expect(await download(files)).toBe(HASH);
       expect(await files.hash((await files.open('asset', HASH))!.path)).toBe(HASH);
+      expect(JSON.parse((await files.readSidecar(HASH))!)).toMatchObject({ createdAt: 1, file: { sha256: HASH } });
       expect(await readdir(join(workspace, 'parts'))).toEqual([]);
     }
-    expect(step).toBeGreaterThan(5);
+    expect(step).toBeGreaterThan(8);
   });
 
   test('a sidecar or thumbnail that could not be written leaves the old one and nothing else', async () => {
@@ -62,7 +66,7 @@ describe('on a full disk', () => {
       const full = createAssetFiles(workspace, failingFs(nodeFs, step));
       await expect(full.writeSidecar(HASH, { ...sidecar, createdAt: 2 })).rejects.toSatisfy(isDiskFull);
       expect(JSON.parse((await files.readSidecar(HASH))!)).toMatchObject({ createdAt: 1 });
-      await expect(createAssetFiles(workspace, failingFs(nodeFs, step)).putThumbnail(HASH, webp())).rejects.toSatisfy(isDiskFull);
+      await expect(createAssetFiles(workspace, failingFs(nodeFs, step)).putPicture('thumbnail', HASH, webp())).rejects.toSatisfy(isDiskFull);
       expect(await files.open('thumbnail', HASH)).toBeNull();
       expect(await readdir(join(workspace, 'parts'))).toEqual([]);
     }
