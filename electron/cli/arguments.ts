@@ -3,7 +3,7 @@ import type { CreditBudget } from '../../shared/domain.ts';
 import type { Leaving } from '../engine/library/export/content.ts';
 import { JOB_STATES, type JobState } from '../../shared/job-state.ts';
 
-export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'import', 'resolve', 'doctor', 'rebuild', 'move'] as const;
+export const COMMAND_NAMES = ['run', 'status', 'jobs', 'keys', 'export', 'import', 'resolve', 'doctor', 'rebuild', 'move', 'mirror'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 interface Common {
@@ -45,6 +45,11 @@ export type ImportCommand = Common & { name: 'import'; paths: string[] };
 export type DoctorCommand = Common & { name: 'doctor'; rehash: boolean; mend: boolean; lookIn: string[] };
 /** Where the library's files go, or how a move goes on or ends. */
 export type MoveCommand = Common & { name: 'move'; to: { kind: 'folder'; folder: string } | { kind: 'on' | 'back' | 'remove-old' | 'give-up' } };
+/** The readable mirror: kept, in the folder it has where none is named, or ended. */
+export type MirrorCommand = Common & {
+  name: 'mirror';
+  act: { kind: 'keep'; folder: string | undefined; template: string | undefined } | { kind: 'end'; remove: boolean };
+};
 export type RebuildCommand = Common & { name: 'rebuild'; force: boolean };
 export type ResolveCommand = Common & {
   name: 'resolve';
@@ -63,7 +68,8 @@ export type Command =
   | ResolveCommand
   | DoctorCommand
   | RebuildCommand
-  | MoveCommand;
+  | MoveCommand
+  | MirrorCommand;
 
 export type Request = { kind: 'command'; command: Command } | { kind: 'help'; topic: CommandName | null } | { kind: 'version' };
 
@@ -199,6 +205,15 @@ const PARSERS: { [N in CommandName]: (argv: string[]) => Extract<Command, { name
     if (asked.length + positionals.length !== 1) throw new UsageError('move takes DIR, or one of --on, --back, --remove-old and --give-up.', 'move');
     const to = way === undefined ? { kind: 'folder' as const, folder: positionals[0] ?? '' } : { kind: way };
     return { name: 'move', ...common(values), to };
+  },
+  mirror(argv) {
+    const { values, positionals } = parse('mirror', argv, { template: { type: 'string' }, end: { type: 'string' } });
+    const [folder, ...more] = positionals;
+    nothingLeft('mirror', more);
+    if (values.end === undefined) return { name: 'mirror', ...common(values), act: { kind: 'keep', folder, template: values.template } };
+    if (folder !== undefined || values.template !== undefined) throw new UsageError('--end takes neither DIR nor --template.', 'mirror');
+    if (values.end !== 'keep' && values.end !== 'remove') throw new UsageError('--end is "keep" or "remove".', 'mirror');
+    return { name: 'mirror', ...common(values), act: { kind: 'end', remove: values.end === 'remove' } };
   },
   resolve(argv) {
     const { values, positionals } = parse('resolve', argv, { job: { type: 'string', multiple: true }, batch: { type: 'string' }, always: { type: 'boolean' } });

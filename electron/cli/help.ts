@@ -1,3 +1,4 @@
+import { USUAL_MIRROR } from '../../shared/library/usual-mirror.ts';
 import { DEFAULT_PATTERN, PLACEHOLDERS } from '../engine/library/export-name.ts';
 import type { CommandName } from './arguments.ts';
 
@@ -13,6 +14,7 @@ const OVERVIEW = `abstrakt-companion: the companion without a window
   doctor         checks that the workspace is whole, and mends it
   rebuild        makes the database again from the library's files
   move DIR       moves the library's files to another disk, each read back there
+  mirror [DIR]   keeps the library's files a second time, under readable names
 
 COMMAND --help tells more. Every command takes:
 
@@ -124,6 +126,17 @@ whole where it was.
   --back         moves back, as long as the former files were not removed
   --remove-old   removes the former files; the move cannot be taken back then
   --give-up      removes the copies of a move that was broken off
+`,
+  mirror: `abstrakt-companion mirror [DIR] [--template T] [--workspace DIR] [--json]
+       abstrakt-companion mirror --end keep|remove
+
+Makes the readable mirror, or brings it up to date: every file a second time in DIR (else in the folder it has, else the workspace's folder mirror),
+as hard links where the disk has them, else copies. The app and the browser host keep it up to date from then on; so does the same command. Sends
+nothing. A file that somebody changed there is left alone. Exit 3 where something is still to be done.
+
+  --template T   folders and names. Default: ${USUAL_MIRROR}
+                 ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}
+  --end keep     ends it, its files stay; --end remove: they go, but for those that somebody changed
 `,
   rebuild: `abstrakt-companion rebuild [--workspace DIR] [--force] [--json]
 

@@ -6,6 +6,7 @@ import { exportFiles } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
 import { keys } from './commands/keys.ts';
+import { mirror } from './commands/mirror.ts';
 import { move } from './commands/move.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { resolve } from './commands/resolve.ts';
@@ -48,6 +49,8 @@ function dispatch(command: Command, world: World): Promise<ExitCode> {
       return rebuild(command, world);
     case 'move':
       return move(command, world);
+    case 'mirror':
+      return mirror(command, world);
     case 'resolve':
       return resolve(command, world);
     default:

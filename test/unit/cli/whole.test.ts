@@ -98,6 +98,43 @@ describe('move', () => {
   });
 });
 
+describe('mirror', () => {
+  it('keeps every file a second time under a readable name, brings it up to date again, and ends', async () => {
+    const { world, workspace } = await worldWithLibrary();
+    const shown = join(world.folder, 'shown');
+    expect(await world.run('mirror', 'shown', '--template', '{batch}/{n} {prompt}')).toEqual({ code: 0, out: `3 files in ${shown}\n`, err: '' });
+    expect(readdirSync(join(shown, 'cards')).toSorted()).toEqual(['1 card 1.png', '2 card 2.png', '3 card 3.png']);
+    rmSync(join(shown, 'cards', '2 card 2.png'));
+    expect(JSON.parse((await world.run('mirror', '--json')).out)).toEqual({
+      folder: shown,
+      template: '{batch}/{n} {prompt}',
+      files: 3,
+      due: 0,
+      problem: null,
+    });
+    expect(existsSync(join(shown, 'cards', '2 card 2.png'))).toBe(true);
+    expect((await world.run('mirror', '--end', 'remove')).out).toBe(
+      `The mirror has ended. Its 3 files in ${shown} are removed, but for those that somebody changed.\n`,
+    );
+    expect(readdirSync(shown)).toEqual([]);
+    expect(await world.run('mirror')).toMatchObject({ code: 0, out: `3 files in ${join(workspace, 'mirror')}\n` });
+    expect((await world.run('mirror', '--end', 'keep')).out).toContain('3 files in');
+    expect(await world.run('mirror', '--end', 'keep')).toMatchObject({ code: 1, err: expect.stringContaining('no mirror to end') as string });
+  });
+
+  it('makes nothing for a template or an end that it does not know', async () => {
+    const { world } = await worldWithLibrary();
+    expect(await world.run('mirror', 'shown', '--template', '{fox}')).toMatchObject({ code: 2, err: expect.stringContaining('{fox}') as string });
+    expect(existsSync(join(world.folder, 'shown'))).toBe(false);
+    for (const wrong of [
+      ['--end', 'now'],
+      ['a', 'b'],
+      ['shown', '--end', 'keep'],
+    ])
+      expect((await world.run('mirror', ...wrong)).code).toBe(2);
+  });
+});
+
 describe('rebuild', () => {
   it('of a workspace whose database is gone brings the library back, and says what it could not', async () => {
     const { world, file } = await worldWithLibrary();

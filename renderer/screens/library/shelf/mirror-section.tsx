@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { USUAL_MIRROR } from '../../../../shared/library/usual-mirror.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field, FieldError } from '../../../components/field.tsx';
 import { Input } from '../../../components/input.tsx';
@@ -10,7 +11,6 @@ import { useClient, useEngine } from '../../../state/engine.tsx';
 
 type Status = NonNullable<CallOutput<'mirror.status'>>;
 
-const USUAL = '{date}/{batch}/{n}-{seed}';
 /** How often what goes on behind is looked at, ms. */
 const LOOK_MS = 1_000;
 
@@ -48,7 +48,7 @@ function StatusLine({ status: { folder, files, due, problem } }: { status: Statu
 
 function MirrorForm({ status, onDone }: { status: Status | null; onDone(): void }) {
   const host = useEngine((state) => state.status?.host);
-  const [template, setTemplate] = useState(status?.template ?? USUAL);
+  const [template, setTemplate] = useState(status?.template ?? USUAL_MIRROR);
   const { paths, wrong } = usePreview(template);
   const [choose, set, end] = [useCommand('folder.choose', true), useCommand('mirror.set', true), useCommand('mirror.end', true)];
   const error = choose.error ?? set.error ?? end.error;
