@@ -62,6 +62,29 @@ describe('dragging out of the window', () => {
     expect(icon).toEqual({ width: 64, height: 36 });
   });
 
+  it('takes a tile of a collection along where the mouse leaves the window, and moves it within until then', async () => {
+    const { page } = desktop;
+    const { id } = await call(page, 'collection.create', { name: 'Winter cover' });
+    await call(page, 'collection.add', { id, sha256s: [sha256] });
+    await desktop.app.evaluate(() => Object.assign(globalThis, { dragged: null }));
+    await page
+      .getByRole('button', { name: /^Winter cover/ })
+      .first()
+      .click();
+    await page.locator('button[aria-current]', { hasText: 'Winter cover' }).waitFor();
+    const tile = page.getByRole('gridcell').first();
+    await tile.locator('img').waitFor();
+    const box = (await tile.boundingBox())!;
+    await page.mouse.move(box.x + 40, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 90, box.y + 60, { steps: 4 });
+    expect(await dragged()).toBeNull();
+    await page.mouse.move(-6, box.y + 60, { steps: 8 });
+    await expect.poll(dragged, { timeout: 10_000 }).not.toBeNull();
+    await page.mouse.up();
+    expect(readFileSync((await dragged())!.files[0]!).equals(BYTES)).toBe(true);
+  });
+
   it('leaves nothing behind', async () => {
     const file = (await dragged())!.files[0]!;
     expect(existsSync(file)).toBe(true);

@@ -4,8 +4,8 @@ import { showErrorToast } from '../../../state/command.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import type { GridDrag } from '../grid/use-grid-drag.ts';
 import { moveInCollection } from '../keep/collections.ts';
-import { useLibraryQuery } from '../query/library-query.ts';
 import type { Assets } from '../query/use-assets.ts';
+import { useOrderedCollection } from '../query/use-ordered-collection.ts';
 import { dragOutOfWindow } from '../tile/drag-out.ts';
 import { banded, only } from './selection.ts';
 import { select, useSelection } from './use-selection.ts';
@@ -14,10 +14,7 @@ import { select, useSelection } from './use-selection.ts';
 export function useGridDrags({ shown, entries }: Pick<Assets, 'shown' | 'entries'>): GridDrag {
   const client = useClient();
   const desktop = useEngine((state) => state.status?.host === 'desktop');
-  const { shelf, text } = useLibraryQuery();
-  const collections = useEngine((state) => state.collections);
-  const id = shelf.kind === 'collection' && text.trim() === '' ? shelf.id : null;
-  const ordered = id !== null && Object.values(collections).some((one) => one.id === id && one.query === null);
+  const ordered = useOrderedCollection();
   const before = useRef<ReadonlySet<number> | null>(null);
   return useMemo(() => {
     const moving = (taken: number) => {
@@ -42,14 +39,14 @@ export function useGridDrags({ shown, entries }: Pick<Assets, 'shown' | 'entries
         );
       },
       reorder:
-        ordered && id !== null
+        ordered !== null
           ? {
               onDrop(taken, at) {
                 const ids = moving(taken);
                 const gone = new Set(ids);
                 // Before the next that does not move itself.
                 const place = shown.slice(at).find((other) => !gone.has(other)) ?? null;
-                if (ids.length > 0) void moveInCollection(client, id, ids, place);
+                if (ids.length > 0) void moveInCollection(client, ordered, ids, place);
               },
               onOut(taken) {
                 if (!desktop) return false;
@@ -61,5 +58,5 @@ export function useGridDrags({ shown, entries }: Pick<Assets, 'shown' | 'entries
             }
           : null,
     };
-  }, [client, desktop, entries, id, ordered, shown]);
+  }, [client, desktop, entries, ordered, shown]);
 }

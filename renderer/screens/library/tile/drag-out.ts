@@ -5,7 +5,7 @@ import type { LinkedClient } from '../../../client/link.ts';
 import { showErrorToast } from '../../../state/command.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { toBase64 } from '../../../../shared/base64.ts';
-import { useLibraryQuery } from '../query/library-query.ts';
+import { useOrderedCollection } from '../query/use-ordered-collection.ts';
 import { useSelection } from '../select/use-selection.ts';
 
 /** Files of one drag (contract). */
@@ -17,9 +17,9 @@ const ICON_EDGE = 64;
 export function useDragOut(id: number): { draggable?: boolean; onDragStart?(event: DragEvent): void } {
   const client = useClient();
   const desktop = useEngine((state) => state.status?.host === 'desktop');
-  const inCollection = useLibraryQuery(({ shelf, text }) => shelf.kind === 'collection' && text.trim() === '');
   // There a drag is first one to another place; it goes on out of the window (`useGridDrags`).
-  if (!desktop || inCollection) return {};
+  const moves = useOrderedCollection() !== null;
+  if (!desktop || moves) return {};
   return {
     draggable: true,
     onDragStart(event) {
