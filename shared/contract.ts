@@ -72,6 +72,8 @@ export const EVENTS = {
   'asset.changed': z.array(assetView),
   /** Assets that are deleted for good. */
   'asset.removed': z.array(id),
+  /** Pictures were looked at that have no tile yet: `tile.next` tells which. */
+  'tile.wanted': z.null(),
   /** The last of them, newest first, when any changed. */
   'task.changed': z.array(taskView),
   /** All of them, when any changed. */
@@ -91,6 +93,10 @@ export type EventPayload<N extends EventName> = z.output<(typeof EVENTS)[N]>;
 /** Events carry a sequence that rises by one; who sees a gap asks for a snapshot. */
 export type EngineEvent = { [N in EventName]: { sequence: number; name: N; payload: EventPayload<N> } }[EventName];
 
+/** An asset's own bytes; its thumbnail; or its tile, which is the thumbnail for small places (the thumbnail itself until there is one). */
+export const MEDIA_KINDS = ['asset', 'thumbnail', 'tile'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
 /** How a call ends on any transport. */
 export type CallResult<N extends CallName = CallName> = { ok: true; value: CallOutput<N> } | { ok: false; error: AppErrorData };
 
@@ -102,8 +108,8 @@ export interface EngineClient {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** Calls `listener` when the transport is back after a loss: ask for a snapshot. */
   onReconnect(listener: () => void): () => void;
-  /** Address of an asset's bytes or thumbnail in this transport, fit for `src`. */
-  mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string;
+  /** Address of an asset's bytes or picture in this transport, fit for `src`. */
+  mediaUrl(kind: MediaKind, sha256: string): string;
   /** Address of the ZIP file behind an export's ticket, to be downloaded. */
   exportUrl(ticket: string): string;
 }

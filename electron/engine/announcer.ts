@@ -23,6 +23,8 @@ export interface Announcer {
   asset(sha256: string): void;
   /** It is deleted for good. */
   assetRemoved(id: number): void;
+  /** A tile is wanted. */
+  tiles(): void;
   /** Some collection, or what is in it. */
   collections(): void;
   /** Some work that is watched. */
@@ -56,6 +58,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     status: false,
     models: false,
     settings: false,
+    tiles: false,
     collections: false,
     tasks: false,
     plan: false,
@@ -109,13 +112,14 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     removed('key.removed', changed.removedKeys);
     removed('batch.removed', changed.removedBatches);
     removed('asset.removed', changed.removedAssets);
+    if (changed.tiles) emit('tile.wanted', null);
     if (changed.models) emit('model.changed', view.models());
     if (changed.tasks) emit('task.changed', view.tasks());
     if (changed.collections) emit('collection.changed', view.collections());
     if (changed.settings) emit('settings.changed', view.settings());
     if (changed.status) emit('status.changed', view.status());
     if (changed.plan) emit('plan.changed', { madeAt: clock.now() });
-    changed.models = changed.tasks = changed.collections = changed.settings = changed.status = changed.plan = false;
+    changed.tiles = changed.models = changed.tasks = changed.collections = changed.settings = changed.status = changed.plan = false;
     flushTotals();
   }
 
@@ -141,7 +145,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
       changed.totals = true;
       note();
     };
-  const flag = (name: 'status' | 'models' | 'tasks' | 'collections' | 'settings' | 'plan') => () => {
+  const flag = (name: 'tiles' | 'status' | 'models' | 'tasks' | 'collections' | 'settings' | 'plan') => () => {
     changed[name] = true;
     note();
   };
@@ -163,6 +167,7 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
         flag('models')();
       });
     },
+    tiles: flag('tiles'),
     collections: flag('collections'),
     tasks: flag('tasks'),
     settings: flag('settings'),

@@ -73,10 +73,10 @@ export function answering(rooms: Furnished, { log, chooseFolder }: Pick<EngineOp
       return unsubscribe;
     },
     async media(kind, sha256) {
+      if (kind !== 'asset') return rooms.pictures.open(kind, sha256);
       const asset = rooms.assets.get(sha256);
-      if (!asset) return null;
-      const file = await rooms.files.open(kind, sha256, kind === 'asset' ? asset.extension : undefined);
-      return file && { ...file, mime: kind === 'thumbnail' ? 'image/webp' : asset.mime };
+      const file = asset && (await rooms.files.open(kind, sha256, asset.extension));
+      return file && { ...file, mime: asset.mime };
     },
     outgoing: (ticket) => rooms.exports.redeem(ticket),
     importFile: (path) => rooms.importer.file(path),

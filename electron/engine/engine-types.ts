@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../shared/clock.ts';
-import type { CallResult, EngineEvent } from '../../shared/contract.ts';
+import type { CallResult, EngineEvent, MediaKind } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/domain.ts';
 import type { Outgoing } from './library/export/exports.ts';
 import type { Imported } from './library/intake/importer.ts';
@@ -46,6 +46,8 @@ export interface MediaFile {
   path: string;
   mime: string;
   bytes: number;
+  /** It stands for one that is still to be made: another may lie under its address soon. */
+  standIn?: boolean;
 }
 
 export interface Engine {
@@ -54,7 +56,7 @@ export interface Engine {
   /** Events in order, each at most once a tick. Returns the unsubscribe. */
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** The bytes behind `mediaUrl`; null when there are none. `sha256` may be anything: it is checked here. */
-  media(kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null>;
+  media(kind: MediaKind, sha256: string): Promise<MediaFile | null>;
   /** The ZIP file behind an export's ticket, which is good once; null for any other text. */
   outgoing(ticket: string): Outgoing | null;
   /** Takes a file by its path into the library, for hosts that a person gave the path to: no call of the contract does. Rejects with an AppError. */

@@ -22,6 +22,7 @@ import { createExports } from './library/export/exports.ts';
 import { createImporter } from './library/intake/importer.ts';
 import { createKeep } from './library/keep.ts';
 import { createParents } from './library/parents.ts';
+import { createPictures } from './library/pictures.ts';
 import { createSidecarKeeper } from './library/sidecar-keeper.ts';
 import { createVerifier } from './library/verifier.ts';
 import { createTrash } from './library/trash.ts';
@@ -364,6 +365,7 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     catalog,
     assets,
     files,
+    pictures: createPictures(files, () => announcer.tiles()),
     trash: createTrash(store, clock),
     keep,
     tasks,

@@ -16,6 +16,7 @@ import type { Mirror } from './library/mirror/mirror.ts';
 import type { Importer } from './library/intake/importer.ts';
 import type { Keep } from './library/keep.ts';
 import type { Parents } from './library/parents.ts';
+import type { Pictures } from './library/pictures.ts';
 import type { SidecarKeeper } from './library/sidecar-keeper.ts';
 import type { Verifier } from './library/verifier.ts';
 import type { Trash } from './library/trash.ts';
@@ -55,6 +56,7 @@ export interface Rooms {
   catalog: Catalog;
   assets: Assets;
   files: AssetFiles;
+  pictures: Pictures;
   trash: Trash;
   keep: Keep;
   collections: Collections;

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { MEDIA_KINDS } from '../../shared/contract.ts';
 import type { Engine } from '../engine/engine-types.ts';
 import type { Logger } from '../engine/log.ts';
 import { mediaResponse, noMedia } from '../hosts/media-response.ts';
@@ -39,9 +40,9 @@ export function createApp({ engine, session, port, pages, log }: AppOptions): Ho
     return c.html(SIGN_IN_PAGE, 401, { 'Cache-Control': 'no-store' });
   });
 
-  app.get('/media/:kind{asset|thumbnail}/:sha256', async (c) => {
-    const kind = c.req.param('kind') === 'asset' ? 'asset' : 'thumbnail';
-    const file = await engine.media(kind, c.req.param('sha256'));
+  app.get('/media/:kind/:sha256', async (c) => {
+    const kind = MEDIA_KINDS.find((one) => one === c.req.param('kind'));
+    const file = kind ? await engine.media(kind, c.req.param('sha256')) : null;
     return file ? mediaResponse(file, { method: c.req.method, range: c.req.header('range') ?? null }) : noMedia(404);
   });
 

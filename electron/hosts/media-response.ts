@@ -13,6 +13,8 @@ export interface MediaRequest {
 /** Types a browser decodes as pixels or sound and nothing else. SVG is a document that can hold script: it is not among them. */
 const INLINE = /^(image\/(png|jpeg|webp|gif|avif|apng|bmp)|(audio|video)\/[a-z0-9.+-]+)$/;
 
+const FOR_GOOD = 'private, max-age=31536000, immutable';
+
 /** A thumbnail has a tenth of it, bytes. */
 const SMALL = 512 * 1024;
 
@@ -24,7 +26,7 @@ export function noMedia(status: 404 | 405): Response {
 /**
  * A file of the library as a web-standard response, for the desktop's media protocol and the browser host's media routes alike: 200,
  * 206 for a byte range (video and audio cannot seek without it), 416, 404 when the file is gone, 405. Bytes under a hash never change, so they
- * are cached for good. Only images, audio and video are shown; everything else is a download. The body is a stream, of which nothing is read ahead of
+ * are cached for good; what stands in for others is not. Only images, audio and video are shown; everything else is a download. The body is a stream, of which nothing is read ahead of
  * the client; a small file, such as a thumbnail, is read whole: a stream costs more than its bytes.
  */
 export async function mediaResponse(file: MediaFile, request: MediaRequest): Promise<Response> {
@@ -32,7 +34,7 @@ export async function mediaResponse(file: MediaFile, request: MediaRequest): Pro
   const bytes = sizeOf(file.path);
   if (bytes === null) return noMedia(404);
   const range = parseByteRange(request.range, bytes);
-  const headers = { ...typeHeaders(file.mime), ...rangeHeaders(range, bytes) };
+  const headers = { ...typeHeaders(file.mime), 'Cache-Control': file.standIn ? 'no-store' : FOR_GOOD, ...rangeHeaders(range, bytes) };
   if (range.kind === 'unsatisfiable') return new Response(null, { status: 416, headers });
   if (range.kind === 'whole' && bytes <= SMALL && request.method === 'GET') return small(file, headers);
   const body = request.method === 'HEAD' || bytes === 0 ? null : open(file.path, range);
@@ -51,7 +53,6 @@ function typeHeaders(mime: string): Record<string, string> {
     'Content-Disposition': inline ? 'inline' : 'attachment',
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Cache-Control': 'private, max-age=31536000, immutable',
     'Accept-Ranges': 'bytes',
   };
 }

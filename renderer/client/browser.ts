@@ -1,4 +1,4 @@
-import type { CallInput, CallName, CallOutput, EngineEvent } from '../../shared/contract.ts';
+import type { CallInput, CallName, CallOutput, EngineEvent, MediaKind } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ClientFrame, HostFrame } from '../../shared/wire.ts';
 import { reconnectDelay } from './backoff.ts';
@@ -68,7 +68,7 @@ export class BrowserClient implements LinkedClient {
     return `/export/${ticket}`;
   }
 
-  mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string {
+  mediaUrl(kind: MediaKind, sha256: string): string {
     return `/media/${kind}/${sha256}`;
   }
 

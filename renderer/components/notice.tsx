@@ -3,7 +3,17 @@ import { cx } from './cx.ts';
 import { Glyph } from './glyph.tsx';
 
 /** An error in its place: what happened, what it cost, what to do next, and up to three actions. */
-export function ErrorNotice({ title, children, actions, className }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; className?: string | undefined }) {
+export function ErrorNotice({
+  title,
+  children,
+  actions,
+  className,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  className?: string | undefined;
+}) {
   return (
     <div role="alert" className={cx('flex gap-3 border-l-3 border-fail bg-panel py-3 pr-4 pl-3', className)}>
       <Glyph name="failed" className="mt-1" />

@@ -48,6 +48,9 @@ function applyOne(state: AppState, event: EngineEvent): AppState {
     case 'task.changed':
       // Dialogs that watch work follow it themselves (`state/use-task.ts`).
       return state;
+    case 'tile.wanted':
+      // Whoever makes pictures follows it (`worker/thumbnail-loop.ts`).
+      return state;
     case 'request.changed':
     case 'plan.changed':
       // The flight board keeps its own record of these (`screens/queue/board/`).

@@ -36,7 +36,7 @@ async function waveform(input: Input, durationS: number): Promise<string | null>
 }
 
 /** A codec this browser does not have leaves size and length, and no picture. */
-async function poster(track: InputVideoTrack, durationS: number): Promise<Pick<Thumbnail, 'image' | 'width' | 'height' | 'likeness'>> {
+async function poster(track: InputVideoTrack, durationS: number): Promise<Pick<Thumbnail, 'image' | 'tile' | 'width' | 'height' | 'likeness'>> {
   const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
   if (!isDecodable(size)) throw new Error('too large to decode');
   if (!(await track.canDecode())) return { image: null, ...size };

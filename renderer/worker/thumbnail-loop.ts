@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../shared/contract.ts';
 import type { AssetView } from '../../shared/domain.ts';
-import { UNREADABLE, type ThumbnailResult, type ThumbnailTask } from './messages.ts';
+import { UNREADABLE, type Thumbnail, type ThumbnailResult, type ThumbnailTask } from './messages.ts';
 
 export interface ThumbnailMaker {
   /** Never rejects. */
@@ -24,7 +24,7 @@ export function runThumbnailLoop(client: EngineClient, makers: Makers): () => vo
   const loop = new ThumbnailLoop(client, makers);
   const leave = [
     client.subscribe((event) => {
-      if (event.name === 'asset.changed' && event.payload.some((asset) => asset.thumbnail === 'wanted')) loop.wake();
+      if (event.name === 'tile.wanted' || (event.name === 'asset.changed' && event.payload.some((asset) => asset.thumbnail === 'wanted'))) loop.wake();
     }),
     client.onReconnect(() => loop.retryAll()),
   ];
@@ -71,7 +71,7 @@ class ThumbnailLoop {
       this.#woken = false;
       const todo = await this.#next();
       await Promise.all([this.#each(todo, 'image'), this.#each(todo, 'media')]);
-      if (todo.length > 0 || (await this.#likenesses())) this.#woken = true;
+      if (todo.length > 0 || (await this.#tiles()) || (await this.#likenesses())) this.#woken = true;
     }
     this.#running = false;
   }
@@ -82,23 +82,33 @@ class ThumbnailLoop {
     return wanted.filter((asset) => !this.#tried.has(asset.sha256));
   }
 
+  /** Old thumbnails that somebody looks at get their tiles. False when there are none to make. */
+  async #tiles(): Promise<boolean> {
+    const wanted = await this.#client.call('tile.next', { limit: PAGE }).catch(() => []);
+    return this.#ofThumbnails(wanted, (sha256, made) => this.#client.call('tile.put', { sha256, image: made?.tile ?? null }));
+  }
+
   /** Old thumbnails get their perceptual hashes when there is nothing else to do. False when there are none to make. */
   async #likenesses(): Promise<boolean> {
     const wanted = await this.#client.call('likeness.next', { limit: PAGE }).catch(() => []);
-    let [at, alive] = [0, true];
-    for (; at < wanted.length && alive && !this.#stopped; at++) alive = await this.#likeness(wanted[at]!);
-    return at > 0 && alive;
+    return this.#ofThumbnails(wanted, (sha256, made) => this.#client.call('likeness.put', { sha256, likeness: made?.likeness ?? null }));
   }
 
-  /** False when the answer could not be handed in. A thumbnail that is not there brings its hash when it is made again. */
-  async #likeness(sha256: string): Promise<boolean> {
-    const result = await this.#makers.image.make({ url: this.#client.mediaUrl('thumbnail', sha256), kind: 'image', bytes: 0 });
-    if (this.#stopped) return false;
-    const likeness = result.kind === 'made' ? (result.thumbnail.likeness ?? null) : null;
-    return this.#client.call('likeness.put', { sha256, likeness }).then(
-      () => true,
-      () => false,
-    );
+  /**
+   * Makes of each thumbnail what belongs to it, and hands that in. False when there was nothing to do, or an answer could not be handed in.
+   * A thumbnail that is not there brings all of it when it is made again.
+   */
+  async #ofThumbnails(wanted: readonly string[], put: (sha256: string, made: Thumbnail | null) => Promise<unknown>): Promise<boolean> {
+    for (const sha256 of wanted) {
+      const result = await this.#makers.image.make({ url: this.#client.mediaUrl('thumbnail', sha256), kind: 'image', bytes: 0 });
+      if (this.#stopped) return false;
+      const handedIn = await put(sha256, result.kind === 'made' ? result.thumbnail : null).then(
+        () => true,
+        () => false,
+      );
+      if (!handedIn) return false;
+    }
+    return wanted.length > 0;
   }
 
   async #each(todo: AssetView[], lane: keyof Makers): Promise<void> {

@@ -20,6 +20,7 @@ const name = z.string().trim().min(1).max(200);
 const tag = z.string().trim().min(1).max(100);
 /** A perceptual hash of a picture, 64 bits in hex. */
 const likeness = z.string().regex(/^[0-9a-f]{16}$/);
+const webp = z.base64().max(2_000_000);
 const sha256s = z.array(z.string()).min(1).max(10_000);
 
 export const LIBRARY_CALLS = {
@@ -165,11 +166,15 @@ export const LIBRARY_CALLS = {
   'trash.empty': command(z.object({ sha256s: sha256s.optional() }), z.object({ removed: z.int().nonnegative(), bytes: z.int().nonnegative() })),
   /** Assets without a thumbnail, for a renderer to make: hostile bytes are decoded only in Chromium's sandbox. */
   'thumbnail.next': query(z.object({ limit: z.int().min(1).max(50).default(8) }), z.array(assetView)),
-  /** `image`: WebP in base64, at most 512 px on the long edge; null: cannot be decoded, stop asking. */
+  /**
+   * `image`: WebP in base64, at most 512 px on the long edge; null: cannot be decoded, stop asking. `tile`: the same at most 256 px, for small
+   * places; null: the image is no larger itself.
+   */
   'thumbnail.put': command(
     z.object({
       sha256: z.string(),
-      image: z.base64().max(2_000_000).nullable(),
+      image: webp.nullable(),
+      tile: webp.nullable().default(null),
       width: z.int().positive().nullable(),
       height: z.int().positive().nullable(),
       durationS: z.number().nonnegative().nullable(),
@@ -177,6 +182,10 @@ export const LIBRARY_CALLS = {
     }),
     nothing,
   ),
+  /** Hashes of pictures that were looked at and have a thumbnail but no tile: it is made of the thumbnail. */
+  'tile.next': query(z.object({ limit: z.int().min(1).max(50).default(24) }), z.array(z.string())),
+  /** Null: none is needed, or none can be made; stop asking. */
+  'tile.put': command(z.object({ sha256: z.string(), image: webp.nullable() }), nothing),
   /** Hashes of pictures that have a thumbnail and no perceptual hash yet: it is made of the thumbnail. */
   'likeness.next': query(z.object({ limit: z.int().min(1).max(50).default(24) }), z.array(z.string())),
   /** Null: none can be made, stop asking. */

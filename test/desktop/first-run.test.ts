@@ -32,7 +32,7 @@ describe('the first run, in the sandbox', () => {
     const drawn = () =>
       desktop.page.evaluate(
         () =>
-          [...document.querySelectorAll<HTMLImageElement>('main img[src^="media://thumbnail/"]')].filter(
+          [...document.querySelectorAll<HTMLImageElement>('main img[src^="media://tile/"], main img[src^="media://thumbnail/"]')].filter(
             ({ complete, naturalWidth }) => complete && naturalWidth > 0,
           ).length,
       );

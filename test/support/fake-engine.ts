@@ -5,6 +5,7 @@ import type {
   EngineEvent,
   EventName,
   EventPayload,
+  MediaKind,
   CompositionView,
   PresetView,
   Snapshot,
@@ -132,7 +133,7 @@ export class FakeEngine implements LinkedClient {
     return this.#links.add(listener);
   }
 
-  mediaUrl(kind: 'asset' | 'thumbnail', sha256: string): string {
+  mediaUrl(kind: MediaKind, sha256: string): string {
     return this.#media(kind, sha256);
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AssetFiles } from '../../electron/engine/library/asset-files.ts';
+import type { AssetFiles, PictureKind } from '../../electron/engine/library/asset-files.ts';
 import { diskError } from '../../electron/engine/library/disk-error.ts';
 import type { LibraryHome } from '../../electron/engine/library/home/home.ts';
 import type { Place } from '../../electron/engine/library/home/place.ts';
@@ -8,6 +8,7 @@ import type { Lost } from '../../electron/engine/library/repair/bring.ts';
 import type { Part } from '../../electron/engine/library/part.ts';
 import type { StoredFile } from '../../electron/engine/library/stored-file.ts';
 import type { Sidecar } from '../../electron/engine/library/sidecar.ts';
+import type { MediaKind } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** A library that is always there. */
@@ -33,6 +34,7 @@ export class MemoryFiles implements AssetFiles {
   readonly assets = new Map<string, Uint8Array>();
   readonly sidecars = new Map<string, string>();
   readonly thumbnails = new Map<string, Uint8Array>();
+  readonly tiles = new Map<string, Uint8Array>();
   readonly parts = new Map<string, Uint8Array>();
   /** While true, nothing can be written. */
   full = false;
@@ -40,7 +42,7 @@ export class MemoryFiles implements AssetFiles {
   refuses: false | true | { part: string } = false;
 
   async part(name: string): Promise<Part> {
-    const { assets, parts } = this;
+    const { assets, parts, sidecars } = this;
     const write = () => this.#write(name);
     let bytes = parts.get(name) ?? new Uint8Array();
     // As on a disk: the file is there as soon as it is opened.
@@ -58,13 +60,17 @@ export class MemoryFiles implements AssetFiles {
         bytes = new Uint8Array();
         parts.set(name, bytes);
       },
-      async finish(expected): Promise<StoredFile> {
-        if (bytes.length === 0 || (expected.bytes !== null && expected.bytes !== bytes.length))
+      async finish({ bytes: announced, beside }): Promise<StoredFile> {
+        if (bytes.length === 0 || (announced !== null && announced !== bytes.length))
           throw new AppError('API_REFUSED', 'The output has not the announced length.');
         const sha256 = createHash('sha256').update(bytes).digest('hex');
+        const stored = { sha256, bytes: bytes.length, extension: 'png', mime: 'image/png', kind: 'image', width: 8, height: 8 } as const;
+        const sidecar = beside?.(stored);
+        if (sidecar) write();
+        if (sidecar) sidecars.set(sha256, JSON.stringify(sidecar));
         assets.set(sha256, bytes);
         parts.delete(name);
-        return { sha256, bytes: bytes.length, extension: 'png', mime: 'image/png', kind: 'image', width: 8, height: 8 };
+        return stored;
       },
       async close() {},
       async discard() {
@@ -91,12 +97,16 @@ export class MemoryFiles implements AssetFiles {
     return this.sidecars.get(sha256) ?? null;
   }
 
-  async putThumbnail(sha256: string, webp: Uint8Array): Promise<void> {
-    this.thumbnails.set(sha256, webp);
+  async putPicture(kind: PictureKind, sha256: string, webp: Uint8Array): Promise<void> {
+    this.#of(kind).set(sha256, webp);
   }
 
-  async open(kind: 'asset' | 'thumbnail', sha256: string): Promise<{ path: string; bytes: number } | null> {
-    const found = (kind === 'asset' ? this.assets : this.thumbnails).get(sha256);
+  #of(kind: MediaKind): Map<string, Uint8Array> {
+    return { asset: this.assets, thumbnail: this.thumbnails, tile: this.tiles }[kind];
+  }
+
+  async open(kind: MediaKind, sha256: string): Promise<{ path: string; bytes: number } | null> {
+    const found = this.#of(kind).get(sha256);
     return found ? { path: `memory:${sha256}`, bytes: found.length } : null;
   }
 
@@ -105,7 +115,7 @@ export class MemoryFiles implements AssetFiles {
   }
 
   async remove(sha256: string): Promise<void> {
-    for (const files of [this.assets, this.thumbnails, this.sidecars]) files.delete(sha256);
+    for (const files of [this.assets, this.thumbnails, this.tiles, this.sidecars]) files.delete(sha256);
   }
 
   async sweep(keep: (partName: string) => boolean): Promise<{ removed: number }> {

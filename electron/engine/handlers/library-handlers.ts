@@ -17,11 +17,13 @@ type LibraryCall =
   | 'trash.empty'
   | 'thumbnail.next'
   | 'thumbnail.put'
+  | 'tile.next'
+  | 'tile.put'
   | 'likeness.next'
   | 'likeness.put';
 
 export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
-  const { store, assets, clock, files, announcer, trash, undo, jobs } = rooms;
+  const { store, assets, clock, files, pictures, announcer, trash, undo, jobs } = rooms;
 
   function timed<T extends object>(look: () => T): T & { tookMs: number } {
     const from = clock.monotonic();
@@ -87,14 +89,20 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
     'asset.restore': ({ sha256s }) => restore(sha256s),
     'trash.empty': ({ sha256s }) => empty(sha256s ?? null),
     'thumbnail.next': ({ limit }) => assets.withoutThumbnail(limit),
+    'tile.next': ({ limit }) => pictures.tilesWanted(limit),
+    'tile.put': async ({ sha256, image }) => {
+      await pictures.putTile(sha256, bytesOf(image));
+      return null;
+    },
     'likeness.next': ({ limit }) => assets.withoutLikeness(limit),
     'likeness.put': ({ sha256, likeness }) => {
       assets.setLikeness(sha256, Buffer.from(likeness ?? '', 'hex'));
       return null;
     },
-    'thumbnail.put': async ({ sha256, image, width, height, durationS, likeness }) => {
+    'thumbnail.put': async ({ sha256, image, tile, width, height, durationS, likeness }) => {
       if (!assets.get(sha256)) throw new AppError('NOT_FOUND', 'The library has no such asset.', { sha256 });
-      if (image !== null) await files.putThumbnail(sha256, Buffer.from(image, 'base64'));
+      if (image !== null) await files.putPicture('thumbnail', sha256, Buffer.from(image, 'base64'));
+      await pictures.putTile(sha256, bytesOf(tile));
       const asset = assets.setThumbnail(sha256, {
         state: image === null ? 'none' : 'ready',
         width,
@@ -107,6 +115,10 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
       return null;
     },
   };
+}
+
+function bytesOf(image: string | null): Uint8Array | null {
+  return image === null ? null : Buffer.from(image, 'base64');
 }
 
 /** How commands of the library are taken back. */

@@ -1,5 +1,6 @@
 import * as nodeFs from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import type { MediaKind } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { describeFile } from './describe-file.ts';
 import { codeOf, diskError } from './disk-error.ts';
@@ -11,7 +12,7 @@ import { createHome, type LibraryHome } from './home/home.ts';
 import { PART_SUFFIX, TEMPORARY_SUFFIX, isExtension, isPartName, isSha256 } from './layout.ts';
 import { openPart, type Part } from './part.ts';
 import { listAssetFiles, type AssetFile } from './list-files.ts';
-import type { Sidecar } from './sidecar.ts';
+import { sidecarText, type Sidecar } from './sidecar.ts';
 import type { StoredFile } from './stored-file.ts';
 
 /** The asset files, sidecars, thumbnails and unfinished downloads of a workspace. */
@@ -23,12 +24,12 @@ export interface AssetFiles {
   /** The sidecar's text; null when there is none. */
   readSidecar(sha256: string): Promise<string | null>;
   /** Durable when it resolves. BAD_INPUT for anything but WebP of at most 1 MB. */
-  putThumbnail(sha256: string, webp: Uint8Array): Promise<void>;
+  putPicture(kind: PictureKind, sha256: string, webp: Uint8Array): Promise<void>;
   /** Path and size of a file; null when there is none or the hash is no hash. Without `extension` the asset is looked for. */
-  open(kind: 'asset' | 'thumbnail', sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
+  open(kind: MediaKind, sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
   /** All bytes of an asset; null when there are none. For those that fit in memory. */
   read(sha256: string, extension: string): Promise<Uint8Array | null>;
-  /** Deletes an asset with its sidecar and thumbnail. What is not there is fine. */
+  /** Deletes an asset with its sidecar and pictures. What is not there is fine. */
   remove(sha256: string, extension: string): Promise<void>;
   /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
   sweep(keep: (partName: string) => boolean): Promise<{ removed: number }>;
@@ -55,6 +56,9 @@ export interface AssetFiles {
   /** Where they are. */
   readonly home: LibraryHome;
 }
+
+/** What a renderer made of an asset, to be shown for it. */
+export type PictureKind = Exclude<MediaKind, 'asset'>;
 
 /** A thumbnail has at most 512 px on its long edge: no honest one comes near this. */
 const MOST_THUMBNAIL_BYTES = 1 << 20;
@@ -136,23 +140,22 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
 
     async writeSidecar(sha256, sidecar) {
       assertHash(sha256);
-      const text = `${JSON.stringify(sidecar, null, 2)}\n`;
-      await writing(sha256, (at) => write(at.sidecar(sha256), at.temporary, text, 'write how an asset was made beside it'));
+      await writing(sha256, (at) => write(at.sidecar(sha256), at.temporary, sidecarText(sidecar), 'write how an asset was made beside it'));
     },
 
     async readSidecar(sha256) {
       return isSha256(sha256) ? fs.readFile(layout().sidecar(sha256), 'utf8').catch(absent) : null;
     },
 
-    async putThumbnail(sha256, webp) {
+    async putPicture(kind, sha256, webp) {
       assertHash(sha256);
-      assertThumbnail(webp);
-      await write(layout().thumbnail(sha256), layout().parts, webp, 'write a thumbnail');
+      assertPicture(webp);
+      await write(layout()[kind](sha256), layout().parts, webp, 'write a thumbnail');
     },
 
     async open(kind, sha256, extension) {
       if (!isSha256(sha256)) return null;
-      const path = kind === 'thumbnail' ? layout().thumbnail(sha256) : await assetPath(sha256, extension);
+      const path = kind === 'asset' ? await assetPath(sha256, extension) : layout()[kind](sha256);
       const stat = path === null ? null : await fs.stat(path).catch(absent);
       return path !== null && stat?.isFile() ? { path, bytes: stat.size } : null;
     },
@@ -166,7 +169,7 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
       if (!isExtension(extension)) throw new AppError('BAD_INPUT', 'That is no extension of an asset.');
       try {
         await writing(sha256, async (at) => {
-          for (const path of [at.asset(sha256, extension), at.thumbnail(sha256), at.sidecar(sha256)]) await fs.rm(path, { force: true });
+          for (const path of [at.asset(sha256, extension), at.thumbnail(sha256), at.tile(sha256), at.sidecar(sha256)]) await fs.rm(path, { force: true });
         });
       } catch (error) {
         throw diskError('delete an asset', error);
@@ -233,7 +236,7 @@ function assertHash(sha256: string): void {
 }
 
 /** `RIFF`, a length, `WEBP`: https://developers.google.com/speed/webp/docs/riff_container */
-function assertThumbnail(webp: Uint8Array): void {
+function assertPicture(webp: Uint8Array): void {
   const text = (from: number) => String.fromCharCode(...webp.subarray(from, from + 4));
   if (webp.length > MOST_THUMBNAIL_BYTES) throw new AppError('BAD_INPUT', 'The thumbnail is larger than 1 MB.', { bytes: webp.length });
   if (webp.length < 30 || text(0) !== 'RIFF' || text(8) !== 'WEBP') throw new AppError('BAD_INPUT', 'The thumbnail is no WebP image.');

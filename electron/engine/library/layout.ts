@@ -13,6 +13,7 @@ export interface Layout {
   asset(sha256: string, extension: string): string;
   sidecar(sha256: string): string;
   thumbnail(sha256: string): string;
+  tile(sha256: string): string;
 }
 
 /** `home`: where the assets are, when that is not the workspace. Thumbnails and downloads are always in the workspace. */
@@ -28,6 +29,7 @@ export function layoutOf(workspace: string, home = workspace): Layout {
     asset: (sha256, extension) => join(assets, shardOf(sha256), `${sha256}.${extension}`),
     sidecar: (sha256) => join(assets, shardOf(sha256), `${sha256}.json`),
     thumbnail: (sha256) => join(thumbnails, shardOf(sha256), `${sha256}.webp`),
+    tile: (sha256) => join(thumbnails, shardOf(sha256), `${sha256}.tile.webp`),
   };
 }
 

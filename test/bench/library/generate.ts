@@ -1,14 +1,16 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { createHash } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createAssets } from '../../../electron/engine/library/assets.ts';
 import { createCollections } from '../../../electron/engine/library/collections.ts';
 import { createKeep } from '../../../electron/engine/library/keep.ts';
+import { layoutOf } from '../../../electron/engine/library/layout.ts';
 import type { Provenance, StoredFile } from '../../../electron/engine/library/stored-file.ts';
 import { DATABASE_FILE } from '../../../electron/engine/open-database.ts';
 import { openStore, type Store } from '../../../electron/engine/store/open.ts';
 import { closeInOrder } from '../../../electron/engine/store/seal.ts';
+import { THUMBNAIL_EDGE, TILE_EDGE } from '../../../shared/library/picture-sizes.ts';
 import { LABELS } from '../../../shared/search/query.ts';
 import { mulberry32 } from '../../support/engine-world.ts';
 import { MODELS, pick, promptOf, TAGS, type Random } from './words.ts';
@@ -27,8 +29,8 @@ const SHAPES = [
 ] as const;
 
 /**
- * A workspace with a library of `count` assets: rows, tags, ratings, collections and text as a person's would be, and a real thumbnail of 512
- * px for each (65 pictures, under a name for each asset). The assets' own bytes are not there: nothing that is measured
+ * A workspace with a library of `count` assets: rows, tags, ratings, collections and text as a person's would be, and a real thumbnail and
+ * tile for each (65 pictures, under a name for each asset). The assets' own bytes are not there: nothing that is measured
  * reads them. One that is there already stays.
  */
 export async function generateLibrary(workspace: string, count: number, now: number): Promise<void> {
@@ -122,30 +124,36 @@ function keepOf(keep: ReturnType<typeof createKeep>, random: Random, sha256: str
 }
 
 function writeThumbnails(workspace: string, count: number): void {
-  const pictures = Array.from({ length: PICTURES }, (_, at) => {
-    const path = join(workspace, `picture-${at}.webp`);
-    writeFileSync(path, picture(at));
-    return path;
-  });
-  for (let number = 0; number < count; number++) {
-    const sha256 = hashOf(number);
-    const folder = join(workspace, 'thumbnails', sha256.slice(0, 2));
-    if (number < 8_192) mkdirSync(folder, { recursive: true });
-    linkSync(pictures[number % PICTURES]!, join(folder, `${sha256}.webp`));
+  const layout = layoutOf(workspace);
+  for (const [kind, edge] of [
+    ['thumbnail', THUMBNAIL_EDGE],
+    ['tile', TILE_EDGE],
+  ] as const) {
+    const pictures = Array.from({ length: PICTURES }, (_, at) => {
+      const path = join(workspace, `${kind}-${at}.webp`);
+      writeFileSync(path, picture(at, edge));
+      return path;
+    });
+    for (let number = 0; number < count; number++) {
+      const path = layout[kind](hashOf(number));
+      if (number < 8_192) mkdirSync(dirname(path), { recursive: true });
+      linkSync(pictures[number % PICTURES]!, path);
+    }
   }
 }
 
 /** Gradients and grain, so that a decoder has as much to do as with a photograph. */
-function picture(number: number): Buffer {
+function picture(number: number, edge: number): Buffer {
   const [width, height] = SHAPES[number % SHAPES.length]!;
-  const scale = 512 / Math.max(width, height);
+  const scale = edge / Math.max(width, height);
   const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
   const context = canvas.getContext('2d');
+  context.scale(scale, scale);
   const random = mulberry32(number + 1);
   for (let at = 0; at < 220; at++) {
     context.fillStyle = `hsl(${Math.floor(random() * 360)} 60% ${20 + Math.floor(random() * 60)}% / 0.5)`;
     context.beginPath();
-    context.arc(random() * canvas.width, random() * canvas.height, 6 + random() * 90, 0, 7);
+    context.arc(random() * width, random() * height, 12 + random() * 180, 0, 7);
     context.fill();
   }
   return canvas.encodeSync('webp', 82);

@@ -1,4 +1,4 @@
-import type { CallResult, EngineEvent } from '../../../shared/contract.ts';
+import type { CallResult, EngineEvent, MediaKind } from '../../../shared/contract.ts';
 import type { Engine, MediaFile } from '../../../electron/engine/engine-types.ts';
 
 /** An engine that answers from a table and announces what it is told to. */
@@ -29,7 +29,7 @@ export class FakeEngine implements Engine {
     for (const listener of this.#listeners) listener({ sequence: this.#sequence, name: 'batch.removed', payload });
   }
 
-  media = async (kind: 'asset' | 'thumbnail', sha256: string): Promise<MediaFile | null> => this.files.get(`${kind}/${sha256}`) ?? null;
+  media = async (kind: MediaKind, sha256: string): Promise<MediaFile | null> => this.files.get(`${kind}/${sha256}`) ?? null;
 
   outgoing = (): null => null;
   importFile = (): Promise<never> => Promise.reject(new Error('not in this test'));

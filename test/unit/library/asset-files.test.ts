@@ -126,9 +126,9 @@ describe('files beside an asset', () => {
     const files = createAssetFiles(await temporaryFolder());
     const hash = 'ab'.repeat(32);
     for (const bad of [png(2, 2), Buffer.alloc(0), webp().subarray(0, 12), webp((1 << 20) + 1), Buffer.from('<svg onload=alert(1)>'.padEnd(40))]) {
-      await expect(files.putThumbnail(hash, bad)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+      await expect(files.putPicture('thumbnail', hash, bad)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     }
-    await files.putThumbnail(hash, webp());
+    await files.putPicture('thumbnail', hash, webp());
     expect(await files.open('thumbnail', hash)).toMatchObject({ bytes: 64 });
   });
 
@@ -139,7 +139,7 @@ describe('files beside an asset', () => {
       expect(await files.open('asset', hash)).toBeNull();
       expect(await files.open('thumbnail', hash)).toBeNull();
       expect(await files.readSidecar(hash)).toBeNull();
-      await expect(files.putThumbnail(hash, webp())).rejects.toMatchObject({ code: 'BAD_INPUT' });
+      await expect(files.putPicture('thumbnail', hash, webp())).rejects.toMatchObject({ code: 'BAD_INPUT' });
     },
   );
 

@@ -30,7 +30,7 @@ test('sidecars, thumbnails and figures are made again', async () => {
   const lib = await library();
   const [bare, plain] = [await bringHome(lib, '1-0', png(2, 2, 1)), await bringHome(lib, '2-0', png(2, 2, 2))];
   await rm((await pathOf(lib, bare.sha256)).replace('.png', '.json'));
-  await lib.files.putThumbnail(plain.sha256, webp());
+  await lib.files.putPicture('thumbnail', plain.sha256, webp());
   lib.assets.setThumbnail(plain.sha256, { state: 'ready', width: null, height: null, durationS: null });
   await rm((await lib.files.open('thumbnail', plain.sha256))!.path);
   const jobs = createJobs(lib.db, () => {});

@@ -72,7 +72,7 @@ describe('a library rebuilt from its files', () => {
       credits: { amount: 3, source: 'estimated' },
     });
     const gone = await bringHome(lib, '3-0', png(2, 2, 4), { jobId: null, batchId: null, batchName: null, jobNumber: null, keyLabel: null });
-    await lib.files.putThumbnail(one.sha256, webp());
+    await lib.files.putPicture('thumbnail', one.sha256, webp());
     lib.assets.setThumbnail(one.sha256, { state: 'ready', width: null, height: null, durationS: null });
     createTrash(lib.db, lib.clock).put([gone.sha256]);
     await lib.files.writeSidecar(gone.sha256, lib.assets.sidecar(gone.sha256)!);

@@ -55,7 +55,7 @@ describe('a check of a library that is in use', () => {
   it('mends sidecars and thumbnails, and lets a download under way alone', async () => {
     const { verify, files, assets, stored, workspace, tasks } = await world();
     const [first] = stored;
-    await files.putThumbnail(first!.sha256, webp());
+    await files.putPicture('thumbnail', first!.sha256, webp());
     assets.setThumbnail(first!.sha256, { state: 'ready', width: null, height: null, durationS: null });
     await rm(join(workspace, 'thumbnails'), { recursive: true });
     await rm(join(workspace, 'assets', first!.sha256.slice(0, 2), `${first!.sha256}.json`));

@@ -69,7 +69,7 @@ function Node({ node: { asset, sha256, fields }, here }: { node: LineageNode; he
       onClick={go}
       className={cx('block size-9 overflow-hidden rounded-tile', here && 'outline-2 outline-offset-1 outline-text-2', asset.trashedAt !== null && 'opacity-40')}
     >
-      <Picture asset={asset} small />
+      <Picture asset={asset} edge={36} small />
     </button>
   );
 }

@@ -31,7 +31,7 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
     >
       <span className="sr-only">{tileName(props)}</span>
       <span aria-hidden className={cx('block size-7 shrink-0 overflow-hidden rounded-tile', entry.pick === 'rejected' && 'opacity-35')}>
-        {asset ? <Picture key={asset.sha256} asset={asset} small /> : <Placeholder kind={entry.kind} />}
+        {asset ? <Picture key={asset.sha256} asset={asset} edge={28} small /> : <Placeholder kind={entry.kind} />}
       </span>
       <span aria-hidden dir="auto" className={cx('min-w-0 flex-1 truncate', entry.pick === 'rejected' && 'text-text-3 line-through')}>
         {asset?.kept.title ?? asset?.prompt ?? asset?.modelName}

@@ -36,7 +36,7 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
           ) : asset.kind === 'audio' ? (
             <SoundTile asset={asset} entry={entry} />
           ) : (
-            <Picture key={asset.sha256} asset={asset} />
+            <Picture key={asset.sha256} asset={asset} edge={Math.max(width, height)} />
           )}
           {asset?.kind === 'video' && hovered && <Clip asset={asset} />}
         </span>

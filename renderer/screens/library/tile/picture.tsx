@@ -2,13 +2,23 @@ import { useState } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { cx } from '../../../components/cx.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
+import { pictureFor } from '../../../components/picture-for.ts';
 import { KindIcon } from '../../compose/picker/kind-icon.tsx';
+
+interface PictureProps {
+  asset: AssetView;
+  /** The longer edge of its place, px, where that is small: what is shown there has few pixels more than are seen. */
+  edge?: number;
+  /** No words in it. */
+  small?: boolean;
+  className?: string;
+}
 
 /**
  * An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made. Grey where the file cannot be had: it is
- * missing, or its drive is not connected. Sound has a waveform, which is no picture. `small`: no words in it.
+ * missing, or its drive is not connected. Sound has a waveform, which is no picture.
  */
-export function Picture({ asset, small = false, className }: { asset: AssetView; small?: boolean; className?: string }) {
+export function Picture({ asset, edge = Infinity, small = false, className }: PictureProps) {
   const client = useClient();
   const here = useEngine((state) => state.status?.library.here ?? true);
   const [away, setAway] = useState(false);
@@ -19,7 +29,7 @@ export function Picture({ asset, small = false, className }: { asset: AssetView;
   return (
     <>
       <img
-        src={client.mediaUrl('thumbnail', asset.sha256)}
+        src={client.mediaUrl(pictureFor(edge, devicePixelRatio), asset.sha256)}
         alt=""
         draggable={false}
         decoding="async"

@@ -19,6 +19,9 @@ class Todo implements EngineClient {
   /** Hashes of pictures whose perceptual hash is wanted. */
   unlike: string[] = [];
   readonly likes: CallInput<'likeness.put'>[] = [];
+  /** Hashes of pictures whose tile is wanted. */
+  untiled: string[] = [];
+  readonly tiles: CallInput<'tile.put'>[] = [];
   asked = 0;
   refuse = false;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -31,6 +34,8 @@ class Todo implements EngineClient {
   call: EngineClient['call'] = async (name, input) => {
     if (this.refuse) throw new Error('offline');
     if (name === 'thumbnail.put') return this.#put(input as CallInput<'thumbnail.put'>) as never;
+    if (name === 'tile.put') return this.#tile(input as CallInput<'tile.put'>) as never;
+    if (name === 'tile.next') return this.untiled.slice(0, 2) as never;
     if (name === 'likeness.put') return this.#like(input as CallInput<'likeness.put'>) as never;
     if (name === 'likeness.next') return this.unlike.slice(0, 2) as never;
     this.asked += 1;
@@ -40,6 +45,12 @@ class Todo implements EngineClient {
   #like(put: CallInput<'likeness.put'>): null {
     this.likes.push(put);
     this.unlike = this.unlike.filter((sha256) => sha256 !== put.sha256);
+    return null;
+  }
+
+  #tile(put: CallInput<'tile.put'>): null {
+    this.tiles.push(put);
+    this.untiled = this.untiled.filter((sha256) => sha256 !== put.sha256);
     return null;
   }
 
@@ -61,6 +72,11 @@ class Todo implements EngineClient {
 
   exportUrl = (ticket: string) => `/export/${ticket}`;
   mediaUrl = (kind: string, sha256: string) => `/${kind}/${sha256}`;
+
+  look(...sha256s: string[]): void {
+    this.untiled.push(...sha256s);
+    for (const listener of this.#listeners) listener({ sequence: 1, name: 'tile.wanted', payload: null });
+  }
 
   announce(...assets: AssetView[]): void {
     this.wanted.push(...assets);
@@ -150,6 +166,23 @@ describe('the thumbnail loop', () => {
     expect(engine.puts).toHaveLength(1);
     expect(image.tasks.map(({ url }) => url)).toEqual([`/asset/${anAsset({ id: 1 }).sha256}`, '/thumbnail/a', '/thumbnail/b', '/thumbnail/c']);
     expect(engine.likes).toEqual(['a', 'b', 'c'].map((sha256) => ({ sha256, likeness: '00ff00ff00ff00ff' })));
+  });
+
+  it('gives old thumbnails their tiles when somebody looks at them, and says where there can be none', async () => {
+    const engine = new Todo([]);
+    const image = new Maker({ kind: 'made', thumbnail: { image: 'AAAA', tile: 'BBBB', width: 8, height: 4, durationS: null } });
+    runThumbnailLoop(engine, { image, media: new Maker() });
+    await settle();
+    engine.look('a', 'b', 'c');
+    await settle();
+    await settle();
+    expect(image.tasks.map(({ url }) => url)).toEqual(['/thumbnail/a', '/thumbnail/b', '/thumbnail/c']);
+    expect(engine.tiles).toEqual(['a', 'b', 'c'].map((sha256) => ({ sha256, image: 'BBBB' })));
+    const away = new Todo([]);
+    away.untiled = ['a'];
+    runThumbnailLoop(away, { image: new Maker({ kind: 'away' }), media: new Maker() });
+    await settle();
+    expect(away.tiles).toEqual([{ sha256: 'a', image: null }]);
   });
 
   it('stops asking for the hash of a thumbnail that is not there', async () => {
