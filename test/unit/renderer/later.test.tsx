@@ -1,12 +1,15 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { createElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CodeGate } from '../../../renderer/app/code-gate.tsx';
 import { later, type Later } from '../../../renderer/app/later.tsx';
 
 afterEach(cleanup);
 
-const gate = (part: Later) => createElement(CodeGate, { name: 'Library', coming: 'Opening Library', children: createElement(part.View) });
+const gate = ({ View }: Later) => (
+  <CodeGate name="Library" coming="Opening Library">
+    <View />
+  </CodeGate>
+);
 
 test('what comes later says so, then shows itself; brought before, it is there at once', async () => {
   let [loads, come] = [0, () => {}];
