@@ -2,6 +2,7 @@ import '../../renderer/app/validation.ts';
 import '../../renderer/look/faces.css';
 import '../../renderer/look/look.css';
 import { startApp } from '../../renderer/app/start.tsx';
+import type { MediaKind } from '../../shared/contract.ts';
 import { FakeEngine } from '../support/fake-engine.ts';
 import { kindOfAsset, NOW } from '../support/fake-data.ts';
 import { keepFlying } from './keep-flying.ts';
@@ -21,7 +22,7 @@ const engine = new FakeEngine({
 startApp(engine);
 if (parameters.has('live')) keepFlying(engine, Number(parameters.get('live')));
 
-function media(kind: 'asset' | 'thumbnail', number: number): string {
+function media(kind: MediaKind, number: number): string {
   if (kindOfAsset(number) !== 'audio') return picture(number);
   return kind === 'asset' ? soundOf(number) : waveformOf(number);
 }
