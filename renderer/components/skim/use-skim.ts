@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { startTransition, useLayoutEffect, useState, type RefObject } from 'react';
 import { NO_MOTION, skims, moved } from './skim.ts';
 
 /** One looks again when the list has rested for so long, ms. */
@@ -16,7 +16,8 @@ export function useSkim(scroller: RefObject<HTMLElement | null>): boolean {
       motion = moved(motion, { at: performance.now(), top: element.scrollTop });
       setSkimming(skims(motion, element.clientHeight));
       clearTimeout(rest);
-      rest = setTimeout(() => setSkimming(false), REST_MS);
+      // What was left out is much at once: it is drawn in pieces, and gives way to the next movement.
+      rest = setTimeout(() => startTransition(() => setSkimming(false)), REST_MS);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {

@@ -1,5 +1,5 @@
 import { History } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ModelView } from '../../../shared/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { ScreenTitle } from '../../components/screen-title.tsx';
@@ -51,19 +51,7 @@ export function ComposeScreen() {
   const Layout = wide ? Columns : OneColumn;
   return (
     <>
-      <ScreenTitle
-        title="Compose"
-        tabs={<DraftTabs />}
-        actions={
-          <>
-            <UndoButtons />
-            <Button look="ghost" icon={<History size={16} strokeWidth={1.5} aria-hidden />} onClick={() => openDialog({ kind: 'history' })}>
-              History
-            </Button>
-            <ImportButton wildcards={composition.wildcards} />
-          </>
-        }
-      />
+      <Title wildcards={composition.wildcards} />
       <Layout composition={{ ...composition, errors }} follow={follow} made={made} forecast={forecast} />
       {queueing.error && <Refusal error={queueing.error} onClose={queueing.forget} />}
       <ComposeDialogs composition={composition} />
@@ -71,6 +59,20 @@ export function ComposeScreen() {
     </>
   );
 }
+
+/** Apart from what is typed, which draws the screen with every key. */
+const Title = memo(function Title({ wildcards }: Pick<Composition, 'wildcards'>) {
+  const actions = (
+    <>
+      <UndoButtons />
+      <Button look="ghost" icon={<History size={16} strokeWidth={1.5} aria-hidden />} onClick={() => openDialog({ kind: 'history' })}>
+        History
+      </Button>
+      <ImportButton wildcards={wildcards} />
+    </>
+  );
+  return <ScreenTitle title="Compose" tabs={<DraftTabs />} actions={actions} />;
+});
 
 interface LayoutProps {
   composition: Composition;

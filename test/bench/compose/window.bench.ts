@@ -77,14 +77,14 @@ interface Figures {
 
 async function measured(what: string, act: () => Promise<unknown>): Promise<Figures> {
   const from = performance.now();
-  const { tasks, longestMs } = await framesDuring(browser, page, act);
+  const { tasks, longestMs, longestOf } = await framesDuring(browser, page, act);
   const took = performance.now() - from;
   const cpuMs = tasks.map((task) => task.cpuMs);
   const after = tasks.filter(({ at }) => at > ANSWERED_MS).map((task) => task.cpuMs);
   const figures = { longest: Math.max(...cpuMs), longestAfter: Math.max(...after), all: sum(cpuMs), allAfter: sum(after) };
   process.stdout.write(
     `${what.padEnd(40)} ${took.toFixed(0).padStart(6)} ms; of the processor longest task ${figures.longest.toFixed(1)} ms, after the first ${ANSWERED_MS} ms ${figures.longestAfter.toFixed(1)} ms (by the clock ${longestMs.toFixed(1)} ms), ` +
-      `over ${AT_A_TIME_MS} ms: ${cpuMs.filter((ms) => ms > AT_A_TIME_MS).length}, all ${figures.all.toFixed(0)} ms, after those ${figures.allAfter.toFixed(0)} ms\n`,
+      `over ${AT_A_TIME_MS} ms: ${cpuMs.filter((ms) => ms > AT_A_TIME_MS).length}, all ${figures.all.toFixed(0)} ms, after those ${figures.allAfter.toFixed(0)} ms; longest: ${longestOf}\n`,
   );
   return figures;
 }
@@ -107,14 +107,20 @@ it('typing: the count is exact while 100,000 combinations are written', async ()
 });
 
 it('expanding: each of 100,000 combinations with its prompt, seed and input', async () => {
+  // A select that closes and a column that comes draw more than the expansion takes: both are over before it is measured.
   await page.getByRole('combobox', { name: 'Seeds' }).click();
+  const first = called('compose.made');
+  await page.getByRole('option', { name: 'a drawn one for each job' }).click();
+  await first;
+  await page.getByText('Looking in the library').waitFor({ state: 'detached', timeout: 60_000 });
+  await prompt().press('End');
   const asked = called('compose.made');
   const expanded = await measured('expanding 100,000 combinations', async () => {
-    await page.getByRole('option', { name: 'a drawn one for each job' }).click();
+    await page.keyboard.type('s');
     await asked;
   });
-  expect(expanded.allAfter).toBeLessThan(EXPANSION_MS);
-  expect(expanded.longestAfter).toBeLessThan(AT_A_TIME_MS);
+  expect(expanded.all).toBeLessThan(EXPANSION_MS);
+  expect(expanded.longest).toBeLessThan(AT_A_TIME_MS);
 });
 
 it('looking through: 100,000 rows scroll', async () => {

@@ -26,6 +26,8 @@ export interface Frames {
    * machine, the drawing of pixels or another program took the rest.
    */
   ownP5: number;
+  /** What the longest by the processor's time was made of, by the trace's own names, ms by the clock. */
+  longestOf: string;
   /** Every task: when it began since the first one, and the processor's time it took. */
   tasks: readonly { at: number; cpuMs: number }[];
 }
@@ -76,6 +78,7 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
     longestCpuMs: Math.max(0, ...cpu),
     cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
     ownP5: ownRate(tasks, events),
+    longestOf: partsOf(tasks[cpu.indexOf(Math.max(...cpu))], events),
     tasks: tasks.map(({ ts, tdur }) => ({ at: (ts - (tasks[0]?.ts ?? ts)) / 1_000, cpuMs: (tdur ?? 0) / 1_000 })),
   };
 }
@@ -101,4 +104,17 @@ function ownRate(tasks: readonly TraceEvent[], events: readonly TraceEvent[]): n
 function mainTasks(events: readonly TraceEvent[]): TraceEvent[] {
   const frame = events.find((event) => event.name === 'FireAnimationFrame');
   return events.filter((event) => event.name === 'RunTask' && event.pid === frame?.pid && event.tid === frame.tid);
+}
+
+const MOST_PARTS = 4;
+
+function partsOf(task: TraceEvent | undefined, events: readonly TraceEvent[]): string {
+  if (!task) return '';
+  const sums = new Map<string, number>();
+  const end = task.ts + (task.dur ?? 0);
+  for (const { name, tid, ts, dur } of events)
+    if (dur !== undefined && tid === task.tid && ts >= task.ts && ts < end && !/RunTask|callFunction/.test(name))
+      sums.set(name, (sums.get(name) ?? 0) + dur / 1_000);
+  const largest = [...sums].toSorted(([, one], [, other]) => other - one).slice(0, MOST_PARTS);
+  return largest.map(([name, ms]) => `${name} ${ms.toFixed(1)}`).join(', ');
 }

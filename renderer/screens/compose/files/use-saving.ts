@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { AppError } from '../../../../shared/errors.ts';
 import { showErrorToast } from '../../../state/command.ts';
+import { useStable } from '../../../state/use-stable.ts';
 import type { Follow } from '../after/follow.ts';
 import { browserSlices } from '../jobs/browser-slices.ts';
 import { defaultName } from '../jobs/plan.ts';
@@ -38,5 +39,6 @@ export function useSaving(composition: Composition, follow: Follow | null): Savi
   }
 
   const disabledBecause = !model ? 'Choose a model first' : problems.size > 0 ? 'Mend what is marked first' : undefined;
-  return { busy, disabledBecause, save: () => void save() };
+  const press = useStable(() => void save());
+  return useMemo(() => ({ busy, disabledBecause, save: press }), [busy, disabledBecause, press]);
 }

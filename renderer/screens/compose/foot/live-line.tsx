@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Kbd } from '../../../components/kbd.tsx';
 import { cx } from '../../../components/cx.ts';
@@ -21,7 +22,7 @@ export interface LiveLineProps {
 }
 
 /** What pressing the button will do, before it is pressed. It never scrolls away. */
-export function LiveLine({ work, forecast, busy, disabledBecause, onQueue, saving }: LiveLineProps) {
+export const LiveLine = memo(function LiveLine({ work, forecast, busy, disabledBecause, onQueue, saving }: LiveLineProps) {
   return (
     <section aria-label="What will be queued" className="flex h-15 shrink-0 items-center gap-4 border-t border-line-2 bg-panel px-4">
       {work ? <Work {...work} forecast={forecast} /> : <span className="text-body text-text-2">Choose a model and write a prompt</span>}
@@ -35,7 +36,7 @@ export function LiveLine({ work, forecast, busy, disabledBecause, onQueue, savin
       </Button>
     </section>
   );
-}
+});
 
 function Work({ jobs, credits, forecast }: NonNullable<LiveLineProps['work']> & { forecast: Forecast | null }) {
   return (

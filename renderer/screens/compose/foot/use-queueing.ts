@@ -6,6 +6,7 @@ import { showToast } from '../../../components/toasts.ts';
 import { counted, creditWords } from '../../../look/numbers.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { navigate } from '../../../state/route.ts';
+import { useStable } from '../../../state/use-stable.ts';
 import { randomSeed, replaceDraft } from '../draft/draft-store.ts';
 import { browserSlices } from '../jobs/browser-slices.ts';
 import { notRunnableBecause } from '../jobs/cost.ts';
@@ -102,7 +103,8 @@ export function useQueueing(composition: Composition, work: Work | null, follow:
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-  return { refused, busy, error, forget: () => setError(null), disabledBecause, queue: () => void queue() };
+  const [press, forget] = [useStable(() => void queue()), useStable(() => setError(null))];
+  return useMemo(() => ({ refused, busy, error, forget, disabledBecause, queue: press }), [refused, busy, error, forget, disabledBecause, press]);
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

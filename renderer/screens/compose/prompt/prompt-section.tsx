@@ -1,5 +1,5 @@
 import { Bookmark, Braces } from 'lucide-react';
-import { useCallback, useId } from 'react';
+import { memo, useCallback, useId } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { FieldError } from '../../../components/field.tsx';
 import { Switch } from '../../../components/switch.tsx';
@@ -27,23 +27,7 @@ export function PromptSection({ draft, form, plan, planned, errors }: PromptSect
   const error = errors.get(prompt.name);
   return (
     <>
-      <Section
-        title="Prompt"
-        detail={<PromptCount words={promptWords(plan.prompts, draft.linewise)} />}
-        aside={
-          <>
-            <Switch checked={draft.linewise} onChange={(linewise) => changeDraft((before) => ({ ...before, linewise }))}>
-              One job a line
-            </Switch>
-            <Button look="ghost" icon={<Braces size={14} aria-hidden />} onClick={() => openDialog({ kind: 'wildcards' })}>
-              Wildcards
-            </Button>
-            <Button look="ghost" icon={<Bookmark size={14} aria-hidden />} onClick={() => openDialog({ kind: 'presets' })}>
-              Presets
-            </Button>
-          </>
-        }
-      >
+      <Section title="Prompt" detail={<PromptCount words={promptWords(plan.prompts, draft.linewise)} />} aside={<Aside linewise={draft.linewise} />}>
         <div className="flex flex-col gap-1.5">
           <PromptEditor
             id={id}
@@ -61,6 +45,23 @@ export function PromptSection({ draft, form, plan, planned, errors }: PromptSect
     </>
   );
 }
+
+/** Apart from what is typed, which draws the section with every key. */
+const Aside = memo(function Aside({ linewise }: { linewise: boolean }) {
+  return (
+    <>
+      <Switch checked={linewise} onChange={(on) => changeDraft((before) => ({ ...before, linewise: on }))}>
+        One job a line
+      </Switch>
+      <Button look="ghost" icon={<Braces size={14} aria-hidden />} onClick={() => openDialog({ kind: 'wildcards' })}>
+        Wildcards
+      </Button>
+      <Button look="ghost" icon={<Bookmark size={14} aria-hidden />} onClick={() => openDialog({ kind: 'presets' })}>
+        Presets
+      </Button>
+    </>
+  );
+});
 
 /** Where there is no room, what is multiplied gives way, the product never. */
 function PromptCount({ words }: { words: string }) {

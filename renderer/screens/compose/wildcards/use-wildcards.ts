@@ -28,7 +28,7 @@ export function useWildcards(): Wildcards {
     return () => window.removeEventListener('focus', look);
   }, [refresh]);
   const lists = useMemo(() => toLists(all), [all]);
-  return { all, lists, refresh };
+  return useMemo(() => ({ all, lists, refresh }), [all, lists, refresh]);
 }
 
 function toLists(all: readonly WildcardView[]): Lists {
