@@ -11,9 +11,17 @@ export class JobLine implements Iterable<WaitingJob> {
   /** Places before `#head` are free; from there on there is a job in each. */
   #places: (WaitingJob | undefined)[];
   #head = 0;
+  readonly #models: Map<string, number>;
 
   constructor(jobs: Iterable<WaitingJob> = []) {
     this.#places = [...jobs];
+    this.#models = new Map(jobs instanceof JobLine ? jobs.models : []);
+    if (!(jobs instanceof JobLine)) for (const { model } of this) this.#count(model, 1);
+  }
+
+  /** How many jobs there are of each model. */
+  get models(): ReadonlyMap<string, number> {
+    return this.#models;
   }
 
   get length(): number {
@@ -39,6 +47,7 @@ export class JobLine implements Iterable<WaitingJob> {
   }
 
   insert(index: number, job: WaitingJob): void {
+    this.#count(job.model, 1);
     const place = this.#head + index;
     if (this.#head === 0 || index > this.length / 2) return void this.#places.splice(place, 0, job);
     this.#head--;
@@ -47,11 +56,18 @@ export class JobLine implements Iterable<WaitingJob> {
   }
 
   removeAt(index: number): void {
+    this.#count(this.at(index)!.model, -1);
     if (index > this.length / 2) return void this.#places.splice(this.#head + index, 1);
     this.#places.copyWithin(this.#head + 1, this.#head, this.#head + index);
     this.#places[this.#head++] = undefined;
     if (this.#head <= MOST_EMPTY || this.#head < this.length) return;
     this.#places = this.#places.slice(this.#head);
     this.#head = 0;
+  }
+
+  #count(model: string, more: number): void {
+    const count = (this.#models.get(model) ?? 0) + more;
+    if (count > 0) this.#models.set(model, count);
+    else this.#models.delete(model);
   }
 }

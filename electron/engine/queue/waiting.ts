@@ -31,9 +31,11 @@ export interface WaitingBatch {
   jobs: WaitingJobs;
 }
 
-/** Jobs in the order they go out: an array, or what is as good. */
+/** Jobs in the order they go out. */
 export interface WaitingJobs extends Iterable<WaitingJob> {
   readonly length: number;
+  /** How many there are of each model. */
+  readonly models: ReadonlyMap<string, number>;
   at(index: number): WaitingJob | undefined;
 }
 

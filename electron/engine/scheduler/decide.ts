@@ -2,6 +2,8 @@ import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
 import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
 import { opensAt } from '../queue/opening.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import { isForBatch, isLabelled, rankOf } from './eligible.ts';
+import { longFirst, type Runs } from './long-first.ts';
 import type { Room } from './meter.ts';
 
 /** A key as a decision sees it: plain data of this moment. */
@@ -16,6 +18,9 @@ export interface KeyNow extends Room {
   forbidden: ReadonlySet<string>;
   /** Share of its day that is left, 0 to 1. */
   dayLeft: number;
+  /** Requests it has a minute in all, and places for jobs; Infinity: no limit is known. */
+  perMinute: number;
+  places: number;
   /** Takes no new work; the jobs it has at the API are still asked for. */
   retired: boolean;
 }
@@ -36,6 +41,8 @@ export interface Situation {
   inFlight: ReadonlyMap<number, number>;
   /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
   reserve: (keyId: number) => number;
+  /** How long runs take; absent: jobs go in their turn, long or short. */
+  runs?: Runs;
   /** So many requests at most; absent: as many as may go. */
   most?: number;
   /** Ceilings for credits; absent where none is set. */
@@ -87,9 +94,10 @@ export function decide(situation: Situation): Decision {
   takePolls(situation, open, decision);
   const served = new Map(situation.inFlight);
   const till = new Till(situation.spend);
-  for (const rank of ranks(startedOf(situation, decision)))
+  const started = startedOf(situation, decision);
+  for (const rank of ranks(started))
     serveRank(
-      rank.map((batch) => new Lane(batch)),
+      rank.map((batch) => new Lane(batch, situation.runs ? longFirst(batch, started, situation.keys, situation.runs) : [])),
       { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, till, decision },
     );
   return decision;
@@ -134,7 +142,7 @@ function startedOf({ now, batches }: Situation, decision: Decision): WaitingBatc
 function ranks(batches: Iterable<WaitingBatch>): WaitingBatch[][] {
   const groups = new Map<number, WaitingBatch[]>();
   for (const batch of batches) {
-    const rank = batch.priority + (batch.hand ? HAND_RANK : 0);
+    const rank = rankOf(batch);
     const group = groups.get(rank);
     if (group) group.push(batch);
     else groups.set(rank, [batch]);
@@ -142,26 +150,25 @@ function ranks(batches: Iterable<WaitingBatch>): WaitingBatch[][] {
   return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group.sort((a, b) => a.id - b.id));
 }
 
-/** Above every priority a batch can have. */
-const HAND_RANK = 1_000;
-
 /** A batch during one decision: how far down its list we are, and which models found no key. */
 class Lane {
   readonly batch: WaitingBatch;
   readonly stuck = new Set<string>();
   /** By model: jobs that ask for so many outputs, or more, are too dear for what may still be spent. */
   readonly #dear = new Map<string, number>();
+  readonly #jobs: Jobs;
   #next = 0;
 
-  constructor(batch: WaitingBatch) {
+  constructor(batch: WaitingBatch, ahead: readonly string[]) {
     this.batch = batch;
+    this.#jobs = ahead.length === 0 ? batch.jobs : withAhead(batch.jobs, ahead);
   }
 
   /** The next job that may go by itself; jobs put off until later are passed over and reported, and so are those that come after a trial. */
   peek(now: number, wait: (reason: WaitReason) => void): WaitingJob | null {
-    const { jobs, trialOnly } = this.batch;
-    for (; this.#next < jobs.length; this.#next++) {
-      const job = jobs.at(this.#next)!;
+    const { trialOnly } = this.batch;
+    for (; this.#next < this.#jobs.length; this.#next++) {
+      const job = this.#jobs.at(this.#next)!;
       if (trialOnly && !job.trial) {
         wait({ kind: 'trial', until: null, keyLabel: null });
         return null;
@@ -181,6 +188,16 @@ class Lane {
   tooDear(job: WaitingJob, why: BudgetWait['why']): void {
     this.#dear.set(job.model, why === 'unknown-cost' ? 0 : job.outputs);
   }
+}
+
+/** Jobs in the order they go out. */
+type Jobs = Pick<readonly WaitingJob[], 'length' | 'at'>;
+
+/** Those of the models in `ahead` before the others; what is tried first, and what has a higher priority of its own, stays in front of both. */
+function withAhead(jobs: Iterable<WaitingJob>, ahead: readonly string[]): Jobs {
+  const places = new Map(ahead.map((model, at) => [model, at]));
+  const placeOf = ({ model }: WaitingJob) => places.get(model) ?? ahead.length;
+  return [...jobs].sort((a, b) => Number(b.trial ?? false) - Number(a.trial ?? false) || b.priority - a.priority || placeOf(a) - placeOf(b));
 }
 
 interface Round {
@@ -268,15 +285,6 @@ function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
 
 function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {
   return isForBatch(key, batch) && !key.forbidden.has(job.model);
-}
-
-function isForBatch(key: KeyNow, batch: WaitingBatch): boolean {
-  return !key.retired && key.endpoint === batch.endpoint && isLabelled(key, batch);
-}
-
-/** A batch bound to labels takes keys that carry one of them, or are called so. */
-export function isLabelled(key: Pick<KeyNow, 'label' | 'labels'>, batch: Pick<WaitingBatch, 'labels'>): boolean {
-  return batch.labels.length === 0 || batch.labels.some((label) => label === key.label || key.labels.includes(label));
 }
 
 /** All free keys can start now: the one with the largest share of its day left, then the most room in this minute, then the oldest. */

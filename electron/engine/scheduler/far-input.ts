@@ -1,13 +1,11 @@
 import type { HeldJob } from '../queue/jobs.ts';
 import { opensAt } from '../queue/opening.ts';
-import type { WaitingBatch, WaitingJob, WaitingJobs } from '../queue/waiting.ts';
-import { isLabelled } from './decide.ts';
+import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import { isLabelled, rankOf } from './eligible.ts';
 import type { FarBatch, FarPool } from './far-ahead.ts';
 import type { Room } from './meter.ts';
 import type { ForecastInput, ForecastKey } from './forecast.ts';
 
-/** Work composed by hand goes before every priority. */
-const HAND_RANK = 1_000;
 /** Of so many jobs of a batch is found out how long they last and what they ask. */
 const SAMPLED = 200;
 /** More a minute than anybody sends: a key without a limit. */
@@ -38,7 +36,7 @@ function startsAt({ blocked }: Room, now: number): number {
 
 /** A batch with what waits in it: jobs that may go, and those that wait for others which are on their way. */
 export function farBatch(
-  batch: Omit<WaitingBatch, 'jobs'> & { jobs: WaitingJobs },
+  batch: WaitingBatch,
   held: readonly HeldJob[],
   pools: ReadonlyMap<FarPool, readonly ForecastKey[]>,
   input: ForecastInput,
@@ -50,9 +48,9 @@ export function farBatch(
   const takes = (key: ForecastKey) => key.endpoint === endpoint && isLabelled(key, batch) && jobs.some((job) => !key.forbidden.has(job.model));
   return {
     id: batch.id,
-    rank: batch.priority + (batch.hand ? HAND_RANK : 0),
+    rank: rankOf(batch),
     jobs: count,
-    requests: mean(jobs, (job) => 1 + input.polls(endpoint, job.model)) * tries,
+    requests: mean(jobs, (job) => 1 + input.runs.polls(endpoint, job.model)) * tries,
     durationMs: mean(jobs, (job) => input.durationMs(endpoint, job.model, job.id)),
     pools: new Set([...pools].filter(([, keys]) => keys.some(takes)).map(([pool]) => pool)),
     opensAt: (now) => opensAt(batch.start, now),

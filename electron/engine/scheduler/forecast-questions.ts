@@ -3,7 +3,7 @@ import type { CallArgs, CallOutput, ForecastAnswer, WhatIf } from '../../../shar
 import type { EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { PLANS } from '../../../shared/plans.ts';
-import { isLabelled } from './decide.ts';
+import { isLabelled } from './eligible.ts';
 import { THOUGHT_BATCH, thoughtBatch } from './thought-batch.ts';
 import { type Forecast, forecast, type ForecastInput, type ForecastKey } from './forecast.ts';
 import { NOTHING_LEARNED } from './learned.ts';

@@ -7,6 +7,7 @@ import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
 import { farAhead } from './far-ahead.ts';
 import { farBatch, onTheirWay, poolsOf } from './far-input.ts';
+import type { Runs } from './long-first.ts';
 import type { KeyMeter, Room } from './meter.ts';
 import { MINUTE_MS } from './send-log.ts';
 
@@ -41,8 +42,8 @@ export interface ForecastInput {
   running: readonly ForecastJob[];
   /** How long that job's run of the model is taken to last, ms. */
   durationMs(endpoint: EndpointName, model: string, jobId: number): number;
-  /** Requests a job of the model costs beside its run: polls. */
-  polls(endpoint: EndpointName, model: string): number;
+  /** How long runs of a model usually last, and what they cost beside themselves. */
+  runs: Runs;
   /** So many requests it takes until one does something, where the API answers some that it cannot; absent: 1. */
   tries?: (endpoint: EndpointName) => number;
   /** Requests of a key's minute that batches leave to work composed by hand, at that time; absent: none. */
@@ -270,7 +271,7 @@ class World {
     for (let job = this.#endings.at(-1); job && job.at <= this.#now; job = this.#endings.at(-1)) {
       this.#endings.pop();
       const meter = this.#keys.get(job.keyId)?.meter;
-      const polls = this.#input.polls(job.endpoint, job.model);
+      const polls = this.#input.runs.polls(job.endpoint, job.model);
       for (let poll = 0; meter && poll < polls; poll++) this.#request(meter, job.endpoint);
       this.#carry(job, { jobs: 1, requests: polls, until: job.at });
       meter?.jobDone(job.jobId, this.#now);
@@ -291,6 +292,7 @@ class World {
       batches: waiting,
       polls: [],
       inFlight: this.#inFlight,
+      runs: this.#input.runs,
       reserve: (keyId) => this.#input.reserve?.(keyId, this.#now) ?? 0,
       spend: this.#input.spend && this.#till.spend,
     });
@@ -363,7 +365,9 @@ class World {
   #keysNow(): KeyNow[] {
     return this.#input.keys.map((key) => {
       const day = key.meter.day(this.#now);
-      return { ...key, ...key.meter.room(this.#now), retired: false, dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit };
+      const { limit: perMinute, concurrency: places } = key.meter;
+      const dayLeft = day.limit === null ? 1 : 1 - day.used / day.limit;
+      return { ...key, ...key.meter.room(this.#now), retired: false, dayLeft, perMinute, places };
     });
   }
 

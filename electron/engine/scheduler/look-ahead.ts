@@ -1,20 +1,16 @@
 import type { Clock } from '../../../shared/clock.ts';
-import type { EndpointName } from '../../../shared/domain.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { HeldJob, Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
-import { durationsOf } from '../runner/durations-of.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import type { ForecastInput, ForecastJob, ForecastKey } from './forecast.ts';
 import type { Loop } from './loop.ts';
 import type { KeyMeter } from './meter.ts';
 import type { Meters } from './meters.ts';
-import { modeFor } from './mode.ts';
-import { noticedMs } from './polling.ts';
-import { UNSEEN_MS } from './quantiles.ts';
+import { holdsMs, type RunOptions, runsAsKnown } from './runs.ts';
 
 export interface LookAheadOptions {
   clock: Clock;
@@ -47,10 +43,11 @@ export function lookAhead(options: LookAheadOptions, quantile: Quantile): Foreca
     held: held(jobs),
     running: running(options),
     spend: options.budget.spend(now),
-    durationMs: quantile === QUANTILES.usual ? asTheyCome(options) : (endpoint, model) => durationAt(options, endpoint, model, quantile),
+    durationMs: quantile === QUANTILES.usual ? asTheyCome(options) : (endpoint, model) => holdsMs(options, endpoint, model, quantile),
+
     tries: (endpoint) => options.endpoints.get(endpoint)?.health.tries ?? 1,
     reserve: (keyId, at) => options.loop.reserved(keyId, at),
-    polls: (endpoint, model) => (isPolled(options, endpoint, model) ? 1 : 0),
+    runs: runsAsKnown(options),
   };
 }
 
@@ -59,29 +56,16 @@ function held(jobs: Jobs): HeldJob[] {
   return jobs.heldBack().map((one) => ({ ...one, after: one.after.filter((id) => jobs.job(id)?.state !== 'collecting') }));
 }
 
-type RunsOf = Pick<LookAheadOptions, 'catalog' | 'webhooks'>;
-
-/** A place for jobs is taken until the end of the run is known here. */
-function durationAt(options: RunsOf, endpoint: EndpointName, model: string, quantile: number): number {
-  const durations = durationsOf(options.catalog, endpoint, model);
-  const ms = durations.quantile(quantile) ?? UNSEEN_MS[durations.kind];
-  return isPolled(options, endpoint, model) ? noticedMs(ms, durations) : ms;
-}
-
-function isPolled({ catalog, webhooks }: RunsOf, endpoint: EndpointName, model: string): boolean {
-  return !webhooks.expected(endpoint) && modeFor(durationsOf(catalog, endpoint, model)) === 'async';
-}
-
 /** Into so many lengths, each as likely as any other, a model's runs are divided. */
 const LENGTHS = 40;
 /** Multiples of it, cut to their fraction, lie evenly however many there are: the same job has the same length in every look ahead. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-function asTheyCome(options: RunsOf): ForecastInput['durationMs'] {
+function asTheyCome(options: RunOptions): ForecastInput['durationMs'] {
   const lengths = new Map<string, number[]>();
   return (endpoint, model, jobId) => {
     const name = `${endpoint} ${model}`;
-    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => durationAt(options, endpoint, model, (at + 0.5) / LENGTHS));
+    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => holdsMs(options, endpoint, model, (at + 0.5) / LENGTHS));
     lengths.set(name, known);
     return known[Math.floor(((Math.abs(jobId) * GOLDEN) % 1) * LENGTHS)]!;
   };

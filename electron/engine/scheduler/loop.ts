@@ -19,6 +19,7 @@ import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from '
 import { capped, type Grants } from './grants.ts';
 import type { Meters } from './meters.ts';
 import { createProbes } from './probes.ts';
+import { runsAsKnown } from './runs.ts';
 
 /** The loop that carries out decisions: it looks when something changed or when a decision said so, never on a fixed beat. */
 export interface Loop {
@@ -50,7 +51,7 @@ export interface LoopOptions {
   ledger: Ledger;
   meters: Meters;
   budget: Budget;
-  webhooks: Pick<WebhookPlan, 'address'>;
+  webhooks: Pick<WebhookPlan, 'address' | 'expected'>;
   catalog: Catalog;
   keyRing: KeyRing;
   endpoints: Endpoints;
@@ -177,6 +178,7 @@ export function createLoop(options: LoopOptions): Loop {
       batches: held ? [] : jobs.waiting.batches(),
       polls: [...polls.values()],
       inFlight,
+      runs: runsAsKnown(options),
       spend: options.budget.spend(now),
       reserve: (keyId: number) => reservedAt(keyId, now),
     };
@@ -209,6 +211,8 @@ export function createLoop(options: LoopOptions): Loop {
           account: row.account,
           forbidden,
           dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
+          perMinute: meter.limit,
+          places: meter.concurrency,
           retired,
         },
       ];

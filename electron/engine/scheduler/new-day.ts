@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { AskedStart, BatchStart, EndpointName } from '../../../shared/domain.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
-import { isLabelled } from './decide.ts';
+import { isLabelled } from './eligible.ts';
 import type { Meters } from './meters.ts';
 
 const DAY_MS = 86_400_000;

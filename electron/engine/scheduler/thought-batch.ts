@@ -2,6 +2,7 @@ import type { CallArgs } from '../../../shared/contract.ts';
 import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { HeldJob } from '../queue/jobs.ts';
+import { JobLine } from '../queue/job-line.ts';
 import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
 
 type Question = CallArgs<'forecast.ask'>;
@@ -30,7 +31,8 @@ export function thoughtBatch(question: Question, endpoint: EndpointName, start: 
   const waiting = jobs.filter((job) => !isStep(job));
   const held = jobs.filter(isStep).map((job): HeldJob => ({ batchId: THOUGHT_BATCH, job, after: [job.id - 1] }));
   const trialOnly = tryFirst !== null && tryFirst < jobs.length;
-  return { batch: { id: THOUGHT_BATCH, endpoint, priority, hand: source === 'hand', labels, paused: false, start, trialOnly, jobs: waiting }, held };
+  const batch = { id: THOUGHT_BATCH, endpoint, priority, hand: source === 'hand', labels, paused: false, start, trialOnly, jobs: new JobLine(waiting) };
+  return { batch, held };
 }
 
 /** Ids are below 0, so that they are nobody's, and rise with the number. */

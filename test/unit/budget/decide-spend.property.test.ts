@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Purse, Spend } from '../../../electron/engine/budget/till.ts';
+import { JobLine } from '../../../electron/engine/queue/job-line.ts';
 import { decide } from '../../../electron/engine/scheduler/decide.ts';
 import { type Drawn, NOW, situation, situationOf } from '../scheduler/situations.ts';
 
@@ -15,7 +16,7 @@ const priced = fc
   .map(([drawn, keys, batches, day, outputs]): { drawn: Drawn; spend: Spend } => ({
     drawn: {
       ...drawn,
-      batches: drawn.batches.map((one) => ({ ...one, jobs: Array.from(one.jobs, (job, n) => ({ ...job, outputs: outputs[n % outputs.length]! })) })),
+      batches: drawn.batches.map((one) => ({ ...one, jobs: new JobLine(Array.from(one.jobs, (job, n) => ({ ...job, outputs: outputs[n % outputs.length]! }))) })),
     },
     spend: {
       keys: new Map(keys),

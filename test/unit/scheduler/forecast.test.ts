@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { JobLine } from '../../../electron/engine/queue/job-line.ts';
 import { forecast, type ForecastInput } from '../../../electron/engine/scheduler/forecast.ts';
 import { NOTHING_LEARNED } from '../../../electron/engine/scheduler/learned.ts';
 import { KeyMeter } from '../../../electron/engine/scheduler/meter.ts';
@@ -14,11 +15,13 @@ function key(id: number, limit: number) {
 
 function batch(id: number, jobs: number, more: Partial<ForecastInput['batches'][number]> = {}): ForecastInput['batches'][number] {
   const list = Array.from({ length: jobs }, (_, index) => ({ id: id * 100_000 + index, model: 'm', priority: 0, notBefore: 0, outputs: 1 }));
-  return { id, endpoint: 'api', priority: 0, hand: false, labels: [], paused: false, jobs: list, ...more };
+  return { id, endpoint: 'api', priority: 0, hand: false, labels: [], paused: false, jobs: new JobLine(list), ...more };
 }
 
+const runs = (polls = 0) => ({ usualMs: () => 4_000, polls: () => polls });
+
 function run(input: Partial<ForecastInput>) {
-  const steps = forecast({ now: NOW, keys: [], batches: [], running: [], durationMs: () => 4_000, polls: () => 0, ...input });
+  const steps = forecast({ now: NOW, keys: [], batches: [], running: [], durationMs: () => 4_000, runs: runs(), ...input });
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -54,7 +57,7 @@ describe('forecast', () => {
   it('counts what runs already, and the polls of slow models', () => {
     const running = [{ jobId: 7, batchId: 9, keyId: 1, endpoint: 'api' as const, model: 'm', startedAt: NOW - 1_000 }];
     expect(run({ keys: [key(1, 60)], running }).batches.get(9)).toBe(NOW + 3_000);
-    const polled = run({ keys: [key(1, 10)], batches: [batch(1, 20)], polls: () => 1 }).batches.get(1) ?? 0;
+    const polled = run({ keys: [key(1, 10)], batches: [batch(1, 20)], runs: runs(1) }).batches.get(1) ?? 0;
     const plain = run({ keys: [key(1, 10)], batches: [batch(1, 20)] }).batches.get(1) ?? 0;
     expect(polled).toBeGreaterThan(plain + 30_000);
   });
@@ -65,7 +68,7 @@ describe('a look weeks ahead', () => {
   const days = (at: number | undefined) => ((at ?? Number.NaN) - NOW) / DAY;
 
   it('is made in few steps, and is right: 100,000 polled jobs over one key take its day four times', () => {
-    const steps = forecast({ now: NOW, keys: [key(1, 300)], batches: [batch(1, 100_000)], running: [], durationMs: () => 4_000, polls: () => 1 });
+    const steps = forecast({ now: NOW, keys: [key(1, 300)], batches: [batch(1, 100_000)], running: [], durationMs: () => 4_000, runs: runs(1) });
     let turns = 0;
     let turn = steps.next();
     for (; !turn.done; turn = steps.next()) turns++;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DuePoll, KeyNow, Situation } from '../../../electron/engine/scheduler/decide.ts';
+import { JobLine } from '../../../electron/engine/queue/job-line.ts';
 import type { WaitingBatch, WaitingJob } from '../../../electron/engine/queue/waiting.ts';
 
 export const NOW = Date.UTC(2026, 0, 5, 12);
@@ -26,6 +27,8 @@ export function key(id: number, overrides: Partial<KeyNow> = {}): KeyNow {
     account: null,
     forbidden: new Set(),
     dayLeft: 1,
+    perMinute: 60,
+    places: 10,
     retired: false,
     requests: 10,
     slots: 5,
@@ -45,7 +48,7 @@ export function batch(id: number, jobs: number | Partial<WaitingJob>[], override
     hand: false,
     labels: [],
     paused: false,
-    jobs: drafts.map((job, index) => ({ id: id * 1_000_000 + index, model: 'flux', priority: 0, notBefore: 0, outputs: 1, ...job })),
+    jobs: new JobLine(drafts.map((job, index) => ({ id: id * 1_000_000 + index, model: 'flux', priority: 0, notBefore: 0, outputs: 1, ...job }))),
     ...overrides,
   };
 }
