@@ -35,12 +35,7 @@ function startsAt({ blocked }: Room, now: number): number {
 }
 
 /** A batch with what waits in it: jobs that may go, and those that wait for others which are on their way. */
-export function farBatch(
-  batch: WaitingBatch,
-  held: readonly HeldJob[],
-  pools: ReadonlyMap<FarPool, readonly ForecastKey[]>,
-  input: ForecastInput,
-): FarBatch {
+export function farBatch(batch: WaitingBatch, held: readonly HeldJob[], pools: ReadonlyMap<FarPool, readonly ForecastKey[]>, input: ForecastInput): FarBatch {
   const count = (batch.trialOnly ? Array.from(batch.jobs).filter((job) => job.trial).length : batch.jobs.length) + held.length;
   const jobs = [...sampled(batch.jobs.length, (at) => batch.jobs.at(at)!), ...sampled(held.length, (at) => held[at]!.job)];
   const { endpoint } = batch;

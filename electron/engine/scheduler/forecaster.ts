@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { BatchView } from '../../../shared/domain.ts';
-import { type Forecast, forecast, type ForecastInput, PLANNED_MS } from './forecast.ts';
+import { type Forecast, forecast, type ForecastInput } from './forecast.ts';
+import { PLANNED_MS } from './forecast-world.ts';
 import { lookAhead, type LookAheadOptions, type Quantile, QUANTILES } from './look-ahead.ts';
 import { slice } from './slice.ts';
 

@@ -37,7 +37,13 @@ it.each([
       labels: [],
       paused: false,
       jobs: new JobLine(
-        Array.from({ length: 3_334 }, (_, index) => ({ id: id * 100_000 + index, model: models[index % models.length]!, priority: 0, notBefore: 0, outputs: 1 })),
+        Array.from({ length: 3_334 }, (_, index) => ({
+          id: id * 100_000 + index,
+          model: models[index % models.length]!,
+          priority: 0,
+          notBefore: 0,
+          outputs: 1,
+        })),
       ),
     }));
     const steps = forecast({ now: NOW, keys, batches, running: [], durationMs: usualMs, runs });

@@ -16,7 +16,10 @@ const priced = fc
   .map(([drawn, keys, batches, day, outputs]): { drawn: Drawn; spend: Spend } => ({
     drawn: {
       ...drawn,
-      batches: drawn.batches.map((one) => ({ ...one, jobs: new JobLine(Array.from(one.jobs, (job, n) => ({ ...job, outputs: outputs[n % outputs.length]! }))) })),
+      batches: drawn.batches.map((one) => ({
+        ...one,
+        jobs: new JobLine(Array.from(one.jobs, (job, n) => ({ ...job, outputs: outputs[n % outputs.length]! }))),
+      })),
     },
     spend: {
       keys: new Map(keys),

@@ -58,6 +58,11 @@ function always(holds: (looked: Looked) => void): void {
   );
 }
 
+/** With the jobs themselves, in their order. */
+function plain(drawn: Drawn) {
+  return { ...drawn, batches: drawn.batches.map((one) => ({ ...one, jobs: [...one.jobs], models: one.jobs.models })) };
+}
+
 function rank(one: WaitingBatch): number {
   return one.priority + (one.hand ? 1_000 : 0);
 }
@@ -65,9 +70,9 @@ function rank(one: WaitingBatch): number {
 describe('a decision', () => {
   it('is the same for the same situation, and changes nothing of it', () => {
     always(({ drawn, decision }) => {
-      const before = structuredClone(drawn);
+      const before = structuredClone(plain(drawn));
       expect(decide(situationOf(drawn))).toEqual(decision);
-      expect(drawn).toEqual(before);
+      expect(plain(drawn)).toEqual(before);
     });
   });
 

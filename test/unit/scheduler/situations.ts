@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DuePoll, KeyNow, Situation } from '../../../electron/engine/scheduler/decide.ts';
+import type { Runs } from '../../../electron/engine/scheduler/long-first.ts';
 import { JobLine } from '../../../electron/engine/queue/job-line.ts';
 import type { WaitingBatch, WaitingJob } from '../../../electron/engine/queue/waiting.ts';
 
@@ -12,10 +13,15 @@ export interface Drawn {
   polls: DuePoll[];
   inFlight: Map<number, number>;
   reserved: number;
+  /** How long runs of each model take, ms; absent: nobody knows. */
+  lengths?: Readonly<Record<string, number>> | undefined;
 }
 
-export function situationOf({ reserved, ...rest }: Drawn): Situation {
-  return { ...rest, now: NOW, reserve: () => reserved };
+export function situationOf({ reserved, lengths, ...rest }: Drawn): Situation {
+  const runs: Runs | null = lengths
+    ? { usualMs: (_endpoint, model) => lengths[model]!, polls: (_endpoint, model) => (lengths[model]! > 25_000 ? 1 : 0) }
+    : null;
+  return { ...rest, now: NOW, reserve: () => reserved, ...(runs && { runs }) };
 }
 
 export function key(id: number, overrides: Partial<KeyNow> = {}): KeyNow {
@@ -96,6 +102,8 @@ const someBatch = fc.record({
   ),
 });
 
+const runMs = fc.integer({ min: 1, max: 120_000 });
+
 /** Keys in any condition, batches of any kind, polls that are due or not. */
 export const situation: fc.Arbitrary<Drawn> = fc
   .record({
@@ -104,8 +112,9 @@ export const situation: fc.Arbitrary<Drawn> = fc
     polls: fc.array(fc.record({ keyId: fc.integer({ min: 1, max: 7 }), dueIn: fc.integer({ min: -5_000, max: 5_000 }) }), { maxLength: 8 }),
     inFlight: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 6, maxLength: 6 }),
     reserved: fc.integer({ min: 0, max: 2 }),
+    lengths: fc.option(fc.record({ flux: runMs, kling: runMs, veo: runMs }), { nil: undefined }),
   })
-  .map(({ keys, batches, polls, inFlight, reserved }) => ({
+  .map(({ keys, batches, polls, inFlight, reserved, lengths }) => ({
     keys: keys.map((drawn, index) => key(index + 1, drawn)),
     batches: batches.map(({ jobs, ...drawn }, index) =>
       batch(
@@ -117,4 +126,5 @@ export const situation: fc.Arbitrary<Drawn> = fc
     polls: polls.map(({ keyId, dueIn }, index) => ({ attemptId: index + 1, keyId, dueAt: NOW + dueIn })),
     inFlight: new Map(batches.map((_, index) => [index + 1, inFlight[index] ?? 0])),
     reserved,
+    lengths,
   }));
