@@ -89,11 +89,11 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
     }
   }
 
-  function rows<I, N extends EventName>(ids: Set<I>, name: N, view: (id: I) => EventPayload<N> extends readonly (infer V)[] ? V | null : never): void {
-    if (ids.size === 0) return;
+  /** Reads rows that changed; what it returns tells of them. */
+  function rows<I, N extends EventName>(ids: Set<I>, name: N, view: (id: I) => EventPayload<N> extends readonly (infer V)[] ? V | null : never): () => void {
     const payload = listeners.size > 0 ? [...ids].flatMap((id) => view(id) ?? []) : [];
     ids.clear();
-    if (payload.length > 0) emit(name, payload as unknown as EventPayload<N>);
+    return () => payload.length > 0 && emit(name, payload as unknown as EventPayload<N>);
   }
 
   function removed(name: 'key.removed' | 'batch.removed' | 'asset.removed', ids: Set<number>): void {
@@ -104,11 +104,14 @@ export function createAnnouncer(clock: Clock, views: () => Views, log: Logger): 
   function flush(): void {
     cancelFlush = null;
     const view = views();
-    rows(changed.requests, 'request.changed', view.request);
-    rows(changed.jobs, 'job.changed', view.job);
-    rows(changed.assets, 'asset.changed', view.asset);
-    rows(changed.batches, 'batch.changed', view.batch);
-    rows(changed.keys, 'key.changed', view.key);
+    const read = view.reading(() => [
+      rows(changed.requests, 'request.changed', view.request),
+      rows(changed.jobs, 'job.changed', view.job),
+      rows(changed.assets, 'asset.changed', view.asset),
+      rows(changed.batches, 'batch.changed', view.batch),
+      rows(changed.keys, 'key.changed', view.key),
+    ]);
+    for (const told of read) told();
     removed('key.removed', changed.removedKeys);
     removed('batch.removed', changed.removedBatches);
     removed('asset.removed', changed.removedAssets);

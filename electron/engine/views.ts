@@ -38,6 +38,8 @@ import type { Store } from './store/open.ts';
 
 /** The engine's things as renderers see them, read from the store at the moment of asking. */
 export interface Views {
+  /** Reads several of them as one. */
+  readonly reading: Jobs['reading'];
   job(id: number): JobView | null;
   jobView(row: JobRow): JobView;
   jobDetail(id: number): JobDetail | null;
@@ -259,7 +261,8 @@ export function createViews(options: ViewsOptions): Views {
     settings: options.settings,
     status: options.status,
     totals,
-    snapshot,
+    snapshot: (sequence) => jobs.reading(() => snapshot(sequence)),
+    reading: jobs.reading,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CallArgs } from '../../../shared/contract.ts';
 import type { RequestView } from '../../../shared/domain.ts';
+import { holding, promptHolds } from '../queue/prompt-of.ts';
 import { type RequestRow, toRequestView } from '../queue/rows.ts';
 import type { Store } from '../store/open.ts';
 
@@ -22,15 +23,14 @@ function conditions({ keyId, since, before, kinds, outcomes, text }: CallArgs<'r
   if (since !== undefined) parts.push([`sent_at >= ? AND id >= (SELECT MIN(${FIRST_OF_KEY}) FROM api_key)`, [since, since]]);
   if (kinds) parts.push(['kind IN (SELECT value FROM json_each(?))', [JSON.stringify(kinds)]]);
   if (outcomes) parts.push(['outcome IN (SELECT value FROM json_each(?))', [JSON.stringify(outcomes)]]);
-  if (text) parts.push([TEXT, [like(text), like(text), like(text)]]);
+  if (text) parts.push(textCondition(text));
   return { where: parts.length > 0 ? `WHERE ${parts.map(([sql]) => sql).join(' AND ')}` : '', values: parts.flatMap(([, some]) => some) };
 }
 
 const FIRST_OF_KEY = '(SELECT id FROM request WHERE key_id = api_key.id AND sent_at >= ? ORDER BY sent_at, id LIMIT 1)';
 
-const TEXT = String.raw`(error_code LIKE ? ESCAPE '\' OR status LIKE ? ESCAPE '\'
-  OR EXISTS (SELECT 1 FROM job WHERE job.id = request.job_id AND prompt LIKE ? ESCAPE '\'))`;
-
-function like(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+function textCondition(text: string): [string, unknown[]] {
+  const prompt = promptHolds(text);
+  const own = String.raw`error_code LIKE ? ESCAPE '\' OR status LIKE ? ESCAPE '\'`;
+  return [`(${own} OR EXISTS (SELECT 1 FROM job WHERE job.id = request.job_id AND ${prompt.sql}))`, [holding(text), holding(text), ...prompt.values]];
 }

@@ -1,6 +1,7 @@
 import type { BatchSummary, CallArgs } from '../../../shared/contract.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
 import type { JobState } from '../../../shared/job-state.ts';
+import { promptHolds } from '../queue/prompt-of.ts';
 import { type JobRow, OF_PUBLISHED, toCounts } from '../queue/rows.ts';
 import type { Store } from '../store/open.ts';
 
@@ -57,13 +58,14 @@ const ORDER = 'batch_id DESC, number';
 const THESE = '(SELECT value FROM json_each(?))';
 
 function conditions({ batchId, states, models, keyIds, text }: CallArgs<'job.ids'>): { where: string; values: unknown[] } {
-  const parts: [string, unknown][] = [];
-  if (batchId !== undefined) parts.push(['batch_id = ?', batchId]);
-  if (states) parts.push([`state IN ${THESE}`, JSON.stringify(states)]);
-  if (models) parts.push([`model IN ${THESE}`, JSON.stringify(models)]);
-  if (keyIds) parts.push([`EXISTS (SELECT 1 FROM attempt WHERE attempt.id = job.attempt_id AND key_id IN ${THESE})`, JSON.stringify(keyIds)]);
-  if (text) parts.push([`prompt LIKE ? ESCAPE '\\'`, `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`]);
-  return { where: `WHERE ${[OF_PUBLISHED, ...parts.map(([sql]) => sql)].join(' AND ')}`, values: parts.map(([, value]) => value) };
+  const parts: [string, unknown[]][] = [];
+  if (batchId !== undefined) parts.push(['batch_id = ?', [batchId]]);
+  if (states) parts.push([`state IN ${THESE}`, [JSON.stringify(states)]]);
+  if (models) parts.push([`model IN ${THESE}`, [JSON.stringify(models)]]);
+  if (keyIds) parts.push([`EXISTS (SELECT 1 FROM attempt WHERE attempt.id = job.attempt_id AND key_id IN ${THESE})`, [JSON.stringify(keyIds)]]);
+  const prompt = text ? promptHolds(text) : null;
+  if (prompt) parts.push([prompt.sql, prompt.values]);
+  return { where: `WHERE ${[OF_PUBLISHED, ...parts.map(([sql]) => sql)].join(' AND ')}`, values: parts.flatMap(([, values]) => values) };
 }
 
 interface RequestSum {

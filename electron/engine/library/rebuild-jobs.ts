@@ -99,7 +99,6 @@ function jobRow({ made, createdAt }: SidecarContent) {
     number: made.jobNumber,
     model: made.model,
     input: JSON.stringify(made.input),
-    prompt: made.prompt,
     credits: made.credits?.amount ?? null,
     source: made.credits?.source ?? null,
     submittedAt,
@@ -114,8 +113,8 @@ function prepare(db: Store) {
     earlier: db.prepare('UPDATE batch SET created_at = MIN(created_at, ?) WHERE id = ?'),
     insertBatch: db.prepare(`INSERT INTO batch (id, name, source, endpoint, created_at) VALUES (?, ?, 'batch', ?, ?)`),
     insertJob: db.prepare(`
-      INSERT INTO job (id, batch_id, number, model, input, prompt, origin, state, created_at)
-      VALUES (@id, @batchId, @number, @model, @input, @prompt, @origin, 'collecting', @submittedAt)`),
+      INSERT INTO job (id, batch_id, number, model, input, origin, state, created_at)
+      VALUES (@id, @batchId, @number, @model, @input, @origin, 'collecting', @submittedAt)`),
     finishJob: db.prepare(`
       UPDATE job SET state = 'done', revision = revision + 1, error = NULL, credits = @credits, credits_source = @source, submitted_at = @submittedAt,
         finished_at = @createdAt, cancelling = 0, not_before = 0 WHERE id = @id`),

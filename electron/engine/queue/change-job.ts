@@ -1,6 +1,6 @@
 import type { ModelInput } from '../../../shared/domain.ts';
 import type { JobChange } from '../../../shared/contract.ts';
-import { promptOf } from './intake.ts';
+import { promptOf } from './prompt-of.ts';
 import type { JobOrigin } from './origin.ts';
 
 /** What of a job can be changed while it waits: it is only an input. */

@@ -6,8 +6,8 @@ import type { Jobs, NewBatch } from './jobs.ts';
 /** So many are written in one transaction, which takes less time than a slice of a larger batch. */
 const AT_ONCE = 250;
 
-/** Turns, of which one moves what the others wrote out of the write-ahead log: else a commit would at some time have to move a thousand pages. */
-const CHECKPOINT_EVERY = 6;
+/** Turns, of which one moves what the others wrote out of the write-ahead log: else a commit would at some time have to move thousands of pages. */
+const CHECKPOINT_EVERY = 16;
 
 export interface EnqueueOptions {
   jobs: Jobs;

@@ -1,7 +1,6 @@
 import { outputsOf } from '../budget/outputs-of.ts';
 import { toBudgetColumns } from '../budget/charge.ts';
 import { atOnce } from '../in-turns.ts';
-import type { ModelInput } from '../../../shared/domain.ts';
 import type { Store } from '../store/open.ts';
 import type { Chain } from './chain.ts';
 import type { NewBatch } from './jobs.ts';
@@ -33,6 +32,9 @@ export interface Intake {
 
 /** Jobs a turn, written by one statement: more would make a turn long beside a slice, and each costs a little less with more. */
 const JOBS_A_TURN = 32;
+
+/** Of its own: model, input, priority and origin. */
+const VALUES_A_JOB = 4;
 
 export function createIntake({ store, waiting, chain }: { store: Store; waiting: WaitingList; chain: Pick<Chain, 'link'> }): Intake {
   const sql = prepare(store);
@@ -72,10 +74,9 @@ export function createIntake({ store, waiting, chain }: { store: Store; waiting:
 
     function add(some: NewBatch['jobs'], first: number): void {
       const inputs = some.map((job) => JSON.stringify(job.input));
-      const firstId = insert(
-        some.map(({ model, input, priority, origin }, index) => [model, inputs[index], promptOf(input), priority, origin ? JSON.stringify(origin) : null]),
-        { batchId, now, first },
-      );
+      const values: unknown[] = [];
+      some.forEach(({ model, priority, origin }, index) => values.push(model, inputs[index], priority, origin ? JSON.stringify(origin) : null));
+      const firstId = insert(values, some.length, { batchId, now, first });
       some.forEach((job, index) => enlist(job, firstId + index, first + index, inputs[index] ?? ''));
     }
 
@@ -99,11 +100,15 @@ export function createIntake({ store, waiting, chain }: { store: Store; waiting:
     };
   }
 
-  /** Ids of rows that one transaction writes to the end of a table follow each other. The id of the first. */
-  function insert(rows: readonly unknown[][], common: { batchId: number; now: number; first: number }): number {
-    if (rows.length === JOBS_A_TURN) return Number(sql.insertTurn.run(rows.flat(), common).lastInsertRowid) - rows.length + 1;
-    const written = rows.map((row, index) => sql.insertJob.run(row, { ...common, first: common.first + index }));
-    return Number(written[0]?.lastInsertRowid);
+  /** `values`: of all rows, one after the other. Ids of rows that one transaction writes to the end of a table follow each other; the id of the first. */
+  function insert(values: readonly unknown[], rows: number, common: { batchId: number; now: number; first: number }): number {
+    if (rows === JOBS_A_TURN) return Number(sql.insertTurn.run(values, common).lastInsertRowid) - rows + 1;
+    let last = 0;
+    for (let row = 0; row < rows; row++) {
+      const own = values.slice(row * VALUES_A_JOB, (row + 1) * VALUES_A_JOB);
+      last = Number(sql.insertJob.run(own, { ...common, first: common.first + row }).lastInsertRowid);
+    }
+    return last - rows + 1;
   }
 
   return { begin, take, sweep: () => sweepUnfinished(store) };
@@ -141,20 +146,11 @@ function mayWait(input: string): boolean {
   return input.includes('output-of:');
 }
 
-/** What lists show of an input: its prompt, or the text a speech model reads. */
-export function promptOf(input: ModelInput): string | null {
-  for (const field of ['prompt', 'text', 'script']) {
-    const value = input[field];
-    if (typeof value === 'string') return value;
-  }
-  return null;
-}
-
 function prepare(store: Store) {
-  const values = (index: number) => `(@batchId, @first + ${index}, ?, ?, ?, ?, ?, @now)`;
+  const values = (index: number) => `(@batchId, @first + ${index}, ?, ?, ?, ?, @now)`;
   const insertJobs = (rows: number) =>
-    store.prepare<[unknown[], object]>(
-      `INSERT INTO job (batch_id, number, model, input, prompt, priority, origin, created_at) VALUES ${Array.from({ length: rows }, (_, index) => values(index)).join(', ')}`,
+    store.prepare<[readonly unknown[], object]>(
+      `INSERT INTO job (batch_id, number, model, input, priority, origin, created_at) VALUES ${Array.from({ length: rows }, (_, index) => values(index)).join(', ')}`,
     );
   return {
     insertJob: insertJobs(1),

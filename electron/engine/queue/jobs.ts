@@ -3,9 +3,10 @@ import type { JobCounts, JobState } from '../../../shared/job-state.ts';
 import type { BudgetColumns } from '../budget/charge.ts';
 import { outputsOf } from '../budget/outputs-of.ts';
 import type { Store } from '../store/open.ts';
+import { createReading, type Reading } from '../store/reading.ts';
 import type { JobOrigin } from './origin.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { createIntake, type Intake, promptOf } from './intake.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { type BatchRow, type JobRow, OF_PUBLISHED, parseError, PUBLISHED, toCounts, toWaitingBatch, toWaitingJob } from './rows.ts';
 import type { Changeable } from './change-job.ts';
 import { createChain } from './chain.ts';
@@ -73,6 +74,8 @@ export interface Jobs {
    * what nobody counts on yet.
    */
   draft<T>(work: () => T): T;
+  /** Runs what only reads, of whatever tables, as one transaction. See `createReading`. */
+  readonly reading: Reading;
   /** Runs `work` in the one transaction of this turn of the event loop; resolves once it is durable. It may be run twice. See `GroupCommit`. */
   readonly commit: GroupCommit['join'];
   /** The same, after all else that is stored this turn. */
@@ -192,11 +195,11 @@ export function createJobs(
   }
 
   function draft<T>(work: () => T): T {
-    store.pragma('synchronous = NORMAL');
+    store.exec('PRAGMA synchronous = NORMAL');
     try {
       return transaction(work);
     } finally {
-      store.pragma('synchronous = FULL');
+      store.exec('PRAGMA synchronous = FULL');
     }
   }
 
@@ -240,7 +243,7 @@ export function createJobs(
   function change(jobId: number, { model, input, priority, origin }: Changeable): boolean {
     const row = sql.job.get(jobId);
     if (row?.state !== 'queued') return false;
-    sql.changeJob.run(model, JSON.stringify(input), promptOf(input), priority, origin ?? null, jobId);
+    sql.changeJob.run(model, JSON.stringify(input), priority, origin ?? null, jobId);
     waiting.remove(row.batch_id, jobId);
     chain.link(row, input);
     chain.feed(jobId);
@@ -292,13 +295,14 @@ export function createJobs(
     waiting,
     transaction,
     draft,
+    reading: createReading(store),
     commit: turns.join,
     commitLast: turns.joinLast,
     createBatch: (batch, now) => transaction(() => intake.take(batch, now)),
     takeBatch: intake.take,
     beginBatch: intake.begin,
     sweepUnfinished: intake.sweep,
-    checkpoint: () => void store.pragma('wal_checkpoint(PASSIVE)'),
+    checkpoint: () => void store.exec('PRAGMA wal_checkpoint(PASSIVE)'),
     move,
     updateBatch,
     change,
@@ -366,7 +370,7 @@ function prepare(store: Store) {
     streak: store.prepare(`
       UPDATE batch SET streak = CASE WHEN @kind IS NULL THEN 0 WHEN streak_kind IS @kind THEN streak + 1 ELSE 1 END, streak_kind = @kind
       WHERE id = @batch AND stop_after IS NOT NULL`),
-    changeJob: store.prepare('UPDATE job SET model = ?, input = ?, prompt = ?, priority = ?, origin = ?, revision = revision + 1 WHERE id = ?'),
+    changeJob: store.prepare('UPDATE job SET model = ?, input = ?, priority = ?, origin = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
     idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
     unsettled: store

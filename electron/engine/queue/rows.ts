@@ -6,6 +6,7 @@ import type {
   EndpointName,
   JobError,
   JobView,
+  ModelInput,
   RequestView,
   UncertainRule,
   WaitReason,
@@ -14,6 +15,7 @@ import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-stat
 import { type BudgetColumns, toBudget } from '../budget/charge.ts';
 
 import { picksOf } from './origin.ts';
+import { promptOf } from './prompt-of.ts';
 import type { WaitingBatch, WaitingJob } from './waiting.ts';
 
 /** Rows as the database holds them, and their views. */
@@ -60,7 +62,6 @@ export interface JobRow {
   revision: number;
   model: string;
   input: string;
-  prompt: string | null;
   priority: number;
   state: JobState;
   attempt_id: number | null;
@@ -132,7 +133,7 @@ export function toJobView(row: JobRow, extra: { keyId: number | null; waiting: W
     state: row.state,
     waiting: extra.waiting,
     model: row.model,
-    prompt: row.prompt,
+    prompt: promptOf(JSON.parse(row.input) as ModelInput),
     priority: row.priority,
     keyId: extra.keyId,
     createdAt: row.created_at,

@@ -26,8 +26,8 @@ const DISK_RETRY_MS = 15_000;
 
 /** Brings the outputs of one finished job home: downloads that continue where they broke, verified, recorded, then the job is done. */
 export interface HomeBringer {
-  /** Fetches what is missing of one attempt; the wait until the next try in ms, or null when nothing is left to do. */
-  bring(attemptId: number): Promise<number | null>;
+  /** Fetches what is missing of one attempt: the wait until the next try in ms, `over` where that ended the job, `let-go` where it no longer waits for it. */
+  bring(attemptId: number): Promise<number | 'over' | 'let-go'>;
   /** Whether outputs of that attempt are still waited for. */
   isWanted(attemptId: number): boolean;
   /** How long to wait after what went wrong besides, in ms. */
@@ -54,32 +54,35 @@ interface Home {
   createdAt: number;
 }
 
-type Outcome = { kind: 'home' } | { kind: 'retry'; error: string } | { kind: 'lost'; error: string } | { kind: 'disk'; trouble: 'full' | 'refused' };
+type Outcome =
+  | { kind: 'home'; over: boolean }
+  | { kind: 'retry'; error: string }
+  | { kind: 'lost'; error: string }
+  | { kind: 'disk'; trouble: 'full' | 'refused' };
 
 export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
   const { clock, jobs, ledger, assets, files, signal } = options;
 
-  async function bring(attemptId: number): Promise<number | null> {
-    const context = collectingOf(attemptId);
+  async function bring(attemptId: number): Promise<number | 'over' | 'let-go'> {
+    const [context, outputs] = jobs.reading(() => [collectingOf(attemptId), ledger.outputs(attemptId)] as const);
     if (!context) {
       await dropParts(attemptId);
-      return null;
+      return 'let-go';
     }
     let wait: number | null = null;
-    for (const output of ledger.outputs(attemptId).filter((row) => row.state === 'wanted')) {
+    for (const output of outputs.filter((row) => row.state === 'wanted')) {
       const outcome = await fetchOutput(context, output);
       if (outcome.kind !== 'disk') options.onDisk('well');
+      if (outcome.kind === 'home' && outcome.over) return 'over';
       if (outcome.kind === 'home' || !holds(context)) continue;
       const next = settleOutput(context, output, outcome);
       if (next !== null) wait = Math.min(wait ?? Infinity, next);
       if (signal.aborted) return 0;
     }
-    if (!holds(context)) return null;
-    if (wait === null) {
-      if (ledger.outputs(attemptId).some((output) => output.state === 'lost')) await dropParts(attemptId);
-      await jobs.commit(() => finish(context));
-    }
-    return wait;
+    if (!holds(context)) return 'let-go';
+    if (wait !== null) return wait;
+    if (ledger.outputs(attemptId).some((output) => output.state === 'lost')) await dropParts(attemptId);
+    return (await jobs.commit(() => finish(context))) ? 'over' : 'let-go';
   }
 
   /** What was fetched of outputs that will not come home is thrown away: they are lost, or the job is another's by now, or cancelled. */
@@ -104,8 +107,7 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
   }
 
   function isWanted(attemptId: number): boolean {
-    const attempt = ledger.attempt(attemptId);
-    return attempt !== null && jobs.isCollecting(attempt.job_id, attemptId);
+    return jobs.reading(() => jobs.isCollecting(ledger.attempt(attemptId)?.job_id ?? 0, attemptId));
   }
 
   async function fetchOutput(context: Collecting, output: OutputRow): Promise<Outcome> {
@@ -123,11 +125,10 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
         await part.discard();
         return { kind: 'retry', error: 'The job no longer waits for it.' };
       }
-      const [made, createdAt] = [provenanceOf(options, context), clock.now()];
+      const [made, createdAt] = [jobs.reading(() => provenanceOf(options, context)), clock.now()];
       const beside = (stored: StoredFile) => (assets.get(stored.sha256) ? null : toSidecar(freshContent(stored, made, createdAt)));
       const stored = await part.finish({ bytes: opened.total, beside });
-      await record(context, output, { stored, made, createdAt });
-      return { kind: 'home' };
+      return { kind: 'home', over: await record(context, output, { stored, made, createdAt }) };
     } catch (error) {
       return failedDownload(error, part);
     } finally {
@@ -158,14 +159,15 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
     }
   }
 
-  /** Bytes are home, and beside them the sidecar from which all else can be rebuilt: now the row; with the last of them the job is done. */
-  async function record(context: Collecting, output: OutputRow, { stored, made, createdAt }: Home): Promise<void> {
-    await jobs.commit(() => {
+  /** Bytes are home, and beside them the sidecar from which all else can be rebuilt: now the row; with the last of them the job is done. Whether it is. */
+  async function record(context: Collecting, output: OutputRow, { stored, made, createdAt }: Home): Promise<boolean> {
+    const over = await jobs.commit(() => {
       options.parents.note(assets.record(stored, made, { createdAt }), made.input);
       ledger.outputHome(output.attempt_id, output.position, stored.sha256);
-      finish(context);
+      return finish(context);
     });
     options.onAsset(stored.sha256);
+    return over;
   }
 
   /** Writes down how a download ended; the wait in ms until it is tried again, null when it is settled. */
@@ -192,14 +194,16 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
     return DISK_RETRY_MS;
   }
 
-  /** The job is over where nothing of it is wanted any more. In the caller's transaction. */
-  function finish({ attempt, job }: Collecting): void {
+  /** The job is over where nothing of it is wanted any more; whether this ended it. In the caller's transaction. */
+  function finish({ attempt, job }: Collecting): boolean {
     const outputs = ledger.outputs(attempt.id);
-    if (outputs.some((output) => output.state === 'wanted')) return;
+    if (outputs.some((output) => output.state === 'wanted')) return false;
     const lost = outputs.filter((output) => output.state === 'lost');
     const [holding, finishedAt] = [attempt.id, clock.now()];
-    if (lost.length > 0) jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt });
-    else if (jobs.move(job.id, 'complete', { holding, finishedAt })) ledger.countDone(attempt.key_id);
+    if (lost.length > 0) return jobs.move(job.id, 'fail', { holding, error: outputLost(lost), finishedAt }) !== null;
+    const done = jobs.move(job.id, 'complete', { holding, finishedAt }) !== null;
+    if (done) ledger.countDone(attempt.key_id);
+    return done;
   }
 
   return {

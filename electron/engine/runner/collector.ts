@@ -85,15 +85,9 @@ export function createCollector(options: CollectorOptions): Collector {
   async function work(attemptId: number): Promise<void> {
     active++;
     try {
-      const wait = await home.bring(attemptId);
-      if (wait !== null) later(attemptId, wait);
-      else {
-        known.delete(attemptId);
-        // Nothing is left that would find out when there is room again.
-        if (known.size === 0) options.onDisk('well');
-        // Cancelled, and that was taken back while its download was being let go of.
-        if (home.isWanted(attemptId)) collect(attemptId);
-      }
+      const came = await home.bring(attemptId);
+      if (typeof came === 'number') later(attemptId, came);
+      else leave(attemptId, came);
     } catch (error) {
       options.log.error('collecting failed', { attemptId, error: String(error) });
       later(attemptId, home.waitAfter(error));
@@ -102,6 +96,14 @@ export function createCollector(options: CollectorOptions): Collector {
       options.onSettled();
       pump();
     }
+  }
+
+  function leave(attemptId: number, came: 'over' | 'let-go'): void {
+    known.delete(attemptId);
+    // Nothing is left that would find out when there is room again.
+    if (known.size === 0) options.onDisk('well');
+    // Cancelled, and that was taken back while its download was being let go of.
+    if (came === 'let-go' && home.isWanted(attemptId)) collect(attemptId);
   }
 
   function later(attemptId: number, ms: number): void {

@@ -5,6 +5,7 @@ import type { Provenance } from '../library/stored-file.ts';
 import type { Jobs } from '../queue/jobs.ts';
 import type { Ledger } from '../queue/ledger.ts';
 import { originOf } from '../queue/origin.ts';
+import { promptOf } from '../queue/prompt-of.ts';
 import { type AttemptRow, type BatchRow, type JobRow, toCredits } from '../queue/rows.ts';
 
 /** A job whose outputs are brought home, and what it belongs to. */
@@ -34,7 +35,7 @@ export function provenanceOf({ ledger, keyRing, catalog, jobs }: ProvenanceOptio
     batchTotal: jobs.size(batch.id),
     model: job.model,
     modelName: catalog.get(endpoint, job.model)?.name ?? job.model,
-    prompt: job.prompt,
+    prompt: promptOf(input),
     input,
     seed: typeof input.seed === 'number' && Number.isInteger(input.seed) ? input.seed : null,
     keyLabel: keyRing.find(attempt.key_id)?.label ?? null,

@@ -89,8 +89,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function submit(claimed: Claimed): Promise<void> {
-    const attempt = ledger.attempt(claimed.attemptId);
-    const job = jobs.job(claimed.jobId);
+    const [attempt, job] = jobs.reading(() => [ledger.attempt(claimed.attemptId), jobs.job(claimed.jobId)] as const);
     if (!attempt || !job) return;
     const request: OutgoingRequest = { keyId: claimed.keyId, kind: 'run', attemptId: attempt.id, jobId: job.id, model: job.model };
     const input = JSON.parse(job.input) as ModelInput;
@@ -203,6 +202,10 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   function running(attemptId: number): Running | null {
+    return jobs.reading(() => readRunning(attemptId));
+  }
+
+  function readRunning(attemptId: number): Running | null {
     const attempt = ledger.attempt(attemptId);
     const job = attempt && jobs.job(attempt.job_id);
     const name = job && jobs.endpointOf(job.batch_id);

@@ -15,7 +15,7 @@ const JOBS_A_BATCH = 5_000;
 export function addFinished(store: Store, { jobs, keyIds, now }: History): void {
   if (jobs === 0) return;
   const input = JSON.stringify(payload(0));
-  const values = { jobs, input, prompt: payload(0).prompt, keys: JSON.stringify(keyIds), from: now - DAY_MS, step: DAY_MS / jobs, batch: JOBS_A_BATCH };
+  const values = { jobs, input, keys: JSON.stringify(keyIds), from: now - DAY_MS, step: DAY_MS / jobs, batch: JOBS_A_BATCH };
   // Nobody waits for it, and it is made anew when the machine fails.
   store.pragma('synchronous = OFF');
   store.transaction(() => {
@@ -31,8 +31,8 @@ const AT = 'CAST(@from + i * @step AS INTEGER)';
 const ROWS = [
   `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE (i + 1) * @batch < @jobs)
    INSERT INTO batch (name, source, endpoint, models, credits_used, created_at) SELECT 'history ' || i, 'batch', 'api', '["fal-ai/flux/schnell"]', @batch, @from FROM n`,
-  `${NUMBERS} INSERT INTO job (batch_id, number, model, input, prompt, state, attempt_id, credits, credits_source, created_at, submitted_at, finished_at)
-   SELECT 1 + i / CAST(@batch AS INTEGER), 1 + i % CAST(@batch AS INTEGER), 'fal-ai/flux/schnell', @input, @prompt, 'done', i + 1, 1, 'reported', @from, ${AT}, ${AT} FROM n`,
+  `${NUMBERS} INSERT INTO job (batch_id, number, model, input, state, attempt_id, credits, credits_source, created_at, submitted_at, finished_at)
+   SELECT 1 + i / CAST(@batch AS INTEGER), 1 + i % CAST(@batch AS INTEGER), 'fal-ai/flux/schnell', @input, 'done', i + 1, 1, 'reported', @from, ${AT}, ${AT} FROM n`,
   `${NUMBERS} INSERT INTO attempt (job_id, number, key_id, mode, outcome, remote_id, started_at, accepted_at, finished_at, charge)
    SELECT i + 1, 1, json_extract(@keys, '$[' || (i % json_array_length(@keys)) || ']'), 'sync', 'done', 'past-' || i, ${AT}, ${AT}, ${AT}, 1000000 FROM n`,
   `${NUMBERS} INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at, answered_at, outcome, status, limit_seen, remaining_seen)

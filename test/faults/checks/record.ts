@@ -63,7 +63,9 @@ export function readWorkspace(workspace: string): WorkspaceRecord {
 function rowsOf(db: SqliteDatabase.Database) {
   return {
     jobs: db
-      .prepare<[], JobRecord>(`SELECT id, state, coalesce(prompt, '') AS prompt, attempt_id AS attemptId FROM job WHERE ${OF_PUBLISHED} ORDER BY id`)
+      .prepare<[], JobRecord>(
+        `SELECT id, state, coalesce(input ->> '$.prompt', '') AS prompt, attempt_id AS attemptId FROM job WHERE ${OF_PUBLISHED} ORDER BY id`,
+      )
       .all(),
     attempts: db.prepare<[], AttemptRecord>('SELECT id, job_id AS jobId, outcome, remote_id AS remoteId FROM attempt ORDER BY job_id, number').all(),
     outputs: db.prepare<[], OutputRecord>('SELECT attempt_id AS attemptId, position, state, sha256 FROM output ORDER BY attempt_id, position').all(),

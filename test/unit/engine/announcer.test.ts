@@ -20,7 +20,19 @@ function views(): Views {
     reads.push(id);
     return gone.has(id) ? null : { id };
   };
-  const whole = { job: row, batch: row, key: row, asset: row, request: row, models: () => [], settings: () => ({}), status: () => ({}), totals: () => ({}) };
+  const reading = (read: () => unknown) => read();
+  const whole = {
+    reading,
+    job: row,
+    batch: row,
+    key: row,
+    asset: row,
+    request: row,
+    models: () => [],
+    settings: () => ({}),
+    status: () => ({}),
+    totals: () => ({}),
+  };
   return whole as unknown as Views;
 }
 

@@ -30,7 +30,7 @@ const BREACHES: Breach[] = [
     plant: sql(`DELETE FROM job WHERE id = 2; UPDATE batch_count SET jobs = 0 WHERE state = 'queued'`),
     tells: /^each job once: “two” has 0 jobs/,
   },
-  { what: 'a job that is there twice', plant: sql(`UPDATE job SET prompt = 'three' WHERE id = 2`), tells: /^each job once: “three” has 2 jobs/ },
+  { what: 'a job that is there twice', plant: sql(`UPDATE job SET input = '{"prompt":"three"}' WHERE id = 2`), tells: /^each job once: “three” has 2 jobs/ },
   { what: 'a job nobody enqueued', plant: ({ expected }) => void expected.prompts.pop(), tells: /^each job once: nobody enqueued “four”/ },
   { what: 'a job nobody works on', plant: sql(MOVE(2, 'submitting', 'queued')), tells: /^final or resumable: job 2 is submitting/ },
   { what: 'a download nobody continues', plant: sql(MOVE(1, 'collecting', 'done')), tells: /^final or resumable: job 1 is collecting/ },

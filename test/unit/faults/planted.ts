@@ -58,9 +58,9 @@ export async function plant(): Promise<Planted> {
 const ROWS = `
   INSERT INTO api_key (id, label, endpoint, source, fingerprint, prefix, last4, created_at) VALUES (1, 'a', 'api', 'environment', 'f', 'sk_', 'abcd', 1);
   INSERT INTO batch (id, name, source, endpoint, created_at) VALUES (1, 'foxes', 'file', 'api', 1);
-  INSERT INTO job (id, batch_id, number, model, input, prompt, state, attempt_id, created_at) VALUES
-    (1, 1, 1, 'm', '{}', 'one', 'done', 2, 1), (2, 1, 2, 'm', '{}', 'two', 'queued', NULL, 1),
-    (3, 1, 3, 'm', '{}', 'three', 'uncertain', 3, 1), (4, 1, 4, 'm', '{}', 'four', 'failed', 4, 1);
+  INSERT INTO job (id, batch_id, number, model, input, state, attempt_id, created_at) VALUES
+    (1, 1, 1, 'm', '{"prompt":"one"}', 'done', 2, 1), (2, 1, 2, 'm', '{"prompt":"two"}', 'queued', NULL, 1),
+    (3, 1, 3, 'm', '{"prompt":"three"}', 'uncertain', 3, 1), (4, 1, 4, 'm', '{"prompt":"four"}', 'failed', 4, 1);
   INSERT INTO batch_count VALUES (1, 'done', 1), (1, 'queued', 1), (1, 'uncertain', 1), (1, 'failed', 1);
   INSERT INTO attempt (id, job_id, number, key_id, mode, outcome, remote_id, started_at) VALUES
     (1, 1, 1, 1, 'sync', 'uncertain', NULL, 1), (2, 1, 2, 1, 'sync', 'done', 'found', 1),

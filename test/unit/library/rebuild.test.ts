@@ -89,7 +89,13 @@ describe('a library rebuilt from its files', () => {
     expect(disagreements({ store: again.db, jobs })).toEqual([]);
     expect(jobs.counts(2)).toMatchObject({ done: 2, queued: 0 });
     expect(jobs.batch(2)).toMatchObject({ name: 'cards', endpoint: 'sandbox', credits_used: 5, models: '["flux-schnell"]' });
-    expect(jobs.job(6)).toMatchObject({ state: 'done', number: 2, prompt: 'a red fox in the snow', credits: 3, credits_source: 'estimated' });
+    expect(jobs.job(6)).toMatchObject({
+      state: 'done',
+      number: 2,
+      input: expect.stringContaining('a red fox in the snow'),
+      credits: 3,
+      credits_source: 'estimated',
+    });
     expect(originOf(jobs.job(5)!, jobs.batch(2)!)).toEqual({ template: 'a {red|grey} fox', picks: { '1': 'red' }, seed: 9 });
     expect(createLedger(again.db, () => {}).assetsOf(6)).toHaveLength(2);
     expect(again.db.prepare('SELECT label, removed_at FROM api_key').all()).toEqual([{ label: 'Studio', removed_at: 99 }]);

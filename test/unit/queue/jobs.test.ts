@@ -42,13 +42,6 @@ describe('a new batch', () => {
     expect(disagreements(queue)).toEqual([]);
   });
 
-  it('keeps what lists show: the prompt, or the text or script that a speech model reads', () => {
-    const { jobs } = queue;
-    const inputs = [{ prompt: 'a fox' }, { text: 'say it' }, { script: 'act' }, { prompt: 7 }, {}];
-    jobs.createBatch(newBatch(inputs.map((input) => ({ model: 'flux', input, priority: 0 }))), 1);
-    expect([1, 2, 3, 4, 5].map((id) => jobs.job(id)?.prompt)).toEqual(['a fox', 'say it', 'act', null, null]);
-  });
-
   it('is found again by the file it came from: the newest of them', () => {
     const { jobs } = queue;
     jobs.createBatch(newBatch(1, { fingerprint: 'file' }), 1);

@@ -43,6 +43,12 @@ function rowsOf(store: Store, tables: readonly string[]): Record<string, Record<
   );
 }
 
+/** What an older version said twice: a job's prompt stands in its input. */
+function kept(table: string, row: Record<string, unknown>): Record<string, unknown> {
+  const { prompt: _, ...rest } = row;
+  return table === 'job' ? rest : row;
+}
+
 const schemaOf = (store: Store) => store.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all();
 
 describe.each(MIGRATIONS.map((migration) => migration.version).filter((version) => version < newestOf(MIGRATIONS)))('a workspace of version %i', (version) => {
@@ -58,7 +64,7 @@ describe.each(MIGRATIONS.map((migration) => migration.version).filter((version) 
     const store = await open({ file, now: NOW });
     expect(versionOf(store)).toBe(newestOf(MIGRATIONS));
     const is = rowsOf(store, tables);
-    for (const table of tables) expect(is[table], table).toEqual(was[table]!.map((row) => expect.objectContaining(row) as unknown));
+    for (const table of tables) expect(is[table], table).toEqual(was[table]!.map((row) => expect.objectContaining(kept(table, row)) as unknown));
     expect(store.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(store.pragma('foreign_key_check')).toEqual([]);
     const fresh = await open({ file: ':memory:', now: NOW });
