@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { LinkedClient } from '../client/link.ts';
+import { onNextFrame } from '../state/next-frame.ts';
 import { followHash, useRoute } from '../state/route.ts';
 import { createAppStore } from '../state/store.ts';
 import { synchronise } from '../state/sync.ts';
@@ -17,15 +18,4 @@ export function startApp(client: LinkedClient): void {
   synchronise(client, store, { now: Date.now, nextFrame: onNextFrame });
   if (useRoute.getState().screen === 'library') warmLibrary(client);
   createRoot(document.getElementById('root')!).render(<App access={{ client, store }} />);
-}
-
-/** A window in the background draws no frames and must still follow: a timer stands by. */
-function onNextFrame(callback: () => void): void {
-  const once = () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    callback();
-  };
-  const frame = requestAnimationFrame(once);
-  const timer = setTimeout(once, 250);
 }

@@ -4,6 +4,8 @@ import type { AssetView } from '../../shared/domain.ts';
 export interface AssetDetailsOptions {
   /** Asks the engine for whole rows; those that are gone are left out. */
   fetch(ids: number[]): Promise<AssetView[]>;
+  /** When whoever shows them is told; at once where it is absent. */
+  soon?(tell: () => void): void;
   /** Rows kept; those longest out of sight go first. */
   most?: number;
 }
@@ -20,6 +22,7 @@ export class AssetDetails {
   #wanted: readonly number[] = [];
   #asking = false;
   #version = 0;
+  #telling = false;
   #known: { version: number; rows: readonly AssetView[] } = { version: 0, rows: [] };
 
   constructor(options: AssetDetailsOptions) {
@@ -108,8 +111,15 @@ export class AssetDetails {
     }
   }
 
+  /** Rows that come within one frame are told of together. */
   #told(): void {
     this.#version += 1;
-    for (const listener of [...this.#listeners]) listener();
+    if (this.#telling) return;
+    this.#telling = true;
+    const soon = this.#options.soon ?? ((tell: () => void) => tell());
+    soon(() => {
+      this.#telling = false;
+      for (const listener of [...this.#listeners]) listener();
+    });
   }
 }

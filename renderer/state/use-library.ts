@@ -5,6 +5,7 @@ import type { LinkedClient } from '../client/link.ts';
 import { AssetDetails } from './asset-details.ts';
 import { OrderSource, type Order } from './asset-order.ts';
 import { useClient, useEngine } from './engine.tsx';
+import { onNextFrame } from './next-frame.ts';
 
 export type LibraryFilter = Omit<CallInput<'asset.order'>, 'offset' | 'limit'>;
 
@@ -21,7 +22,9 @@ const setTimer = (delayMs: number, callback: () => void) => setTimeout(callback,
 function keptOf(client: LinkedClient): Kept {
   const known = KEPT.get(client);
   if (known) return known;
-  const kept: Kept = { details: new AssetDetails({ fetch: (ids) => client.call('asset.some', { ids }) }), key: '', order: null };
+  // Told before a frame: told when they come, they would have the page laid out twice while one scrolls, for the next scroll asks where it stands.
+  const details = new AssetDetails({ fetch: (ids) => client.call('asset.some', { ids }), soon: onNextFrame });
+  const kept: Kept = { details, key: '', order: null };
   client.subscribe((event) => {
     kept.details.apply(event);
     kept.order?.apply(event);

@@ -56,7 +56,7 @@ export function LibraryScreen() {
     <div className="flex min-h-0 flex-1">
       <Title assets={assets} />
       {wide && (
-        <section aria-label="Facets" className="w-53 shrink-0 overflow-y-auto border-r border-line py-2">
+        <section aria-label="Facets" className="relative w-53 shrink-0 overflow-y-auto border-r border-line py-2">
           <Facets />
         </section>
       )}

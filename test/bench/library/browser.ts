@@ -89,7 +89,7 @@ async function scrollThrough(page: Page): Promise<Pick<WindowFigures, 'frameMs' 
           return place.bottom > top && place.top < bottom;
         });
         // A row is known by its place in the list, however often it is drawn.
-        const blank = new Set(rows.filter((row) => !painted(row)).map((row) => row.style.transform));
+        const blank = new Set(rows.filter((row) => !painted(row)).map((row) => row.style.top));
         for (let at = 0; at < 6; at++)
           if (!document.elementFromPoint(left + width / 2, top + (height * (at + 0.5)) / 6)?.closest('[role=row]')) blank.add(`nothing at ${at}`);
         return blank;

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/open.ts';
 import { conditionOf, type AssetFilter, type Condition } from '../asset-search.ts';
+import { createTextHits } from './text-hits.ts';
 
 /** How a list is sorted. A collection that is shown as such keeps its own order. */
 export type AssetSort = 'newest' | 'oldest' | 'rating';
@@ -30,6 +31,9 @@ const ORDER: Readonly<Record<AssetSort, string>> = {
 /** Texts differ by the shape of a query only; a person types few shapes. */
 const MOST_STATEMENTS = 200;
 
+/** Where so large a share fits, walking by time and passing over the rest is the shortest way to the first of them. */
+const MUCH = 0.2;
+
 /** Ids that one walk brings. */
 const MOST_IDS = 3_000;
 
@@ -49,12 +53,7 @@ export function createFinder(db: Store, everything: () => number): Finder {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const statements = new Map<string, ReturnType<typeof db.prepare<[object]>>>();
   let last: Found & { key: string } = { key: '', ids: [], total: 0 };
-  const textHits = db.prepare<[string], number>('SELECT count(*) FROM asset_text WHERE asset_text MATCH ?').pluck();
-  const textHitsInTrash = db
-    .prepare<[string], number>(
-      `SELECT count(*) FROM asset INDEXED BY asset_in_trash WHERE trashed_at IS NOT NULL AND id IN (SELECT rowid FROM asset_text WHERE asset_text MATCH ?)`,
-    )
-    .pluck();
+  const textHits = createTextHits(db, everything);
 
   const prepared = (sql: string) => {
     const statement = statements.get(sql) ?? db.prepare<[object]>(sql).pluck();
@@ -63,21 +62,22 @@ export function createFinder(db: Store, everything: () => number): Finder {
     return statement;
   };
 
-  /** The full-text index knows what is in the trash too. */
-  const countOf = ({ from, where, parameters, sole }: Condition): number => {
-    if (sole === null) return prepared(`SELECT count(*) ${from} ${where}`).get(parameters) as number;
-    const shown = textHits.get(sole.match)! - textHitsInTrash.get(sole.match)!;
-    return sole.not ? everything() - shown : shown;
-  };
+  const countOf = ({ from, where, parameters }: Condition): number => prepared(`SELECT count(*) ${from} ${where}`).get(parameters) as number;
 
   const idsOf = (asked: Asked, condition: Condition, offset: number, limit: number) =>
     prepared(`${sqlOf(asked, condition, 'id')} LIMIT :limit OFFSET :offset`).all({ ...condition.parameters, limit, offset }) as number[];
 
+  const look = (asked: Asked, condition: Condition): Found => {
+    const hits = condition.sole && textHits(condition.sole);
+    if (hits && asked.sort !== 'rating' && hits.total > everything() * MUCH) return { ids: hits.first(asked.sort, MOST_IDS), total: hits.total };
+    const ids = idsOf(asked, condition, 0, MOST_IDS);
+    return { ids, total: ids.length < MOST_IDS ? ids.length : (hits?.total ?? countOf(condition)) };
+  };
+
   const found = (asked: Asked, condition: Condition): Found => {
     const key = JSON.stringify([changes.get(), sqlOf(asked, condition, 'id'), condition.parameters]);
     if (last.key === key) return last;
-    const ids = idsOf(asked, condition, 0, MOST_IDS);
-    last = { key, ids, total: ids.length < MOST_IDS ? ids.length : countOf(condition) };
+    last = { key, ...look(asked, condition) };
     return last;
   };
 

@@ -55,7 +55,7 @@ export function AssetGrid(props: AssetGridProps) {
   // Before the rows: it reads where the list stands, which is dear once they are drawn.
   const skims = useSkim(scroller);
   const virtual = useRows(rows, scroller);
-  const onScroll = useAnchor(scroller, rows, items);
+  useAnchor({ scroller, offset: () => virtual.scrollOffset ?? 0, rows, items });
   const places = useMemo(() => new Map(items.map(({ entry }, index) => [entry.id, index])), [items]);
   useTileClicks({ grid: scroller, items, places, onChoose: (index, event) => onChoose(index, heldOf(event)), onOpen });
   const onPointerDown = useGridDrag({ scroller, list, mark, rows, listed: layout === 'list', drag });
@@ -82,21 +82,18 @@ export function AssetGrid(props: AssetGridProps) {
         aria-activedescendant={focus === null ? undefined : `${gridId}-${focus}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onScroll={onScroll}
         onPointerDown={onPointerDown}
-        className={cx('min-h-0 min-w-0 flex-1 overflow-y-scroll px-4 select-none [scrollbar-width:none]', focus === null ? 'focus-inside' : 'outline-none')}
+        className={cx(
+          'min-h-0 min-w-0 flex-1 overflow-y-scroll bg-bg px-4 select-none [scrollbar-width:none]',
+          focus === null ? 'focus-inside' : 'outline-none',
+        )}
       >
         <div ref={list} role="rowgroup" className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
             return (
-              <div
-                key={item.key}
-                role="row"
-                className="absolute inset-x-0 top-0 [contain:strict]"
-                style={{ transform: `translateY(${item.start}px)`, height: row.height }}
-              >
+              <div key={item.key} role="row" className="absolute inset-x-0 [contain:strict]" style={{ top: item.start, height: row.height }}>
                 {row.kind === 'heading' ? (
                   <div role="rowheader" className="h-full">
                     <HeadingRow row={row} open={!whole && !rows.some((later, at) => at > item.index && later.kind === 'heading')} />
@@ -148,6 +145,9 @@ interface Wanting {
   skims: boolean;
 }
 
+/** So many assets beyond the drawn rows are read with them, each way: a row that comes next has its pictures asked for at once. */
+const AHEAD = 60;
+
 /** Whole rows are read of what is in sight and a little beyond, where one looks at it. */
 function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], { details, skims }: Wanting): void {
   const shown = virtual.getVirtualItems();
@@ -155,7 +155,9 @@ function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly Grid
   const last = rows[shown.at(-1)?.index ?? 0];
   const end = last?.kind === 'tiles' ? last.first + last.tiles.length : (last?.first ?? 0);
   useEffect(() => {
-    if (!skims) details.want(items.slice(first, end).map(({ entry }) => entry.id));
+    if (skims) return;
+    const near = [...items.slice(first, end), ...items.slice(end, end + AHEAD), ...items.slice(Math.max(0, first - AHEAD), first)];
+    details.want(near.map(({ entry }) => entry.id));
   }, [details, items, first, end, skims]);
 }
 

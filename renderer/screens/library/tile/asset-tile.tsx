@@ -29,7 +29,7 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
     >
       {/* As text: a label would have to say again every figure that the badges show. */}
       <span className="sr-only">{tileName(props)}</span>
-      <span className={cx('relative block size-full overflow-hidden', (selected || focused) && 'bg-bg p-0.5')}>
+      <span className={cx('relative block size-full', (selected || focused) && 'overflow-hidden bg-bg p-0.5')}>
         <span aria-hidden className={cx('relative block size-full', entry.pick === 'rejected' && 'opacity-35')}>
           {!asset ? (
             <Placeholder kind={entry.kind} />

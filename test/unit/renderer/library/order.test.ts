@@ -199,6 +199,19 @@ describe('whole rows', () => {
     expect(details.known()).toBe(details.known());
   });
 
+  it('that come within one frame are told of together', async () => {
+    const frames: (() => void)[] = [];
+    const details = new AssetDetails({ fetch: async () => [], soon: (tell) => frames.push(tell) });
+    let told = 0;
+    details.subscribe(() => told++);
+    details.put([anAsset({ id: 1 })]);
+    details.put([anAsset({ id: 2 })]);
+    expect([told, frames.length, details.get(2)?.id]).toEqual([0, 1, 2]);
+    for (const frame of frames.splice(0)) frame();
+    details.put([anAsset({ id: 3 })]);
+    expect([told, frames.length]).toEqual([1, 1]);
+  });
+
   it('are bounded: those longest out of sight go first', async () => {
     const { details, asked } = shelf(4);
     for (const ids of [
