@@ -283,7 +283,7 @@ function prepare(store: Store) {
     counters: store.prepare<[number], Counters>('SELECT revision, requests, refusals, jobs_done, headers FROM api_key WHERE id = ?'),
     covers: store
       .prepare<[number], string>(
-        `SELECT sha256 FROM asset WHERE batch_id = ? AND thumbnail = 'ready' AND trashed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4`,
+        `SELECT sha256 FROM asset WHERE batch_id = +? AND thumbnail = 'ready' AND trashed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 4`,
       )
       .pluck(),
     openTrials: store
@@ -292,7 +292,7 @@ function prepare(store: Store) {
       )
       .pluck(),
     counts: store.prepare<[string], { state: JobState; jobs: number }>(`
-      SELECT batch_count.state, SUM(jobs) AS jobs FROM batch_count JOIN batch ON batch.id = batch_id WHERE endpoint = ? GROUP BY batch_count.state`),
+      SELECT batch_count.state, SUM(jobs) AS jobs FROM batch_count JOIN batch ON batch.id = batch_id WHERE endpoint = +? GROUP BY batch_count.state`),
     // To the minute, from the sums of each key's minutes: the log of a busy day is half a million rows, and this is asked every second.
     requests24h: store.prepare<[number, string], { all: number; refused: number }>(`
       SELECT COALESCE(SUM(runs + polls + others), 0) AS "all", COALESCE(SUM(refused), 0) AS refused FROM key_minute

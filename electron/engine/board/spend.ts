@@ -26,8 +26,8 @@ export function createSpendReport(store: Store): (endpoint: EndpointName, since:
       COALESCE(SUM(credits) FILTER (WHERE credits_source = 'estimated'), 0) AS estimated,
       SUM(credits IS NULL AND job.state IN ('done', 'uncertain')) AS unknown
     FROM (
-      SELECT id FROM job WHERE state IN ('done', 'failed') AND finished_at >= ?
-      UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND state IN ('submitting', 'running', 'collecting', 'uncertain') AND submitted_at >= ?
+      SELECT id FROM job WHERE state IN ('done', 'failed') AND finished_at >= +?
+      UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND state IN ('submitting', 'running', 'collecting', 'uncertain') AND submitted_at >= +?
     ) AS ended CROSS JOIN job ON job.id = ended.id JOIN batch ON batch.id = job.batch_id JOIN attempt ON attempt.id = job.attempt_id
       JOIN api_key ON api_key.id = attempt.key_id
     WHERE batch.endpoint = ?

@@ -101,10 +101,10 @@ function prepare(store: Store) {
     FROM ${table} LEFT JOIN spent ON scope = '${scope}' AND spent.id = ${table}.id`;
   return {
     keys: store.prepare<[], Row>(`${rows('api_key', 'key')} WHERE credit_budget IS NOT NULL AND removed_at IS NULL`),
-    key: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = ?`),
-    keyCeiling: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = ? AND credit_budget IS NOT NULL`),
+    key: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = +?`),
+    keyCeiling: store.prepare<[number], Row>(`${rows('api_key', 'key')} WHERE api_key.id = +? AND credit_budget IS NOT NULL`),
     batches: store.prepare<[], Row>(`${rows('batch', 'batch')} WHERE credit_budget IS NOT NULL AND state = 'active'`),
-    batchCeiling: store.prepare<[number], Row>(`${rows('batch', 'batch')} WHERE batch.id = ? AND credit_budget IS NOT NULL`),
+    batchCeiling: store.prepare<[number], Row>(`${rows('batch', 'batch')} WHERE batch.id = +? AND credit_budget IS NOT NULL`),
     spent: store.prepare<[string, number], { charge: number; unknown: number }>('SELECT charge, unknown FROM spent WHERE scope = ? AND id = ?'),
   };
 }

@@ -94,7 +94,7 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
        duration_s = coalesce(:durationS, duration_s) WHERE sha256 = :sha256`,
   );
   const collectionsOf = db.prepare<[number], { name: string; position: number }>(
-    'SELECT name, position FROM collection_asset JOIN collection ON collection.id = collection_id WHERE asset_id = ? ORDER BY name',
+    'SELECT name, position FROM collection_asset JOIN collection ON collection.id = collection_id WHERE asset_id = +? ORDER BY name',
   );
   const totals = totalsOf(db);
   const finder = createFinder(db, () => totals.read().assets);

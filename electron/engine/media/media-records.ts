@@ -16,7 +16,7 @@ export function createMediaRecords(store: Store): MediaRecords {
   const address = store.prepare<[string, EndpointName], { url: string; madeAt: number }>(
     `SELECT output.url, attempt.finished_at AS madeAt FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN job ON job.id = attempt.job_id
        JOIN batch ON batch.id = job.batch_id
-     WHERE output.sha256 = ? AND batch.endpoint = ? AND attempt.finished_at IS NOT NULL ORDER BY attempt.finished_at DESC LIMIT 1`,
+     WHERE output.sha256 = +? AND batch.endpoint = +? AND attempt.finished_at IS NOT NULL ORDER BY attempt.finished_at DESC LIMIT 1`,
   );
   const object = store.prepare<[string, string], string>('SELECT name FROM bucket_object WHERE bucket = ? AND sha256 = ?').pluck();
   const upload = store.prepare('INSERT OR REPLACE INTO bucket_object (bucket, sha256, name, uploaded_at) VALUES (?, ?, ?, ?)');

@@ -36,7 +36,7 @@ export interface Chain {
 
 export function createChain({ store, needs, job, move, free, onChanged }: ChainOptions): Chain {
   const sql = {
-    outputs: store.prepare<[number], string>(`SELECT sha256 FROM output WHERE attempt_id = ? AND state = 'home' ORDER BY position`).pluck(),
+    outputs: store.prepare<[number], string>(`SELECT sha256 FROM output WHERE attempt_id = +? AND state = 'home' ORDER BY position`).pluck(),
     setInput: store.prepare('UPDATE job SET input = ?, revision = revision + 1 WHERE id = ?'),
   };
 

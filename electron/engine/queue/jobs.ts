@@ -357,7 +357,7 @@ function prepare(store: Store) {
     modelOf: store.prepare<[number], string>('SELECT model FROM job WHERE id = ?').pluck(),
     endpointOf: store.prepare<[number], EndpointName>(`SELECT endpoint FROM batch WHERE id = ? AND ${PUBLISHED}`).pluck(),
     isCollecting: store.prepare<[number, number], 1>(`SELECT 1 FROM job WHERE id = ? AND state = 'collecting' AND attempt_id = ?`).pluck(),
-    byFingerprint: store.prepare<[string], BatchRow>(`SELECT * FROM batch WHERE fingerprint = ? AND ${PUBLISHED} ORDER BY id DESC LIMIT 1`),
+    byFingerprint: store.prepare<[string], BatchRow>(`SELECT * FROM batch WHERE fingerprint = +? AND ${PUBLISHED} ORDER BY id DESC LIMIT 1`),
     update: store.prepare(`
       UPDATE job SET state = @state, revision = revision + 1, attempt_id = @attempt_id, not_before = @not_before, error = @error,
         credits = @credits, credits_source = @credits_source, submitted_at = @submitted_at, finished_at = @finished_at,
@@ -372,9 +372,9 @@ function prepare(store: Store) {
       WHERE id = @batch AND stop_after IS NOT NULL`),
     changeJob: store.prepare('UPDATE job SET model = ?, input = ?, priority = ?, origin = ?, revision = revision + 1 WHERE id = ?'),
     describeBatch: store.prepare('UPDATE batch SET models = ?, credits_estimated = ?, revision = revision + 1 WHERE id = ?'),
-    idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = ? AND state = ? ORDER BY number').pluck(),
+    idsInState: store.prepare<[number, string], number>('SELECT id FROM job WHERE batch_id = +? AND state = +? ORDER BY number').pluck(),
     unsettled: store
-      .prepare<[string], number>(`SELECT id FROM job WHERE state = ? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
+      .prepare<[string], number>(`SELECT id FROM job WHERE state = +? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
       .pluck(),
     putOff: store.prepare(`UPDATE job SET not_before = MAX(0, not_before + ?) WHERE state = 'queued' AND not_before > 0`),
     countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),

@@ -192,11 +192,15 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
 /** Few are open at a time, of hundreds of thousands: by the index that holds nothing else, whatever the order. */
 const OPEN = 'attempt INDEXED BY attempt_open CROSS';
 
+/**
+ * `+?`, here and wherever a statement orders or joins: what a bare parameter is compared with may decide its plan, so SQLite makes that anew for each
+ * value, which takes ten times as long as finding the rows. Behind a sign it does not look.
+ */
 function prepare(store: Store) {
   return {
     openAttempt: store.prepare(`
       INSERT INTO attempt (job_id, number, key_id, mode, started_at, charge, webhook)
-      VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = @jobId), @keyId, @mode, @now, @charge, @webhook)`),
+      VALUES (@jobId, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = +@jobId), @keyId, @mode, @now, @charge, @webhook)`),
     accept: store.prepare(`
       UPDATE attempt SET remote_id = COALESCE(remote_id, ?), upstream_id = COALESCE(upstream_id, ?), accepted_at = COALESCE(accepted_at, ?) WHERE id = ?`),
     closeAttempt: store.prepare(`
@@ -207,7 +211,7 @@ function prepare(store: Store) {
     planPoll: store.prepare('UPDATE attempt SET next_poll_at = ?, polls = polls + 1 WHERE id = ?'),
     movePoll: store.prepare('UPDATE attempt SET next_poll_at = ? WHERE id = ?'),
     attempt: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE id = ?'),
-    attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = ? ORDER BY number'),
+    attemptsOf: store.prepare<[number], AttemptRow>('SELECT * FROM attempt WHERE job_id = +? ORDER BY number'),
     newestAttempt: store.prepare<[], number>('SELECT MAX(id) FROM attempt').pluck(),
     pollable: store.prepare<[], AttemptRow>(`
       SELECT attempt.* FROM ${OPEN} JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
@@ -215,10 +219,10 @@ function prepare(store: Store) {
     openByRemoteId: store.prepare<[string], AttemptRow>(`SELECT * FROM attempt WHERE remote_id = ? AND outcome = 'open' AND remote_id IS NOT NULL`),
     openOf: store.prepare<[number], AttemptRow>(`
       SELECT attempt.* FROM attempt JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id
-      WHERE attempt.outcome = 'open' AND attempt.key_id = ? AND job.state IN ('submitting', 'running')`),
+      WHERE attempt.outcome = 'open' AND attempt.key_id = +? AND job.state IN ('submitting', 'running')`),
     outOf: store.prepare<[EndpointName, string], AttemptRow>(`
       SELECT attempt.* FROM ${OPEN} JOIN job ON job.id = attempt.job_id AND job.attempt_id = attempt.id JOIN batch ON batch.id = job.batch_id
-      WHERE attempt.outcome = 'open' AND job.state IN ('submitting', 'running') AND batch.endpoint = ? AND job.model = ? ORDER BY attempt.id`),
+      WHERE attempt.outcome = 'open' AND job.state IN ('submitting', 'running') AND batch.endpoint = +? AND job.model = +? ORDER BY attempt.id`),
     lostSince: store.prepare<[number], AttemptRow>(`SELECT * FROM attempt WHERE outcome = 'uncertain' AND finished_at >= ?`),
     send: store.prepare('INSERT INTO request (key_id, attempt_id, job_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)'),
     answer: store.prepare(`
@@ -229,17 +233,17 @@ function prepare(store: Store) {
     uncountRequest: store.prepare('UPDATE api_key SET requests = requests - 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)'),
     countRefusal: store.prepare('UPDATE api_key SET refusals = refusals + 1, revision = revision + 1 WHERE id = (SELECT key_id FROM request WHERE id = ?)'),
     request: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?'),
-    requestsOf: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE attempt_id = ? ORDER BY id'),
+    requestsOf: store.prepare<[number], RequestRow>('SELECT * FROM request WHERE attempt_id = +? ORDER BY id'),
     pending: store.prepare<[], RequestRow>(`SELECT * FROM request WHERE outcome = 'pending' ORDER BY id`),
     sendsSince: store.prepare<[number, number], { sentAt: number; answeredAt: number | null }>(
       `SELECT sent_at AS sentAt, CASE WHEN outcome = 'lost' THEN NULL ELSE answered_at END AS answeredAt
-       FROM request WHERE key_id = ? AND sent_at >= ? ORDER BY sent_at`,
+       FROM request WHERE key_id = +? AND sent_at >= +? ORDER BY sent_at`,
     ),
     countBetween: store.prepare<[number, number, number], number>('SELECT COUNT(*) FROM request WHERE key_id = ? AND sent_at BETWEEN ? AND ?').pluck(),
     wantOutput: store.prepare(`
       INSERT INTO output (attempt_id, position, url, kind, mime, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET url = excluded.url, next_try_at = 0 WHERE state != 'home'`),
-    outputs: store.prepare<[number], OutputRow>('SELECT * FROM output WHERE attempt_id = ? ORDER BY position'),
+    outputs: store.prepare<[number], OutputRow>('SELECT * FROM output WHERE attempt_id = +? ORDER BY position'),
     outputHome: store.prepare(`UPDATE output SET state = 'home', sha256 = ?, error = NULL WHERE attempt_id = ? AND position = ?`),
     outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
     outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
@@ -247,6 +251,6 @@ function prepare(store: Store) {
     assetsOf: store.prepare<[number], HomeRow>(`
       SELECT output.sha256, asset.thumbnail = 'ready' AS pictured
       FROM attempt CROSS JOIN output ON output.attempt_id = attempt.id JOIN asset ON asset.sha256 = output.sha256
-      WHERE attempt.job_id = ? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`),
+      WHERE attempt.job_id = +? AND output.state = 'home' AND asset.trashed_at IS NULL ORDER BY attempt.number, position`),
   };
 }

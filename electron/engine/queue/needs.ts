@@ -33,13 +33,13 @@ export function createNeeds(store: Store): Needs {
   // What was under way when the engine ended is not any more.
   store.prepare(`DELETE FROM job_need WHERE kind IN ('upload', 'trial')`).run();
   const sql = {
-    of: store.prepare<[number], NeedRow>('SELECT * FROM job_need WHERE job_id = ? ORDER BY kind, what'),
+    of: store.prepare<[number], NeedRow>('SELECT * FROM job_need WHERE job_id = +? ORDER BY kind, what'),
     any: store.prepare<[number], 1>('SELECT 1 FROM job_need WHERE job_id = ? LIMIT 1').pluck(),
     add: store.prepare('INSERT INTO job_need (job_id, kind, what, parent_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     met: store.prepare('DELETE FROM job_need WHERE job_id = ? AND kind = ? AND what = ?'),
-    having: store.prepare<[string, string], number>('SELECT job_id FROM job_need WHERE kind = ? AND what = ? ORDER BY job_id').pluck(),
+    having: store.prepare<[string, string], number>('SELECT job_id FROM job_need WHERE kind = +? AND what = +? ORDER BY job_id').pluck(),
     metForAll: store.prepare('DELETE FROM job_need WHERE kind = ? AND what = ?'),
-    children: store.prepare<[number], number>('SELECT job_id FROM job_need WHERE parent_id = ? ORDER BY job_id').pluck(),
+    children: store.prepare<[number], number>('SELECT job_id FROM job_need WHERE parent_id = +? ORDER BY job_id').pluck(),
     unlink: store.prepare(`DELETE FROM job_need WHERE job_id = ? AND kind = 'output'`),
     byNumber: store.prepare<[number, number], number>('SELECT id FROM job WHERE batch_id = ? AND number = ?').pluck(),
   };

@@ -60,7 +60,9 @@ export function readWorkspace(workspace: string): WorkspaceRecord {
   }
 }
 
+/** An engine that was killed at its very first step may have left a database without tables. */
 function rowsOf(db: SqliteDatabase.Database) {
+  if (db.pragma('user_version', { simple: true }) === 0) return { jobs: [], attempts: [], outputs: [], assets: [], runsLogged: 0 };
   return {
     jobs: db
       .prepare<[], JobRecord>(
