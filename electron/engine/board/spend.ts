@@ -30,7 +30,7 @@ export function createSpendReport(store: Store): (endpoint: EndpointName, since:
       UNION ALL SELECT id FROM job WHERE state = 'uncertain' AND state IN ('submitting', 'running', 'collecting', 'uncertain') AND submitted_at >= +?
     ) AS ended CROSS JOIN job ON job.id = ended.id JOIN batch ON batch.id = job.batch_id JOIN attempt ON attempt.id = job.attempt_id
       JOIN api_key ON api_key.id = attempt.key_id
-    WHERE batch.endpoint = ?
+    WHERE batch.endpoint = +?
     GROUP BY batch.id, job.model, api_key.id`);
   return (endpoint, since) => spendRows(sums.all(since, since, endpoint));
 }
