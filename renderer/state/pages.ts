@@ -30,6 +30,9 @@ export class PageSource<T extends { id: number }> {
   readonly #asking = new Set<number>();
   #fresh = new Set<number>();
   #wanted: readonly number[] = [0];
+  /** The page one scrolls towards; null while nothing moves. */
+  #ahead: number | null = null;
+  #first = 0;
   #round = 0;
   #refreshing = false;
   #stopped = false;
@@ -56,6 +59,8 @@ export class PageSource<T extends { id: number }> {
   want(first: number, last: number): void {
     const pages: number[] = [];
     for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page++) pages.push(page);
+    if (first !== this.#first) this.#ahead = first > this.#first ? pages.at(-1)! + 1 : pages[0]! - 1;
+    this.#first = first;
     this.#wanted = pages;
     this.#fill();
   }
@@ -76,6 +81,14 @@ export class PageSource<T extends { id: number }> {
   #fill(): void {
     if (this.#stopped) return;
     for (const page of this.#wanted) if (!this.#fresh.has(page) && !this.#asking.has(page)) void this.#ask(page);
+    if (this.#ahead !== null && this.#isUnread(this.#ahead)) void this.#ask(this.#ahead);
+  }
+
+  /** Nobody looks there yet: it is read once, so that its rows are there when they come into sight, and not again with every change. */
+  #isUnread(page: number): boolean {
+    const { total, ids } = this.#pages;
+    const at = page * PAGE_SIZE;
+    return total !== null && at >= 0 && at < total && ids[at] === undefined && !this.#asking.has(page);
   }
 
   async #ask(page: number): Promise<void> {

@@ -36,6 +36,24 @@ describe('pages', () => {
     expect(source.read().ids).toHaveLength(10_000);
   });
 
+  test('reads one page ahead of where one scrolls, and that one once', async () => {
+    const { source, asked, timers } = start(1_000);
+    source.subscribe(() => {});
+    await settle();
+    source.want(10, 40);
+    source.want(11, 41);
+    await settle();
+    expect(asked).toEqual([0, 100]);
+    source.want(480, 510);
+    source.want(470, 500);
+    await settle();
+    expect(asked).toEqual([0, 100, 400, 500, 600, 300]);
+    source.refresh();
+    timers[0]!();
+    await settle();
+    expect(asked.slice(6)).toEqual([400, 500]);
+  });
+
   test('a list in motion is read again once for many changes, and keeps its rows meanwhile', async () => {
     const { source, asked, timers, world } = start(150);
     source.subscribe(() => {});
