@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
+import { Rig } from './support/rig.ts';
 import { choose, go, progressOf } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
-let sandbox: Sandbox;
-let host: Host;
-let browser: Browser;
+let rig: Rig;
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'studio=business', '--time-scale', '0.01');
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({ sandbox: ['--keys', 'studio=business', '--time-scale', '0.01'] });
+  ({ page, errors } = rig);
   await go(page, 'Models');
   await page.getByRole('button', { name: 'Refresh from the API' }).click();
   await page.getByText('models read from the API').waitFor();
@@ -31,11 +20,7 @@ beforeAll(async () => {
   await knowing(/^FLUX Dev/, 'guidance_scale');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
 /** Chooses a model and asks the API for its fields. */
 async function knowing(model: RegExp, field: string): Promise<void> {

@@ -2,42 +2,31 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
+import type { Host } from './support/host.ts';
+import { Rig } from './support/rig.ts';
+import type { Sandbox } from './support/sandbox.ts';
 import { batchRow, go, palette, progressOf } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'electron', 'cli.js');
-
+let rig: Rig;
 let sandbox: Sandbox;
 let host: Host;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let errors: string[];
 
+const CLI = join(import.meta.dirname, '..', '..', 'dist', 'electron', 'cli.js');
+
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'studio=business', '--time-scale', '0.02');
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', acceptDownloads: true });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({ sandbox: ['--keys', 'studio=business', '--time-scale', '0.02'], context: { acceptDownloads: true } });
+  ({ sandbox, host, browser, page, errors } = rig);
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
 const prompt = () => page.getByRole('textbox', { name: 'Prompt', exact: true });
 const box = (name: string) => page.getByRole('textbox', { name, exact: true });

@@ -1,42 +1,32 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
+import { Rig } from './support/rig.ts';
+import type { Sandbox } from './support/sandbox.ts';
 import { progressOf, go } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
+let rig: Rig;
 let sandbox: Sandbox;
-let host: Host;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let errors: string[];
+
 /** Stands between the page and the host, so that the engine gets to see what the form would not let through. */
 let spoil = (frame: string) => frame;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'studio=business', '--time-scale', '0.05');
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.routeWebSocket(/\/ws$/, (toPage) => {
-    const toHost = toPage.connectToServer();
-    toPage.onMessage((frame) => toHost.send(typeof frame === 'string' ? spoil(frame) : frame));
+  rig = await Rig.start({
+    sandbox: ['--keys', 'studio=business', '--time-scale', '0.05'],
+    prepare: ({ page: opened }) =>
+      opened.routeWebSocket(/\/ws$/, (toPage) => {
+        const toHost = toPage.connectToServer();
+        toPage.onMessage((frame) => toHost.send(typeof frame === 'string' ? spoil(frame) : frame));
+      }),
   });
-  await page.goto(address);
+  ({ sandbox, page, errors } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
 const prompt = () => page.getByRole('textbox', { name: 'Prompt', exact: true });
 const numImages = () => page.getByRole('textbox', { name: 'num_images' });

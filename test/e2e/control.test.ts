@@ -1,53 +1,30 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
-import { batchRow, doneOf, go } from './support/screens.ts';
+import type { Host } from './support/host.ts';
+import { Rig } from './support/rig.ts';
+import type { Sandbox } from './support/sandbox.ts';
+import { batchRow, doneOf, go, numbered, queueBatch } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
+let rig: Rig;
 let sandbox: Sandbox;
 let host: Host;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start(
-    ...['--keys', 'studio=300/4/5000,night=60/2/5000'],
-    ...['--durations', '{"flux-schnell":{"medianMs":900,"spread":0.2}}', '--media', 'stub'],
-  );
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark', permissions: ['clipboard-read', 'clipboard-write'] });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({
+    sandbox: ['--keys', 'studio=300/4/5000,night=60/2/5000', '--durations', '{"flux-schnell":{"medianMs":900,"spread":0.2}}', '--media', 'stub'],
+    context: { viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] },
+    patienceMs: 15_000,
+  });
+  ({ sandbox, host, context, page, errors } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
-async function queue(name: string, prompts: string[]): Promise<void> {
-  await go(page, 'Compose');
-  await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
-  const linewise = page.getByRole('switch', { name: 'One job a line' });
-  if ((await linewise.getAttribute('aria-checked')) !== 'true') await linewise.click();
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompts.join('\n'));
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: new RegExp(`^Queue ${prompts.length} job`) }).click();
-  await page.getByText(`${prompts.length} ${prompts.length === 1 ? 'job' : 'jobs'} queued`).waitFor();
-  await go(page, 'Queue');
-}
-
-const lines = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
 const board = () => page.getByRole('application', { name: 'Flight board' });
 
 /** How many pixels of the board's canvas have about this colour. */
@@ -64,7 +41,7 @@ function pixelsOf(hex: string): Promise<number> {
 
 describe('the flight board', () => {
   it('shows what is under way hot, and what is settled cooled, as it happens', async () => {
-    await queue('Waves', lines(40, 'wave'));
+    await queueBatch(page, 'Waves', numbered(40, 'wave'));
     await board().waitFor();
     await expect.poll(() => pixelsOf('#fc963c')).toBeGreaterThan(1_000);
     await expect.poll(() => doneOf(page, 'Waves'), { timeout: 30_000 }).toBeGreaterThan(8);
@@ -102,7 +79,7 @@ describe('the flight board', () => {
   });
 
   it('tells when everything would be done with one more key, and what holding another batch does to the rest', async () => {
-    await queue('Long', lines(150, 'long'));
+    await queueBatch(page, 'Long', numbered(150, 'long'));
     const ask = page.getByRole('region', { name: 'What if' }).getByRole('listitem').filter({ hasText: 'One more Pro key' });
     await expect.poll(() => ask.textContent(), { timeout: 60_000 }).toMatch(/\d\d:\d\d/);
     await expect.poll(() => doneOf(page, 'Waves'), { timeout: 60_000 }).toBe(40);
@@ -152,7 +129,7 @@ describe('jobs that wait', () => {
   it('are changed together, and it is taken back', async () => {
     await go(page, 'Queue');
     await page.getByRole('button', { name: 'Pause all' }).click();
-    await queue('Held', lines(6, 'held'));
+    await queueBatch(page, 'Held', numbered(6, 'held'));
     await page.getByRole('link', { name: 'Held', exact: true }).click();
     await page.getByRole('button', { name: 'Select all' }).click();
     await page.getByRole('toolbar', { name: '6 jobs selected' }).waitFor();
@@ -189,7 +166,7 @@ describe('batches', () => {
   const names = () => page.getByRole('region', { name: 'Batches' }).getByRole('listitem').locator('[data-row]').allTextContents();
 
   it('are moved by keyboard and by drag, and moved back', async () => {
-    await queue('Second', lines(2, 'second'));
+    await queueBatch(page, 'Second', numbered(2, 'second'));
     expect((await names()).slice(0, 2)).toEqual(['Second', 'Held']);
     await page.getByRole('link', { name: 'Held', exact: true }).focus();
     await page.keyboard.press('Alt+ArrowUp');

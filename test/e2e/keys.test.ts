@@ -4,43 +4,34 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
+import type { Host } from './support/host.ts';
+import { Rig } from './support/rig.ts';
+import type { Sandbox } from './support/sandbox.ts';
 import { go } from './support/screens.ts';
 import { shoot, shootAll } from './support/shots.ts';
 import { FakeS3 } from '../support/fake-s3.ts';
 
-const PASSPHRASE = 'a long passphrase of four words';
-
+let rig: Rig;
 let sandbox: Sandbox;
 let host: Host;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let errors: string[];
 
+const PASSPHRASE = 'a long passphrase of four words';
+
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'free,pro,business');
-  host = new Host({ baseUrl: sandbox.baseUrl });
-  const address = await host.start();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(address).origin });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({
+    sandbox: ['--keys', 'free,pro,business'],
+    keysByHand: true,
+    prepare: ({ context, address }) => context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(address).origin }),
+  });
+  ({ sandbox, host, page, errors } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
 const main = () => page.getByRole('main');
 const strip = (label: string) => page.getByRole('navigation', { name: 'Keys' }).getByRole('link', { name: new RegExp(`^${label}, `) });

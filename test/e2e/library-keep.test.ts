@@ -1,37 +1,22 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
 import { makeBatch, undoOf } from './support/library.ts';
-import { Sandbox } from './support/sandbox.ts';
+import { Rig } from './support/rig.ts';
 import { go } from './support/screens.ts';
 import { shoot, shootAll } from './support/shots.ts';
 
-let sandbox: Sandbox;
-let host: Host;
-let browser: Browser;
+let rig: Rig;
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'studio=business', '--time-scale', '0.02');
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({ sandbox: ['--keys', 'studio=business', '--time-scale', '0.02'] });
+  ({ page, errors } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
 const until = { timeout: 15_000 };
 const box = () => page.getByRole('combobox', { name: 'Search the library' });

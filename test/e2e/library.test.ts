@@ -1,12 +1,10 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { renderMedia } from '../../electron/sandbox/media/render.ts';
 import { call, signIn } from '../support/host-socket.ts';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
+import { Rig } from './support/rig.ts';
 import { go } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
@@ -15,10 +13,7 @@ type Look = { kind: 'audio'; format: 'wav'; seconds: number } | { kind: 'video';
 const FILM = { kind: 'video', format: 'webm', width: 320, height: 180, seconds: 4 } as const;
 const ANIMALS = ['red fox', 'snowy owl', 'lynx', 'badger'];
 
-let sandbox: Sandbox;
-let host: Host;
-let browser: Browser;
-let context: BrowserContext;
+let rig: Rig;
 let page: Page;
 let socket: WebSocket;
 let errors: string[];
@@ -27,17 +22,12 @@ let errors: string[];
 const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  const quick = { medianMs: 40, spread: 0 };
-  sandbox = await Sandbox.start('--keys', 'studio=3000/50/50000', '--durations', JSON.stringify({ [IMAGE]: quick }));
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  ({ socket } = await signIn(address));
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', permissions: ['clipboard-read', 'clipboard-write'] });
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({
+    sandbox: ['--keys', 'studio=3000/50/50000', '--durations', JSON.stringify({ [IMAGE]: { medianMs: 40, spread: 0 } })],
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+    prepare: async ({ address }) => ({ socket } = await signIn(address)),
+  });
+  ({ page, errors } = rig);
   const image = (prompt: string, seed: number) => ({ model: IMAGE, input: { prompt, seed } });
   await make('Animals', [
     ...ANIMALS.flatMap((animal) => [1, 2, 3].map((seed) => image(animal, seed))),
@@ -50,9 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   socket?.close();
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
+  await rig?.stop();
 });
 
 async function make(name: string, jobs: { model: string; input: Record<string, string | number> }[]): Promise<void> {

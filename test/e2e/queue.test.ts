@@ -1,58 +1,34 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
-import { Sandbox } from './support/sandbox.ts';
-import { batchRow, doneOf, go, palette } from './support/screens.ts';
+import { Rig } from './support/rig.ts';
+import type { Sandbox } from './support/sandbox.ts';
+import { batchRow, doneOf, go, numbered, palette, queueBatch } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
+let rig: Rig;
 let sandbox: Sandbox;
-let host: Host;
-let address: string;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let errors: string[];
+let address: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start('--keys', 'studio=300/2/5000', '--durations', '{"flux-schnell":{"medianMs":400,"spread":0}}', '--media', 'stub');
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  address = await host.start();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({
+    sandbox: ['--keys', 'studio=300/2/5000', '--durations', '{"flux-schnell":{"medianMs":400,"spread":0}}', '--media', 'stub'],
+    patienceMs: 10_000,
+  });
+  ({ sandbox, context, page, errors, address } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
+afterAll(() => rig?.stop());
 
-/** Composes by hand, as the other tests of composing do. */
-async function queue(name: string, prompts: string[]): Promise<void> {
-  await go(page, 'Compose');
-  await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
-  const linewise = page.getByRole('switch', { name: 'One job a line' });
-  if ((await linewise.getAttribute('aria-checked')) !== 'true') await linewise.click();
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompts.join('\n'));
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: new RegExp(`^Queue ${prompts.length} job`) }).click();
-  await page.getByText(`${prompts.length} ${prompts.length === 1 ? 'job' : 'jobs'} queued`).waitFor();
-  await go(page, 'Queue');
-}
-
-const prompts = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
 const strip = () => page.getByRole('region', { name: /uncertain$/ });
 
 describe('a job whose answer was lost', () => {
   it('is shown before anything else, with what is known, and costs nothing more until someone decides', async () => {
     await sandbox.faults([{ kind: 'cut-after-accept', endpoint: 'run', count: 1 }]);
-    await queue('Lost', ['a letter that got lost']);
+    await queueBatch(page, 'Lost', ['a letter that got lost']);
     await strip().waitFor();
     await expect.poll(() => strip().textContent()).toMatch(/Lost #1 with studio/);
     expect(
@@ -85,7 +61,7 @@ describe('a job whose answer was lost', () => {
 
   it('or counted as failed, and then never sent again by itself', async () => {
     await sandbox.faults([{ kind: 'cut-after-accept', endpoint: 'run', count: 1 }]);
-    await queue('Given up', ['a letter that is given up']);
+    await queueBatch(page, 'Given up', ['a letter that is given up']);
     await strip().getByRole('button', { name: 'Count as failed' }).click();
     await strip().waitFor({ state: 'detached' });
     await batchRow(page, 'Given up').getByText('over, 1 failed').waitFor();
@@ -95,7 +71,7 @@ describe('a job whose answer was lost', () => {
 
 describe('a batch', () => {
   it('is paused: what is at the API comes home, nothing new leaves', async () => {
-    await queue('Waves', prompts(40, 'wave'));
+    await queueBatch(page, 'Waves', numbered(40, 'wave'));
     await expect.poll(() => doneOf(page, 'Waves')).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Pause Waves' }).click();
     await batchRow(page, 'Waves').getByText('Paused by you').waitFor();
@@ -156,7 +132,7 @@ describe('a batch', () => {
   it('waits with all others while everything is paused', async () => {
     await page.getByRole('button', { name: 'Pause all' }).click();
     await page.getByText('SYS.PAUSED').waitFor();
-    await queue('Held', prompts(2, 'held'));
+    await queueBatch(page, 'Held', numbered(2, 'held'));
     await batchRow(page, 'Held').getByText('Held: everything is paused').waitFor();
     expect(await sandbox.accepted('held 1')).toBe(0);
     await page.getByRole('button', { name: 'Resume all' }).click();
@@ -171,7 +147,7 @@ describe('a batch', () => {
 
 describe('jobs that failed', () => {
   it('are listed, looked through and run again with one thing changed, by the palette', async () => {
-    await queue('Bad words', ['a forbidden fox', 'a forbidden hare', 'an owl']);
+    await queueBatch(page, 'Bad words', ['a forbidden fox', 'a forbidden hare', 'an owl']);
     await batchRow(page, 'Bad words').getByText('over, 2 failed').waitFor();
     await palette(page, 'open bad words');
     await page.getByRole('heading', { name: 'Bad words' }).waitFor();
@@ -198,7 +174,7 @@ describe('jobs that failed', () => {
     await go(page, 'Compose');
     const stop = page.getByRole('textbox', { name: 'Pause after', exact: true });
     await stop.fill('2');
-    await queue('Failing', prompts(9, 'a forbidden crow'));
+    await queueBatch(page, 'Failing', numbered(9, 'a forbidden crow'));
     await go(page, 'Library');
     await page.getByText('Failing paused itself').first().waitFor();
     await page.getByRole('button', { name: 'Open the batch' }).click();

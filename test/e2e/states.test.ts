@@ -1,57 +1,31 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
-import { launchChromium, watchErrors } from './support/chromium.ts';
-import { Host } from './support/host.ts';
+import { Rig } from './support/rig.ts';
 import { Sandbox } from './support/sandbox.ts';
-import { batchRow, doneOf, go } from './support/screens.ts';
+import { batchRow, doneOf, go, numbered, queueBatch } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
-const FREE = ['--keys', 'solo=free', '--durations', '{"flux-schnell":{"medianMs":300,"spread":0}}', '--media', 'stub'];
-
-let sandbox: Sandbox;
-let host: Host;
-let browser: Browser;
+let rig: Rig;
 let page: Page;
 let errors: string[];
 
+const FREE = ['--keys', 'solo=free', '--durations', '{"flux-schnell":{"medianMs":300,"spread":0}}', '--media', 'stub'];
+
 beforeAll(async () => {
-  browser = await launchChromium();
-  sandbox = await Sandbox.start(...FREE);
-  host = new Host({ baseUrl: sandbox.baseUrl, keys: sandbox.keys.join(',') });
-  const address = await host.start();
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-  page.setDefaultTimeout(20_000);
-  errors = watchErrors(page);
-  await page.goto(address);
+  rig = await Rig.start({ sandbox: FREE });
+  ({ page, errors } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.remove();
-  await sandbox?.stop();
-});
-
-async function queue(name: string, jobs: number): Promise<void> {
-  await go(page, 'Compose');
-  await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
-  const linewise = page.getByRole('switch', { name: 'One job a line' });
-  if ((await linewise.getAttribute('aria-checked')) !== 'true') await linewise.click();
-  const prompts = Array.from({ length: jobs }, (_, at) => `${name} ${at + 1}`);
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompts.join('\n'));
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: new RegExp(`^Queue ${jobs} job`) }).click();
-  await page.getByText(`${jobs} ${jobs === 1 ? 'job' : 'jobs'} queued`).waitFor();
-  await go(page, 'Queue');
-}
+afterAll(() => rig?.stop());
 
 const status = () => page.getByRole('contentinfo', { name: 'Status' });
 
 describe('an API that is silent', () => {
   // The key has its whole minute still: the next request goes at once, and tells.
   it('is told with what it costs and when it is asked again, and can be asked at once', async () => {
-    await sandbox.stop();
-    await queue('Unheard', 2);
+    await rig.sandbox.stop();
+    await queueBatch(page, 'Unheard', numbered(2, 'Unheard'));
     await page
       .getByRole('alert')
       .filter({ hasText: /The API has not answered for/ })
@@ -60,7 +34,7 @@ describe('an API that is silent', () => {
     await expect.poll(() => page.title()).toMatch(/^API silent, 2 wait/);
     await shoot(page, 'silent-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
-    sandbox = await Sandbox.start(...FREE, '--port', new URL(sandbox.baseUrl).port);
+    rig.sandbox = await Sandbox.start(...FREE, '--port', new URL(rig.sandbox.baseUrl).port);
     await page.getByRole('button', { name: 'Try now' }).click();
     await expect.poll(() => status().textContent(), { timeout: 20_000 }).toContain('API.ACTIVE');
     await expect.poll(() => doneOf(page, 'Unheard'), { timeout: 20_000 }).toBe(2);
@@ -69,7 +43,7 @@ describe('an API that is silent', () => {
 
 describe('a key whose minute is spent', () => {
   it('says until when everything waits, on the batch and on each job', async () => {
-    await queue('Limited', 14);
+    await queueBatch(page, 'Limited', numbered(14, 'Limited'));
     await batchRow(page, 'Limited')
       .getByText(/^Waits for solo until \d\d:\d\d:\d\d$/)
       .waitFor();
@@ -95,7 +69,7 @@ describe('a key’s ceiling', () => {
     await expect.poll(() => page.getByText(/credits? spent$/).count()).toBe(1);
     await shoot(page, 'key-budget-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
-    await queue('Too dear', 2);
+    await queueBatch(page, 'Too dear', numbered(2, 'Too dear'));
     await page.getByRole('link', { name: 'Too dear', exact: true }).click();
     await page.getByRole('grid', { name: 'Jobs' }).getByText(/udget/).first().waitFor();
     await go(page, 'Keys');

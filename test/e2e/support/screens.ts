@@ -45,3 +45,19 @@ export async function progressOf(page: Page, name: string): Promise<string | und
 export async function doneOf(page: Page, name: string): Promise<number> {
   return Number.parseInt((await progressOf(page, name)) ?? '', 10);
 }
+
+/** Queues prompts as a batch by hand, one a line, with FLUX Schnell; ends on the Queue screen. */
+export async function queueBatch(page: Page, name: string, prompts: readonly string[]): Promise<void> {
+  await go(page, 'Compose');
+  await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
+  const linewise = page.getByRole('switch', { name: 'One job a line' });
+  if ((await linewise.getAttribute('aria-checked')) !== 'true') await linewise.click();
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompts.join('\n'));
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: new RegExp(`^Queue ${prompts.length} job`) }).click();
+  await page.getByText(`${prompts.length} ${prompts.length === 1 ? 'job' : 'jobs'} queued`).waitFor();
+  await go(page, 'Queue');
+}
+
+/** `wave 1`, `wave 2`, … */
+export const numbered = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
