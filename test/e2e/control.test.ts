@@ -109,7 +109,7 @@ describe('a key', () => {
     await log.getByText('No request fits.').waitFor();
     await log.getByRole('button', { name: 'lost' }).click();
     await log.getByRole('row').first().click();
-    const dialog = page.getByRole('dialog', { name: /^run with studio/ });
+    const dialog = page.getByRole('dialog', { name: /^Run with studio/ });
     await dialog.getByText(/POST http/).waitFor();
     const text = (await dialog.textContent()) ?? '';
     for (const secret of sandbox.secrets) expect(text).not.toContain(secret);

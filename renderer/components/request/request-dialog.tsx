@@ -36,7 +36,8 @@ export function RequestDialog({ id, onClose }: { id: number; onClose(): void }) 
 }
 
 function titleOf({ request, keyLabel }: RequestDetail): string {
-  return `${request.kind} with ${keyLabel}, ${clockSeconds(request.sentAt)}`;
+  const kind = `${request.kind.charAt(0).toUpperCase()}${request.kind.slice(1)}`;
+  return `${kind} with ${keyLabel}, ${clockSeconds(request.sentAt)}`;
 }
 
 function Detail({ detail }: { detail: RequestDetail }) {
