@@ -115,7 +115,7 @@ function prepare(store: Store) {
     /** Removed ones too: what they sent counts as long as the minute and the day last. */
     sharing: store
       .prepare<[{ id: number }], number>(
-        `SELECT id FROM api_key WHERE account = (SELECT account FROM api_key WHERE id = @id) AND endpoint = (SELECT endpoint FROM api_key WHERE id = @id)
+        `SELECT id FROM api_key WHERE account = (SELECT account FROM api_key WHERE id = +@id) AND endpoint = (SELECT endpoint FROM api_key WHERE id = +@id)
          ORDER BY id`,
       )
       .pluck(),

@@ -101,7 +101,7 @@ describe('statements of the queue', () => {
   it('are planned once, not for each value: where a plan may depend on one, it stands behind a sign', () => {
     const asked = [...plans.keys()].filter((sql) => /^SELECT .*(ORDER BY|JOIN|GROUP BY)/.test(sql));
     expect(asked.length).toBeGreaterThan(12);
-    for (const sql of asked) expect(sql).not.toMatch(/[=<>] [?@]/);
+    expect(asked.filter((sql) => /[=<>] [?@]/.test(sql))).toEqual([]);
   });
 
   it('sort nothing but rows of the same millisecond: order comes from the indexes', () => {
