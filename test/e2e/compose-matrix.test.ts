@@ -82,7 +82,7 @@ describe('a prompt that stands for many', () => {
     await prompt().fill(TEMPLATE);
     await page.getByText('3 × 7 × 4 × 3 = 252').waitFor();
     await queueButton('252 jobs').waitFor();
-    expect([await cell(0, 2).textContent(), await cell(251, 2).count()]).toEqual(['fog', 0]);
+    await expect.poll(async () => [await cell(0, 2).textContent(), await cell(251, 2).count()]).toEqual(['fog', 0]);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await shootAll('compose-filled');
   });
@@ -91,7 +91,7 @@ describe('a prompt that stands for many', () => {
     await page.getByRole('radiogroup', { name: 'How jobs run over choice 1' }).getByRole('radio', { name: 'in order' }).click();
     await queueButton('63 jobs').waitFor();
     await expect.poll(() => prompt().inputValue()).toContain('{@35 mm film|');
-    expect([await cell(0, 4).textContent(), await cell(1, 4).textContent()]).toEqual(['35 mm film', 'gouache']);
+    await expect.poll(async () => [await cell(0, 4).textContent(), await cell(1, 4).textContent()]).toEqual(['35 mm film', 'gouache']);
   });
 
   it('takes back and does again', async () => {

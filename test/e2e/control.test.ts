@@ -116,8 +116,9 @@ describe('a key', () => {
     await shoot(page, 'request-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Copy as curl' }).click();
-    const curl = await page.evaluate(() => navigator.clipboard.readText());
-    expect(curl).toMatch(/^curl -X POST 'http.*\/run'/);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toMatch(/^curl -X POST 'http.*\/run'/);
+    const curl = await copied();
     expect(curl).toContain('$ABSTRAKT_API_KEY');
     for (const secret of sandbox.secrets) expect(curl).not.toContain(secret);
     await page.keyboard.press('Escape');

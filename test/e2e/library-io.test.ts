@@ -252,13 +252,15 @@ describe('files in and out, without a network', () => {
     await shootAll(page, 'library-away');
     renameSync(join(drive, 'unplugged'), home);
     await page.getByRole('alert').getByText('is not connected').waitFor({ state: 'detached' });
-    expect(
-      await page
-        .getByRole('gridcell')
-        .locator('img')
-        .first()
-        .evaluate((image) => getComputedStyle(image).filter),
-    ).toBe('none');
+    await expect
+      .poll(() =>
+        page
+          .getByRole('gridcell')
+          .locator('img')
+          .first()
+          .evaluate((image) => getComputedStyle(image).filter),
+      )
+      .toBe('none');
     await page.getByRole('button', { name: 'Storage' }).click();
     await place.getByRole('button', { name: 'Move back' }).click();
     await place.getByText(`12 files copied to ${host.workspace}`).waitFor();

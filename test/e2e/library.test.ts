@@ -189,11 +189,13 @@ describe('stacks', () => {
       .getAttribute('src');
     await press('s');
     await soon(() => cell(/snowy owl/).count()).toBe(1);
-    expect(
-      await cell(/snowy owl/)
-        .locator('img')
-        .getAttribute('src'),
-    ).toBe(best);
+    await expect
+      .poll(() =>
+        cell(/snowy owl/)
+          .locator('img')
+          .getAttribute('src'),
+      )
+      .toBe(best);
   });
 
   it('are laid beside each other all together', async () => {

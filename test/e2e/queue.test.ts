@@ -31,12 +31,14 @@ describe('a job whose answer was lost', () => {
     await queueBatch(page, 'Lost', ['a letter that got lost']);
     await strip().waitFor();
     await expect.poll(() => strip().textContent()).toMatch(/Lost #1 with studio/);
-    expect(
-      await page
-        .getByRole('link', { name: /^Queue/ })
-        .first()
-        .textContent(),
-    ).toContain('1');
+    await expect
+      .poll(() =>
+        page
+          .getByRole('link', { name: /^Queue/ })
+          .first()
+          .textContent(),
+      )
+      .toContain('1');
     await shoot(page, 'queue-uncertain-dark');
     expect(await findingsInBothThemes(page)).toEqual([]);
     expect(await sandbox.accepted('a letter that got lost')).toBe(1);
