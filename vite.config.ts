@@ -122,14 +122,14 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      /** The browser host in Chromium; needs `dist/`. One file after the other: each starts servers and a browser. */
+      /** The browser host in Chromium; needs `dist/`. Two files at once: each starts servers and a browser, and waits for them half of the time. */
       {
         extends: true,
         test: {
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A test now and then looks before a busy machine has drawn. The report names who needed a second try; who fails twice has a bug.
