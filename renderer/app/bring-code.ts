@@ -1,28 +1,36 @@
-import { SCREENS, type Screen } from '../state/route.ts';
-import type { Later } from './later.tsx';
-import { OVER_SCREENS } from './over-screens.tsx';
+import { create } from 'zustand';
+import type { Screen } from '../state/route.ts';
+import { ALL_LATER } from './later.tsx';
 import { SCREEN_INFO } from './screens.ts';
 
 /** Long after a first screen is drawn, ms. */
 const REST_AFTER_MS = 2_000;
 
+/** Whether the window has come to rest after its start. */
+export const useRested = create<{ rested: boolean }>(() => ({ rested: false }));
+
 /** Brings the code of the first screen now, and all other while the window has nothing else to do: whoever goes there later waits for nothing. */
 export function bringCode(first: Screen): void {
   SCREEN_INFO[first].code.bring().then(
-    () => setTimeout(() => bringIdly([...Object.values(OVER_SCREENS), ...SCREENS.map((screen) => SCREEN_INFO[screen].code)]), REST_AFTER_MS),
+    () =>
+      setTimeout(() => {
+        useRested.setState({ rested: true });
+        bringIdly(0);
+      }, REST_AFTER_MS),
     () => {}, // Who draws it says so.
   );
 }
 
 /** One after the other, each in a pause. */
-function bringIdly([next, ...rest]: readonly Later[]): void {
-  if (!next) return;
-  requestIdleCallback(
-    () =>
-      void next.bring().then(
-        () => bringIdly(rest),
-        () => {},
-      ),
-    { timeout: 5_000 },
-  );
+function bringIdly(at: number): void {
+  const part = ALL_LATER[at];
+  if (part)
+    requestIdleCallback(
+      () =>
+        void part.bring().then(
+          () => bringIdly(at + 1),
+          () => {},
+        ),
+      { timeout: 5_000 },
+    );
 }

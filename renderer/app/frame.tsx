@@ -1,5 +1,4 @@
 import { BusyGlyph } from '../components/button.tsx';
-import { useDeskSync } from '../screens/compose/draft/desk-sync.ts';
 import { useRoute } from '../state/route.ts';
 import { CodeGate } from './code-gate.tsx';
 import { OverScreens } from './over-screens.tsx';
@@ -17,7 +16,6 @@ export function Frame() {
   const { code, name } = SCREEN_INFO[screen];
   useShortcuts();
   useAlerts();
-  useDeskSync();
   return (
     <div className="flex h-full flex-col">
       <WindowTitle />

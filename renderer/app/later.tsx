@@ -1,18 +1,23 @@
 import { use, type ComponentType } from 'react';
 
 /** A part of the window whose code is brought when it is first wanted, so that a start reads and runs no more than it shows. */
-export interface Later {
+export interface Later<P extends object = object> {
   /** Brings the code, once: who draws it afterwards draws it at once. Rejects, from then on, with `CodeMissing` where it cannot be had. */
   bring(): Promise<void>;
   /** Waits (`Suspense`) where the code is still coming, and throws `CodeMissing`. */
-  View: ComponentType;
+  View: ComponentType<P>;
 }
 
 /** The host was stopped, or put in another version, since the window was opened. */
 export class CodeMissing extends Error {}
 
-export function later(load: () => Promise<ComponentType>): Later {
-  let Known: ComponentType | null = null;
+const all: Pick<Later, 'bring'>[] = [];
+
+/** Every part that comes later; parts of parts are among them once those are here. */
+export const ALL_LATER: readonly Pick<Later, 'bring'>[] = all;
+
+export function later<P extends object = object>(load: () => Promise<ComponentType<P>>): Later<P> {
+  let Known: ComponentType<P> | null = null;
   let coming: Promise<void> | null = null;
   const bring = () =>
     (coming ??= load().then(
@@ -23,9 +28,10 @@ export function later(load: () => Promise<ComponentType>): Later {
         throw new CodeMissing('A part of the window cannot be had.', { cause });
       },
     ));
-  function View() {
+  function View(props: P) {
     if (!Known) use(bring());
-    return Known && <Known />;
+    return Known && <Known {...props} />;
   }
+  all.push({ bring });
   return { bring, View };
 }

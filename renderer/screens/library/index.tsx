@@ -1,5 +1,7 @@
 import { Download, FileInput } from 'lucide-react';
 import { AppError } from '../../../shared/errors.ts';
+import { CodeGate } from '../../app/code-gate.tsx';
+import { later } from '../../app/later.tsx';
 import { Button } from '../../components/button.tsx';
 import { useMediaQuery } from '../../components/media-query.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -15,7 +17,6 @@ import { Nothing } from './empty-library.tsx';
 import { FacetDropDown } from './facets/facet-drop-down.tsx';
 import { Facets } from './facets/facets.tsx';
 import { AssetGrid } from './grid/asset-grid.tsx';
-import { AssetInspector } from './inspector/asset-inspector.tsx';
 import { exportShown } from './io/export-shown.ts';
 import { openIo } from './io/io-dialog.ts';
 import { LibraryMenu } from './io/library-menu.tsx';
@@ -40,6 +41,9 @@ import { TrashBar } from './shelf/trash-bar.tsx';
 import { Large } from './viewer/large.tsx';
 
 const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** It brings much of Compose along, which a first look at the library does without. */
+const INSPECTOR = later(async () => (await import('./inspector/asset-inspector.tsx')).AssetInspector);
 
 /** Every output, offline: found, looked at, culled, and taken up again. */
 export function LibraryScreen() {
@@ -71,7 +75,11 @@ export function LibraryScreen() {
         {shelf.kind === 'duplicates' && <DuplicatesView />}
         {!isOwnView(shelf) && <Content assets={assets} chosen={chosen} />}
       </div>
-      {asset && !isOwnView(shelf) && <AssetInspector asset={asset} several={ids} onOpen={() => choose(asset, true)} onClose={chooseNothing} />}
+      {asset && !isOwnView(shelf) && (
+        <CodeGate name="The inspector" coming={null} className="w-85">
+          <INSPECTOR.View asset={asset} several={ids} onOpen={() => choose(asset, true)} onClose={chooseNothing} />
+        </CodeGate>
+      )}
       <Large assets={assets} chosen={chosen} />
       <Comparing />
     </div>

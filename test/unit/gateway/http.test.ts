@@ -116,6 +116,16 @@ describe('media', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
   });
 
+  it('has a browser keep what is under a hash, but nothing that stands in for it', async () => {
+    const { engine, folder, url } = await runningGateway();
+    const path = join(folder, 'tile.webp');
+    writeFileSync(path, 'picture');
+    engine.files.set('tile/ab', { path, mime: 'image/webp', bytes: 7, standIn: true });
+    engine.files.set('tile/cd', { path, mime: 'image/webp', bytes: 7 });
+    const kept = async (sha256: string) => (await fetch(url(`/media/tile/${sha256}`), { headers: BEARER })).headers.get('cache-control');
+    expect([await kept('ab'), await kept('cd')]).toEqual(['no-store', 'private, max-age=31536000, immutable']);
+  });
+
   it('knows no other files', async () => {
     const { url } = await runningGateway();
     for (const path of ['/media/asset/cd', '/media/other/ab', '/media/asset/../../secret.txt'])

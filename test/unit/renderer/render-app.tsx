@@ -3,9 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
 import { afterEach } from 'vitest';
 import { App } from '../../../renderer/app/app.tsx';
-import { OVER_SCREENS } from '../../../renderer/app/over-screens.tsx';
+import { ALL_LATER } from '../../../renderer/app/later.tsx';
 import { closePalette } from '../../../renderer/app/palette-state.ts';
-import { SCREEN_INFO } from '../../../renderer/app/screens.ts';
 import { closeIo } from '../../../renderer/screens/library/io/io-dialog.ts';
 import { closeBatchDialog } from '../../../renderer/screens/queue/batch-dialog.ts';
 import { followHash } from '../../../renderer/state/route.ts';
@@ -27,8 +26,7 @@ afterEach(() => {
 
 /** The whole app over a fake engine, opened at `hash`; resolves when the first snapshot is drawn. All code is there, as in a window after a moment. */
 export async function renderApp(world: FakeWorld, hash = '#/queue') {
-  const parts = [...Object.values(SCREEN_INFO).map(({ code }) => code), ...Object.values(OVER_SCREENS)];
-  await Promise.all(parts.map((part) => part.bring()));
+  for (const part of ALL_LATER) await part.bring();
   const engine = new FakeEngine({ now: () => NOW, ...world });
   const store = createAppStore();
   location.hash = hash;

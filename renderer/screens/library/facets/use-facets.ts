@@ -7,6 +7,8 @@ export type Facets = CallOutput<'asset.facets'>;
 
 /** Typing asks this long after the last letter, ms: after the list itself. */
 const TYPING_MS = 250;
+/** A window that is younger, ms, shows its first pictures: the engine that counts also hands them out. */
+const START_MS = 1_000;
 /** A library in motion is counted again this often, at most: counting everything is work. */
 const REFRESH_MS = 2_000;
 
@@ -34,7 +36,8 @@ function useCounted<T>(key: string, ask: (client: ReturnType<typeof useClient>) 
   const asked = useEffectEvent(ask);
   useEffect(() => {
     const since = performance.now() - (last.current?.at ?? -Infinity);
-    const wait = last.current === null ? 0 : last.current.key === key ? Math.max(0, REFRESH_MS - since) : TYPING_MS;
+    const first = Math.max(0, START_MS - performance.now());
+    const wait = last.current === null ? first : last.current.key === key ? Math.max(0, REFRESH_MS - since) : TYPING_MS;
     let current = true;
     const timer = setTimeout(() => {
       last.current = { key, at: performance.now() };

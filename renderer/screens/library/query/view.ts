@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { z } from 'zod';
 
 const STORAGE_NAME = 'abstrakt-companion:library-view';
 const LAYOUTS = ['justified', 'square', 'list'] as const;
@@ -12,8 +11,6 @@ export interface LibraryView {
   fold: boolean;
   open: ReadonlySet<string>;
 }
-
-const stored = z.object({ layout: z.enum(LAYOUTS).catch('justified'), fold: z.boolean().catch(true) });
 
 export const useLibraryView = create<LibraryView>(() => ({ ...remembered(), open: new Set() }));
 
@@ -45,10 +42,16 @@ function remember(): void {
   }
 }
 
-function remembered(): z.infer<typeof stored> {
+/** What is not as it should be is as it was at first. */
+function remembered(): Pick<LibraryView, 'layout' | 'fold'> {
+  const { layout, fold } = stored();
+  return { layout: LAYOUTS.find((one) => one === layout) ?? 'justified', fold: fold !== false };
+}
+
+function stored(): { layout?: unknown; fold?: unknown } {
   try {
-    return stored.parse(JSON.parse(localStorage.getItem(STORAGE_NAME) ?? '{}'));
+    return Object(JSON.parse(localStorage.getItem(STORAGE_NAME) ?? '{}')) as object;
   } catch {
-    return { layout: 'justified', fold: true };
+    return {};
   }
 }

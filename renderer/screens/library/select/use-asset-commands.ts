@@ -6,15 +6,14 @@ import type { PaletteCommand } from '../../../app/commands.tsx';
 import { useOffer } from '../../../app/offered.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { findModel } from '../../../state/models.ts';
-import { reuseInCompose } from '../../compose/draft/reuse.ts';
 import { openComparison } from '../compare/comparison.ts';
 import { copyText } from '../inspector/copy-text.ts';
-import { sameWithNewSeed } from '../inspector/new-seed.ts';
 import { exportSelected } from '../io/export-selected.ts';
 import { openSheet } from '../io/sheet/open-sheet.ts';
 import { findSimilar, hasLikeness } from '../query/find-similar.ts';
 import { choose } from '../query/address.ts';
 import { keepAssets, trashAssets } from './cull.ts';
+import { openInCompose, openWithNewSeed } from './in-compose.ts';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
@@ -55,8 +54,8 @@ export function useAssetCommands(asset: AssetView | null, ids: readonly number[]
       ...(hasLikeness(asset) ? [{ verb: 'Find', object: 'what looks like this asset', icon: ScanSearch, keys: 'L', run: () => findSimilar(asset) }] : []),
       ...(model
         ? [
-            { verb: 'Reuse', object: 'the input of this asset', icon: SquarePen, run: () => reuseInCompose(model.id, model.inputSchema, asset.input) },
-            { verb: 'Make', object: 'this asset with a new seed', icon: Shuffle, run: () => sameWithNewSeed(model, asset) },
+            { verb: 'Reuse', object: 'the input of this asset', icon: SquarePen, run: () => openInCompose(model, asset) },
+            { verb: 'Make', object: 'this asset with a new seed', icon: Shuffle, run: () => openWithNewSeed(model, asset) },
           ]
         : []),
     ];
