@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findingsInBothThemes } from './support/axe.ts';
@@ -6,6 +9,7 @@ import type { Sandbox } from './support/sandbox.ts';
 import { go, progressOf } from './support/screens.ts';
 import { shoot } from './support/shots.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'companion-e2e-rows-'));
 let rig: Rig;
 let sandbox: Sandbox;
 let page: Page;
@@ -18,7 +22,10 @@ beforeAll(async () => {
   await page.getByRole('option', { name: /^FLUX Schnell/ }).click();
 });
 
-afterAll(() => rig?.stop());
+afterAll(async () => {
+  await rig?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const dialog = () => page.getByRole('dialog');
 const queueButton = (jobs: string) => dialog().getByRole('button', { name: new RegExp(`^Queue ${jobs}`) });
@@ -77,10 +84,9 @@ describe('importing', () => {
   });
 
   it('tells how far 100,000 rows are read, lets them be given up, and reads them to the end when asked again', async () => {
-    const rows = file(
-      'many.csv',
-      `prompt,num_images\n${Array.from({ length: 100_000 }, (_, at) => `a red fox in snow number ${at},${(at % 4) + 1}`).join('\n')}\n`,
-    );
+    // From the disk: a browser is told four megabytes slowly.
+    const rows = join(folder, 'many.csv');
+    writeFileSync(rows, `prompt,num_images\n${Array.from({ length: 100_000 }, (_, at) => `a red fox in snow number ${at},${(at % 4) + 1}`).join('\n')}\n`);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByLabel('File to import').setInputFiles(rows);
     await dialog().getByRole('progressbar', { name: 'Read so far' }).waitFor();
