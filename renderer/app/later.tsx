@@ -1,4 +1,4 @@
-import { use, type ComponentType } from 'react';
+import { use, useState, type ComponentType } from 'react';
 
 /** A part of the window whose code is brought when it is first wanted, so that a start reads and runs no more than it shows. */
 export interface Later<P extends object = object> {
@@ -28,9 +28,14 @@ export function later<P extends object = object>(load: () => Promise<ComponentTy
         throw new CodeMissing('A part of the window cannot be had.', { cause });
       },
     ));
-  function View(props: P) {
-    if (!Known) use(bring());
+  function Awaited(props: P) {
+    use(bring());
     return Known && <Known {...props} />;
+  }
+  function View(props: P) {
+    // What is drawn stays what it was begun as: another component in its place would begin anew.
+    const [here] = useState(Known !== null);
+    return here && Known ? <Known {...props} /> : <Awaited {...props} />;
   }
   all.push({ bring });
   return { bring, View };
