@@ -86,6 +86,7 @@ async function shoot(width, height, theme) {
     await page.goto('about:blank');
     await page.goto(`http://127.0.0.1:${values.port}/test/look/index.html?scene=${scene}&theme=${theme}${hash}`);
     await page.waitForSelector('#root > *');
+    await page.getByText(/^Opening (?!the workspace)/).waitFor({ state: 'detached' });
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(350);
     if (state) await doThere(page, shot, state.act);
