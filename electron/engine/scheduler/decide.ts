@@ -41,7 +41,7 @@ export interface Situation {
   inFlight: ReadonlyMap<number, number>;
   /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
   reserve: (keyId: number) => number;
-  /** How long runs take; absent: jobs go in their turn, long or short. */
+  /** How long runs take; absent: jobs go in their turn, long or short, as they do while a reserve is kept. */
   runs?: Runs;
   /** So many requests at most; absent: as many as may go. */
   most?: number;
@@ -95,9 +95,11 @@ export function decide(situation: Situation): Decision {
   const served = new Map(situation.inFlight);
   const till = new Till(situation.spend);
   const started = startedOf(situation, decision);
+  // Long runs give their places back late, and work composed by hand would wait for one: while somebody composes, jobs go in their turn.
+  const runs = situation.keys.some(({ id }) => situation.reserve(id) > 0) ? null : (situation.runs ?? null);
   for (const rank of ranks(started))
     serveRank(
-      rank.map((batch) => new Lane(batch, situation.runs ? longFirst(batch, started, situation.keys, situation.runs) : [])),
+      rank.map((batch) => new Lane(batch, runs ? longFirst(batch, started, situation.keys, runs) : [])),
       { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, till, decision },
     );
   return decision;
