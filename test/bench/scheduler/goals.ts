@@ -62,4 +62,5 @@ export const NOT_YET: ReadonlySet<string> = new Set([
   ...WINDOWS.map((window) => `forecast off, asked at 10 % | mixed | ${window}`),
   ...WINDOWS.map((window) => `forecast off, asked at 10 % | foreign | ${window}`),
   'forecast off, asked at 50 % | foreign | token-bucket',
+  'forecast off, asked at 50 % | mixed | fixed',
 ]);
