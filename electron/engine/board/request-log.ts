@@ -1,6 +1,7 @@
 import type { CallArgs } from '../../../shared/contract.ts';
 import type { RequestView } from '../../../shared/domain.ts';
-import { holding, promptHolds } from '../queue/prompt-of.ts';
+import { promptHolds } from '../queue/prompt-of.ts';
+import { holding } from '../store/like.ts';
 import { type RequestRow, toRequestView } from '../queue/rows.ts';
 import type { Store } from '../store/open.ts';
 

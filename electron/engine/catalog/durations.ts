@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { EndpointName } from '../../../shared/domain.ts';
+import { leading } from '../../../shared/leading.ts';
 import { canonicalId } from './seed.ts';
 
 interface Samples {
@@ -81,15 +82,9 @@ function remove(sorted: number[], value: number): void {
   sorted.splice(placeOf(sorted, value), 1);
 }
 
-/** Where the first that is not less than `value` stands. Binary search. */
+/** Where the first that is not less than `value` stands. */
 function placeOf(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return leading(sorted.length, (at) => sorted[at]! < value);
 }
 
 function quantileOf(sorted: readonly number[], p: number): number | null {

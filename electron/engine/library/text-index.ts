@@ -1,4 +1,5 @@
 import type { Store } from '../store/open.ts';
+import { perStore } from '../store/per-store.ts';
 import { diskTrouble } from './disk-error.ts';
 
 /**
@@ -18,14 +19,8 @@ export interface TextIndex {
 /** New assets that are written together: few enough that the search which has to write them is not held up. */
 const TOGETHER = 64;
 
-const known = new WeakMap<Store, TextIndex>();
-
 /** The index of a database. */
-export function textIndexOf(db: Store): TextIndex {
-  const index = known.get(db) ?? createTextIndex(db);
-  known.set(db, index);
-  return index;
-}
+export const textIndexOf = perStore(createTextIndex);
 
 function createTextIndex(db: Store): TextIndex {
   const insert = (which: string) =>

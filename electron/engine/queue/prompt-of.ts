@@ -1,4 +1,5 @@
 import type { ModelInput } from '../../../shared/domain.ts';
+import { holding } from '../store/like.ts';
 
 /** Fields of an input that hold what lists show of a job. */
 const FIELDS = ['prompt', 'text', 'script'] as const;
@@ -22,8 +23,3 @@ export function promptHolds(text: string): { sql: string; values: [string, strin
 }
 
 const like = (value: string) => String.raw`${value} LIKE ? ESCAPE '\'`;
-
-/** A pattern for what holds the text. */
-export function holding(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}

@@ -13,7 +13,6 @@ import type {
 } from '../../../shared/domain.ts';
 import { type JobCounts, type JobState, NO_JOBS } from '../../../shared/job-state.ts';
 import { type BudgetColumns, toBudget } from '../budget/charge.ts';
-
 import { picksOf } from './origin.ts';
 import { promptOf } from './prompt-of.ts';
 import type { WaitingBatch, WaitingJob } from './waiting.ts';

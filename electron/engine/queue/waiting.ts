@@ -1,4 +1,5 @@
 import type { BatchStart, EndpointName } from '../../../shared/domain.ts';
+import { leading } from '../../../shared/leading.ts';
 import { JobLine } from './job-line.ts';
 
 /** A job that waits to be sent: what the scheduler needs to know of it. */
@@ -111,27 +112,21 @@ function released(jobs: JobLine): JobLine {
   return new JobLine(Array.from(jobs, (job) => ({ ...job, trial: false })).sort(inOrder));
 }
 
-/** Where `job` belongs: what is tried first, then higher priority, then the older. Binary search; a new job of a batch goes to the end at once. */
-function position(jobs: JobLine, job: WaitingJob): number {
-  let low = 0;
-  let high = jobs.length;
-  const last = jobs.at(high - 1);
-  if (!last || isBefore(last, job)) return high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = jobs.at(middle);
-    if (other && isBefore(other, job)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function inOrder(one: WaitingJob, other: WaitingJob): number {
-  return isBefore(one, other) ? -1 : 1;
+/** Where `job` belongs: what is tried first, then higher priority, then the older. A new job of a batch goes to the end at once. */
+export function position(jobs: JobLine, job: WaitingJob): number {
+  const last = jobs.at(jobs.length - 1);
+  return !last || isBefore(last, job) ? jobs.length : leading(jobs.length, (at) => isBefore(jobs.at(at)!, job));
 }
 
 function isBefore(a: WaitingJob, b: WaitingJob): boolean {
-  const [first, second] = [a.trial === true, b.trial === true];
-  if (first !== second) return first;
-  return a.priority > b.priority || (a.priority === b.priority && a.id < b.id);
+  return inOrder(a, b) < 0;
+}
+
+function inOrder(a: WaitingJob, b: WaitingJob): number {
+  return byTurn(a, b) || a.id - b.id;
+}
+
+/** Below 0: `a` goes before `b`, however old both are. What is tried first, then the higher priority. */
+export function byTurn(a: WaitingJob, b: WaitingJob): number {
+  return Number(b.trial === true) - Number(a.trial === true) || b.priority - a.priority;
 }

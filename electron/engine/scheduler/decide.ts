@@ -1,7 +1,7 @@
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
 import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
 import { opensAt } from '../queue/opening.ts';
-import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import { byTurn, type WaitingBatch, type WaitingJob } from '../queue/waiting.ts';
 import { isForBatch, isLabelled, rankOf } from './eligible.ts';
 import { longFirst, type Runs } from './long-first.ts';
 import type { Room } from './meter.ts';
@@ -199,7 +199,7 @@ type Jobs = Pick<readonly WaitingJob[], 'length' | 'at'>;
 function withAhead(jobs: Iterable<WaitingJob>, ahead: readonly string[]): Jobs {
   const places = new Map(ahead.map((model, at) => [model, at]));
   const placeOf = ({ model }: WaitingJob) => places.get(model) ?? ahead.length;
-  return [...jobs].sort((a, b) => Number(b.trial ?? false) - Number(a.trial ?? false) || b.priority - a.priority || placeOf(a) - placeOf(b));
+  return [...jobs].sort((a, b) => byTurn(a, b) || placeOf(a) - placeOf(b));
 }
 
 interface Round {

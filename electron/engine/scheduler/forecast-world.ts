@@ -1,9 +1,10 @@
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import { leading } from '../../../shared/leading.ts';
 import { type Spend, Till } from '../budget/till.ts';
 import type { HeldJob } from '../queue/jobs.ts';
 import { JobLine } from '../queue/job-line.ts';
 import { opensAt } from '../queue/opening.ts';
-import type { WaitingBatch, WaitingJob } from '../queue/waiting.ts';
+import { position, type WaitingBatch } from '../queue/waiting.ts';
 import { decide, type KeyNow } from './decide.ts';
 import { farAhead, type FarBatch, type FarPool } from './far-ahead.ts';
 import { farBatch, onTheirWay, poolsOf } from './far-input.ts';
@@ -52,10 +53,6 @@ function takeOut(jobs: JobLine, ids: Set<number>): void {
     if (ids.delete(jobs.at(at)!.id)) jobs.removeAt(at);
     else at++;
   }
-}
-
-function comesAfter(one: WaitingJob, other: WaitingJob): boolean {
-  return one.priority < other.priority || (one.priority === other.priority && one.id > other.id);
 }
 
 type AheadBatch = Omit<WaitingBatch, 'jobs'> & { jobs: JobLine };
@@ -110,10 +107,7 @@ export class ForecastWorld {
 
   #free({ batchId, job }: HeldJob): void {
     const jobs = this.#batches.find((batch) => batch.id === batchId)?.jobs;
-    if (!jobs) return;
-    let at = 0;
-    while (at < jobs.length && !comesAfter(jobs.at(at)!, job)) at++;
-    jobs.insert(at, job);
+    jobs?.insert(position(jobs, job), job);
   }
 
   /** What was made from it can go. */
@@ -269,15 +263,8 @@ export class ForecastWorld {
   #start(job: ForecastJob, at: number): void {
     this.#tell(job, at);
     this.#inFlight.set(job.batchId, (this.#inFlight.get(job.batchId) ?? 0) + 1);
-    const ending = { ...job, at };
-    let low = 0;
-    let high = this.#endings.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#endings[middle]!.at > at) low = middle + 1;
-      else high = middle;
-    }
-    this.#endings.splice(low, 0, ending);
+    const place = leading(this.#endings.length, (index) => this.#endings[index]!.at > at);
+    this.#endings.splice(place, 0, { ...job, at });
   }
 
   #tell({ jobId, batchId, keyId, model, startedAt }: ForecastJob, at: number): void {

@@ -1,4 +1,5 @@
 import type { Store } from '../../store/open.ts';
+import { perStore } from '../../store/per-store.ts';
 import { ones } from './bits.ts';
 
 /** Of 64 bits so many may differ, and two pictures still look alike to a person: unrelated ones differ in about half. */
@@ -23,14 +24,8 @@ export interface Columns {
   low: Uint32Array;
 }
 
-const known = new WeakMap<Store, Likeness>();
-
 /** The list of a database. Read when it is first asked for, and kept in step from then on. */
-export function likenessOf(db: Store): Likeness {
-  const likeness = known.get(db) ?? createLikeness(db);
-  known.set(db, likeness);
-  return likeness;
-}
+export const likenessOf = perStore(createLikeness);
 
 function createLikeness(db: Store): Likeness {
   const seed = db.prepare<[string, string], { id: number; likeness: Buffer | null }>(

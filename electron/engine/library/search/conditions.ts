@@ -1,5 +1,6 @@
 import type { AssetState, FigureField, SearchQuery, Term, Test } from '../../../../shared/search/query.ts';
 import { unreachable } from '../../../../shared/unreachable.ts';
+import { holding } from '../../store/like.ts';
 import { ftsOfTest } from './text-match.ts';
 
 /** A condition in SQL over table `asset`, its values by name in `values`. */
@@ -107,7 +108,7 @@ function textCondition({ field, text, exact }: TextField, bind: Bind): string {
     case 'in':
       return `id IN (SELECT asset_id FROM collection_asset JOIN collection ON collection.id = collection_id WHERE name = ${bind(text)})`;
     case 'key':
-      return exact ? `key_label = ${bind(text)}` : `key_label LIKE ${bind(`%${text.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`)} ESCAPE '\\'`;
+      return exact ? `key_label = ${bind(text)}` : `key_label LIKE ${bind(holding(text))} ESCAPE '\\'`;
     case 'model':
       return exact ? `${bind(text)} IN (model, model_name)` : '0';
     case 'batch':

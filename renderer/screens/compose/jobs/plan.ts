@@ -3,6 +3,7 @@ import type { ModelInput } from '../../../../shared/domain.ts';
 import { mixAll } from '../../../../shared/prompt/random.ts';
 import type { Lists } from '../../../../shared/prompt/lists.ts';
 import type { Picks } from '../../../../shared/prompt/template.ts';
+import { leading } from '../../../../shared/leading.ts';
 import type { Draft } from '../draft/draft.ts';
 import { fieldAxes, type FieldAxes } from '../matrix/field-axes.ts';
 import { shown } from '../matrix/field-values.ts';
@@ -100,13 +101,7 @@ function blocksOf(draft: Draft, sources: readonly PromptSource[], fields: FieldA
 
 function blockAt(blocks: readonly Block[], index: number): Block {
   if (blocks.length === 1) return blocks[0]!;
-  let [low, high] = [0, blocks.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (blocks[middle]!.first <= index) low = middle;
-    else high = middle - 1;
-  }
-  return blocks[low]!;
+  return blocks[leading(blocks.length, (at) => blocks[at]!.first <= index) - 1]!;
 }
 
 /** Over what the prompt picked goes what a field of the same name does. */

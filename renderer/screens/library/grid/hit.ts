@@ -1,3 +1,4 @@
+import { leading } from '../../../../shared/leading.ts';
 import type { GridRow } from './sections.ts';
 
 /** A point or a box in the list, px from its upper left corner. */
@@ -60,11 +61,5 @@ function nearestRow(rows: readonly GridRow[], tops: readonly number[], y: number
 
 /** The last row that begins at or above. */
 function rowAt(tops: readonly number[], y: number): number {
-  let [low, high] = [0, tops.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((tops[middle] ?? 0) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, leading(tops.length, (at) => tops[at]! <= y) - 1);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { GridItem } from '../stack/fold.ts';
 
 type ClickedItem = { entry: Pick<GridItem['entry'], 'id'> };
@@ -17,26 +17,21 @@ export interface TileClicks {
  * A click chooses its tile, two open it; buttons on a tile are not the tile. Both of two clicks mean the tile of the first, wherever the second lands: the first
  * may open the inspector, and then another tile lies there, or the inspector itself, whose own buttons the second click is not meant for.
  */
-export function useTileClicks(clicks: TileClicks): void {
-  const latest = useRef(clicks);
-  useEffect(() => void (latest.current = clicks));
+export function useTileClicks({ grid, items, places, onChoose, onOpen }: TileClicks): void {
+  const clicked = useRef<number | null>(null);
+  const placeOfClicked = () => (clicked.current === null ? undefined : places.get(clicked.current));
+  const onClick = useEffectEvent((event: MouseEvent) => {
+    const inGrid = event.target instanceof Element && grid.current?.contains(event.target) === true;
+    if (event.detail <= 1) clicked.current = inGrid ? (items[tileAt(event.target)]?.entry.id ?? null) : null;
+    else if (clicked.current !== null && !inGrid) swallow(event);
+    const place = placeOfClicked();
+    if (place !== undefined) onChoose(place, event);
+  });
+  const onDoubleClick = useEffectEvent(() => {
+    const place = placeOfClicked();
+    if (place !== undefined) onOpen(place);
+  });
   useEffect(() => {
-    let clicked: number | null = null;
-    function placeOfClicked(): number | undefined {
-      return clicked === null ? undefined : latest.current.places.get(clicked);
-    }
-    function onClick(event: MouseEvent): void {
-      const { grid, items, onChoose } = latest.current;
-      const inGrid = event.target instanceof Element && grid.current?.contains(event.target) === true;
-      if (event.detail <= 1) clicked = inGrid ? (items[tileAt(event.target)]?.entry.id ?? null) : null;
-      else if (clicked !== null && !inGrid) swallow(event);
-      const place = placeOfClicked();
-      if (place !== undefined) onChoose(place, event);
-    }
-    function onDoubleClick(): void {
-      const place = placeOfClicked();
-      if (place !== undefined) latest.current.onOpen(place);
-    }
     document.addEventListener('click', onClick, true);
     document.addEventListener('dblclick', onDoubleClick, true);
     return () => {

@@ -1,3 +1,4 @@
+import { leading } from '../../../../shared/leading.ts';
 import type { GridRow } from './sections.ts';
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'page-up' | 'page-down';
@@ -44,14 +45,9 @@ export function walk(rows: readonly GridRow[], count: number, index: number | nu
 
 /** The position, among `rows`, of the row that holds tile `index`; -1 when none does. */
 export function rowOf(rows: readonly GridRow[], index: number): number {
-  let [low, high] = [0, rows.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((rows[middle]?.first ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  const row = rows[low];
-  return row?.kind === 'tiles' && index >= row.first && index < row.first + row.tiles.length ? low : -1;
+  const at = leading(rows.length, (place) => rows[place]!.first <= index) - 1;
+  const row = rows[at];
+  return row?.kind === 'tiles' && index < row.first + row.tiles.length ? at : -1;
 }
 
 /** At least `distance` px away in rows, as far as there are any. */

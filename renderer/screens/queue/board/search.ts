@@ -1,13 +1,8 @@
+import { leading } from '../../../../shared/leading.ts';
+
 /** The first index whose value is at least `wanted` in rows sorted by that value; the length when none is. */
 export function firstFrom<T>(rows: readonly T[], wanted: number, valueOf: (row: T) => number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (valueOf(rows[middle]!) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return leading(rows.length, (at) => valueOf(rows[at]!) < wanted);
 }
 
 /** Puts a row in its place; at the end at once when it is the newest, as nearly all are. Returns where. */

@@ -1,4 +1,5 @@
 import type { AssetView } from '../../../../../shared/domain.ts';
+import { leading } from '../../../../../shared/leading.ts';
 import { fitInto, type Rect, type SheetPage } from './sheet-layout.ts';
 
 /** One place of a sheet. `picture`: null where there is none, or it cannot be had. */
@@ -89,11 +90,6 @@ const MOST_CHARACTERS = 400;
 export function cutTo(text: string, fits: (text: string) => boolean): string {
   if (text.length <= MOST_CHARACTERS && fits(text)) return text;
   const characters = [...CHARACTERS.segment(text.slice(0, 4 * MOST_CHARACTERS))].slice(0, MOST_CHARACTERS).map(({ segment }) => segment);
-  let [low, high] = [0, characters.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(`${characters.slice(0, middle).join('')}…`)) low = middle;
-    else high = middle - 1;
-  }
-  return `${characters.slice(0, low).join('').trimEnd()}…`;
+  const most = leading(characters.length, (at) => fits(`${characters.slice(0, at + 1).join('')}…`));
+  return `${characters.slice(0, most).join('').trimEnd()}…`;
 }
