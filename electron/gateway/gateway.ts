@@ -1,6 +1,6 @@
 /** The browser host's loopback server: the renderer's files, media, and a WebSocket that binds the contract. Listens on 127.0.0.1 only. */
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine-types.ts';
@@ -26,7 +26,7 @@ export interface Gateway {
   port: number;
   /** The address to open, token included: show it to the person, write it to no log. */
   address: string;
-  /** Drops every connection. Idempotent. */
+  /** Ends what is being answered, within a second, and drops every connection. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -38,12 +38,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp({ ...options, session, port });
   const sockets = createSocketServer({ ...options, session, port });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
+  const answering = new Set<ServerResponse>();
+  server.on('request', (incoming, outgoing) => {
+    answering.add(outgoing);
+    outgoing.on('close', () => answering.delete(outgoing));
+    void answer(incoming, outgoing);
+  });
   server.on('upgrade', sockets.upgrade);
   return {
     port,
     address: `http://127.0.0.1:${port}/?token=${options.token}`,
-    close: () => close(server, sockets.close),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await sockets.close();
+      await allAnswered(answering, options.clock);
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
@@ -58,9 +69,18 @@ function cannotListen(error: NodeJS.ErrnoException, port: number): AppError {
   return new AppError('CONFLICT', `Port ${port} cannot be opened: ${why}. Nothing was started. Choose another with --port.`, { port }, error);
 }
 
-async function close(server: Server, closeSockets: () => Promise<void>): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  await closeSockets();
-  server.closeAllConnections();
-  await closed;
+/** So long is waited for answers that are under way, ms: cut short, a page takes a file for broken. */
+const LAST_ANSWERS_MS = 1_000;
+
+function allAnswered(answering: ReadonlySet<ServerResponse>, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    if (answering.size === 0) return resolve();
+    const cancel = clock.setTimer(LAST_ANSWERS_MS, resolve);
+    for (const outgoing of answering)
+      outgoing.on('close', () => {
+        if (answering.size > 0) return;
+        cancel();
+        resolve();
+      });
+  });
 }

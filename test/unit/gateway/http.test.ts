@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../../electron/engine/log.ts';
 import { startGateway } from '../../../electron/gateway/gateway.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
@@ -130,6 +130,36 @@ describe('media', () => {
     const { url } = await runningGateway();
     for (const path of ['/media/asset/cd', '/media/other/ab', '/media/asset/../../secret.txt'])
       expect((await fetch(url(path), { headers: BEARER })).status).toBe(404);
+  });
+});
+
+describe('stop', () => {
+  const MB_8 = 8_000_000;
+
+  async function asking() {
+    const timers: (() => void)[] = [];
+    const clock = { ...systemClock, setTimer: (_ms: number, run: () => void) => (timers.push(run), () => {}) };
+    const { url, engine, folder, gateway } = await runningGateway({ clock });
+    const path = join(folder, 'film.mp4');
+    writeFileSync(path, Buffer.alloc(MB_8));
+    engine.files.set('asset/ab', { path, bytes: MB_8, mime: 'video/mp4' });
+    return { answer: await fetch(url('/media/asset/ab'), { headers: BEARER }), gateway, timers };
+  }
+
+  it('ends an answer that is under way', async () => {
+    const { answer, gateway } = await asking();
+    const closed = gateway.close();
+    expect((await answer.arrayBuffer()).byteLength).toBe(MB_8);
+    await closed;
+  });
+
+  it('waits no longer for one that nobody takes', async () => {
+    const { answer, gateway, timers } = await asking();
+    const closed = gateway.close();
+    await vi.waitFor(() => expect(timers).not.toEqual([]));
+    for (const run of timers) run();
+    await closed;
+    await expect(answer.arrayBuffer()).rejects.toThrow('terminated');
   });
 });
 
