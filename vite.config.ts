@@ -4,6 +4,9 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
+/** Where tests check properties, all begin with one seed. */
+const setupFiles = ['test/support/property-seed.ts'];
+
 /** Only these stay outside the bundles and lie on disk at run time; everything else is bundled. */
 const external = [/^node:/, ...builtinModules, 'electron', ...Object.keys(manifest.dependencies)];
 
@@ -93,11 +96,11 @@ export default defineConfig({
         extends: true,
         // Modules are loaded once for all files of a worker: they keep no state of their own, and loading them anew took most of the time.
         // Timeouts are long only for machines that do much else besides: nothing in these tests sleeps.
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles, isolate: false, testTimeout: 30_000 },
       },
       {
         extends: true,
-        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'], testTimeout: 30_000 },
+        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'], setupFiles, testTimeout: 30_000 },
       },
       {
         extends: true,

@@ -184,7 +184,7 @@ export class KeyMeter {
   /** It ran, and is over. */
   jobDone(jobId: number, now: number): void {
     this.#prove(Math.max(this.#places.outWith(jobId), this.#places.outSince(now - this.#roundTrip.refusalMs)));
-    this.#places.end(jobId);
+    this.#places.done(jobId, now);
   }
 
   jobEnded(jobId: number): void {
@@ -288,15 +288,15 @@ export class KeyMeter {
     if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
   }
 
-  #placeRefused(now: number): void {
-    this.#learned.concurrency = this.#places.refused(now, this.concurrency, this.#learned.proved);
-    this.#learned.proved = Math.min(this.#learned.proved, Math.max(0, this.busy(now) - 1));
+  #placeRefused(sentAt: number, now: number): void {
+    this.#learned.concurrency = this.#places.refused(sentAt, now, this.concurrency, this.#learned.proved);
+    this.#learned.proved = Math.min(this.#learned.proved, Math.max(0, this.#places.busySince(sentAt, now) - 1));
   }
 
   #refused(sentAt: number, limits: LimitHeaders, now: number): void {
     const wait = limits.retryAfterMs;
     const long = wait !== null && wait > LONGEST_MINUTE_WAIT_MS;
-    if (limits.remaining !== null && limits.remaining > 0 && !long) this.#placeRefused(now);
+    if (limits.remaining !== null && limits.remaining > 0 && !long) this.#placeRefused(sentAt, now);
     else this.#minute.refused(long ? null : sentAt, now);
     if (wait === null) this.#learned.asleep = { until: now + LEAST_BACKOFF_MS + fullJitter(this.#random, this.#backoffs++, BACKOFF), why: 'backoff' };
     else this.#learned.asleep = { until: now + wait, why: long ? 'day-spent' : 'rate-limited' };

@@ -11,6 +11,9 @@ const REGROW_AFTER_MS = { first: 60_000, most: 10 * 60_000 };
 const FIRST_TRIED = 2;
 const TRIED_SHARE = 1.5;
 
+/** No refusal takes longer than this to come. */
+const REMEMBERED_MS = 60_000;
+
 /**
  * The places a key has for jobs at the API at once. A job whose answer was lost may hold one still: it is kept as a ghost until such a
  * job is over for sure.
@@ -20,6 +23,8 @@ export class Places {
   readonly #jobs = new Map<number, number>();
   /** With the time at which each is given up. */
   readonly #ghosts = new Map<number, number>();
+  /** When jobs that had their place were over, of the last minute. */
+  #done: number[] = [];
   #refusedAt = -Infinity;
   #regrowAfter = REGROW_AFTER_MS.first;
   /** When the concurrency was changed last, either way. */
@@ -32,6 +37,13 @@ export class Places {
 
   end(jobId: number): void {
     this.#jobs.delete(jobId);
+  }
+
+  /** It had its place, and is over. */
+  done(jobId: number, now: number): void {
+    this.#done = this.#done.filter((at) => at > now - REMEMBERED_MS);
+    this.#done.push(now);
+    this.end(jobId);
   }
 
   lose(jobId: number, until: number): void {
@@ -69,22 +81,31 @@ export class Places {
     return { slots: Math.max(0, Math.max(FIRST_TRIED, Math.ceil(proved * TRIED_SHARE)) - this.#jobs.size), next: Math.min(Infinity, ...times) };
   }
 
+  /** Places that may have been taken while a request that was sent then was on its way. */
+  busySince(sentAt: number, now: number): number {
+    return this.busy(now) + this.#done.filter((at) => at > sentAt).length;
+  }
+
   /**
-   * One job too many was refused: the concurrency to keep to from now on. More than was ever proved were out: then it is what was proved.
-   * Refused far below it, others hold the places for the moment: then it is halved, and no more.
+   * One job too many, sent at `sentAt`, was refused: the concurrency to keep to from now on. More than was ever proved were out: then it is what was
+   * proved. Refused far below it, others hold the places for the moment: then it is halved, and no more.
    */
-  refused(now: number, concurrency: number, proved: number): number {
-    const busy = this.busy(now);
-    if (busy >= concurrency) this.#regrowAfter = Math.min(REGROW_AFTER_MS.most, this.#regrowAfter * 2);
+  refused(sentAt: number, now: number, concurrency: number, proved: number): number {
+    const busy = this.busySince(sentAt, now);
+    // Those that went out before the last refusal came are part of the same try.
+    if (busy >= concurrency && sentAt >= this.#refusedAt) this.#regrowAfter = Math.min(REGROW_AFTER_MS.most, this.#regrowAfter * 2);
     this.#refusedAt = now;
     this.#changedAt = now;
     if (busy > proved) return Math.max(1, Math.min(concurrency, proved));
     return Math.max(1, Math.floor(concurrency / 2), Math.min(concurrency, busy) - 1);
   }
 
-  /** The learned concurrency as it is now: one more after some quiet minutes, null when it has come back to the plan's. */
+  /**
+   * The learned concurrency as it is now: one more after some quiet minutes if all places are taken, null when it has come back to the plan's. Places
+   * that are free need no more beside them, and would prove nothing.
+   */
   regrown(now: number, learned: number | null, plan: number): number | null {
-    if (learned === null || now - this.#changedAt < this.#regrowAfter) return learned;
+    if (learned === null || now - this.#changedAt < this.#regrowAfter || this.busy(now) < learned) return learned;
     if (this.#changedAt > this.#refusedAt) this.#regrowAfter = Math.max(REGROW_AFTER_MS.first, this.#regrowAfter / 2);
     this.#changedAt = now;
     return learned + 1 >= plan ? null : learned + 1;
@@ -93,6 +114,7 @@ export class Places {
   shift(byMs: number): void {
     this.#refusedAt += byMs;
     this.#changedAt += byMs;
+    this.#done = this.#done.map((at) => at + byMs);
     for (const [job, at] of this.#jobs) this.#jobs.set(job, at + byMs);
     for (const [job, until] of this.#ghosts) this.#ghosts.set(job, until + byMs);
   }
@@ -102,6 +124,7 @@ export class Places {
     copy.#refusedAt = this.#refusedAt;
     copy.#changedAt = this.#changedAt;
     copy.#regrowAfter = this.#regrowAfter;
+    copy.#done = [...this.#done];
     for (const [job, at] of this.#jobs) copy.#jobs.set(job, at);
     for (const [job, until] of this.#ghosts) copy.#ghosts.set(job, until);
     return copy;

@@ -217,7 +217,7 @@ export class MeterDrive {
     const logAlone = room.blocked?.by === 'minute' && this.meter.warm && !this.meter.sharedWithOthers(now) && inLog < this.meter.limit;
     if (logAlone) wrong.push(`at ${now}: blocked though only ${inLog} of ${this.meter.limit} were sent`);
     if (slotless && this.#pending.size === 0 && room.slotsAt === Infinity && this.#epoch === 0) wrong.push(`at ${now}: no place, and no job is out`);
-    const until = room.blocked?.until ?? Infinity;
+    const until = room.blocked?.until ?? (slotless ? room.slotsAt : Infinity);
     if (until !== Infinity && until !== this.#wakeAt) {
       this.#wakeAt = until;
       this.#at(Math.max(this.#elapsed + 1, until - this.#wall), () => {});

@@ -93,7 +93,8 @@ describe('a key with fewer places for jobs than its plan has', () => {
         if (one.travelMs <= 200) expect(refused.length - refused.filter(({ at }) => at > one.startMs + 60_000).length).toBeLessThanOrEqual(2);
         const later = refused.filter(({ at }) => at > one.startMs + 60_000);
         expect(later.length).toBeLessThanOrEqual(4);
-        expect(sent).toBeGreaterThan(100);
+        // Its four places are in use nearly all the time, as far as the minute allows: a job takes 4.5 s in the middle.
+        expect(sent).toBeGreaterThan(550);
       }),
       { numRuns: Math.ceil(RUNS / 3) },
     );

@@ -255,15 +255,15 @@ describe('places for jobs', () => {
   };
 
   it('refused with all of them taken: one fewer; refused with few taken, others hold them for the moment: half', () => {
-    expect(places(10).refused(0, 10, 10)).toBe(9);
-    expect(places(6).refused(0, 10, 10)).toBe(5);
-    expect(places(1).refused(0, 10, 10)).toBe(5);
-    expect(places(1).refused(0, 1, 1)).toBe(1);
+    expect(places(10).refused(0, 0, 10, 10)).toBe(9);
+    expect(places(6).refused(0, 0, 10, 10)).toBe(5);
+    expect(places(1).refused(0, 0, 10, 10)).toBe(5);
+    expect(places(1).refused(0, 0, 1, 1)).toBe(1);
   });
 
   it('refused with more out than was ever proved: what was proved, at once', () => {
-    expect(places(6).refused(0, 50, 4)).toBe(4);
-    expect(places(1).refused(0, 50, 0)).toBe(1);
+    expect(places(6).refused(0, 0, 50, 4)).toBe(4);
+    expect(places(1).refused(0, 0, 50, 0)).toBe(1);
   });
 
   it('that nobody proved are tried in steps, which grow with what was proved', () => {
@@ -279,13 +279,48 @@ describe('places for jobs', () => {
   it('one more is tried after quiet minutes: later each time it is refused, sooner when it is not', () => {
     const narrow = places(5);
     // The place it had was the last.
-    expect(narrow.refused(0, 5, 5)).toBe(4);
+    expect(narrow.refused(0, 0, 5, 5)).toBe(4);
     expect(narrow.regrown(2 * MINUTE - 1, 4, 10)).toBe(4);
     expect(narrow.regrown(2 * MINUTE, 4, 10)).toBe(5);
-    expect(narrow.refused(2 * MINUTE, 5, 5)).toBe(4);
+    expect(narrow.refused(2 * MINUTE, 2 * MINUTE, 5, 5)).toBe(4);
     expect(narrow.regrown(6 * MINUTE - 1, 4, 10)).toBe(4);
     expect(narrow.regrown(6 * MINUTE, 4, 10)).toBe(5);
     expect(narrow.regrown(10 * MINUTE, 5, 10)).toBe(6);
+    narrow.start(6, 11 * MINUTE);
     expect(narrow.regrown(12 * MINUTE, 6, 7)).toBe(null);
+  });
+
+  it('one more is tried only when all are taken', () => {
+    const narrow = places(5);
+    narrow.refused(0, 0, 5, 5);
+    narrow.end(1);
+    narrow.end(2);
+    expect(narrow.regrown(60 * MINUTE, 4, 10)).toBe(4);
+    narrow.start(6, 60 * MINUTE);
+    expect(narrow.regrown(60 * MINUTE, 4, 10)).toBe(5);
+    // One at a time: the next waits anew.
+    narrow.start(7, 60 * MINUTE);
+    expect(narrow.regrown(60 * MINUTE, 5, 10)).toBe(5);
+  });
+
+  it('a refusal counts who was out when it was sent: one that ended meanwhile had its place', () => {
+    const narrow = places(5);
+    narrow.done(1, 200);
+    expect(narrow.busySince(100, 300)).toBe(5);
+    expect(narrow.busySince(200, 300)).toBe(4);
+    expect(narrow.refused(100, 300, 5, 4)).toBe(4);
+    expect(narrow.regrown(300 + 2 * MINUTE - 1, 4, 10)).toBe(4);
+  });
+
+  it('refusals of one burst are one try: they put off the next no longer than the first', () => {
+    const burst = places(8);
+    burst.refused(0, 50, 8, 4);
+    for (const job of [6, 7, 8]) {
+      burst.end(job);
+      burst.refused(0, 60, 4, 4);
+    }
+    burst.end(5);
+    expect(burst.regrown(60 + 2 * MINUTE - 1, 4, 10)).toBe(4);
+    expect(burst.regrown(60 + 2 * MINUTE, 4, 10)).toBe(5);
   });
 });
