@@ -3,6 +3,7 @@ import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
 import { opensAt } from '../queue/opening.ts';
 import { byTurn, type WaitingBatch, type WaitingJob } from '../queue/waiting.ts';
 import { isForBatch, isLabelled, rankOf } from './eligible.ts';
+import { HandPlaces } from './hand-places.ts';
 import { longFirst, type Runs } from './long-first.ts';
 import type { Room } from './meter.ts';
 
@@ -21,6 +22,8 @@ export interface KeyNow extends Room {
   /** Requests it has a minute in all, and places for jobs; Infinity: no limit is known. */
   perMinute: number;
   places: number;
+  /** Of its places, those that are known to be there: so many jobs had one at once. */
+  proved: number;
   /** Takes no new work; the jobs it has at the API are still asked for. */
   retired: boolean;
 }
@@ -39,9 +42,9 @@ export interface Situation {
   polls: readonly DuePoll[];
   /** Jobs of each batch at the API: fairness serves the batch with the fewest. */
   inFlight: ReadonlyMap<number, number>;
-  /** Share of each minute's requests that batches leave to work composed by hand. 0 while nobody composes. */
+  /** So many of a minute's requests batches leave to work composed by hand, and as large a share of places. 0 while nobody composes. */
   reserve: (keyId: number) => number;
-  /** How long runs take; absent: jobs go in their turn, long or short, as they do while a reserve is kept. */
+  /** How long runs take; absent: jobs go in their turn, long or short. */
   runs?: Runs;
   /** So many requests at most; absent: as many as may go. */
   most?: number;
@@ -74,7 +77,7 @@ interface Left {
   slots: number;
 }
 
-interface OpenKey {
+export interface OpenKey {
   key: KeyNow;
   /** The same object for keys of one account. */
   left: Left;
@@ -95,12 +98,12 @@ export function decide(situation: Situation): Decision {
   const served = new Map(situation.inFlight);
   const till = new Till(situation.spend);
   const started = startedOf(situation, decision);
-  // Long runs give their places back late, and work composed by hand would wait for one: while somebody composes, jobs go in their turn.
-  const runs = situation.keys.some(({ id }) => situation.reserve(id) > 0) ? null : (situation.runs ?? null);
+  const { runs } = situation;
+  const places = new HandPlaces([...open.values()], situation.reserve);
   for (const rank of ranks(started))
     serveRank(
       rank.map((batch) => new Lane(batch, runs ? longFirst(batch, started, situation.keys, runs) : [])),
-      { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, till, decision },
+      { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, places, till, decision },
     );
   return decision;
 }
@@ -208,6 +211,7 @@ interface Round {
   open: OpenKey[];
   served: Map<number, number>;
   reserve: (keyId: number) => number;
+  places: HandPlaces;
   till: Till;
   decision: Decision;
 }
@@ -251,7 +255,7 @@ function serveOne(lane: Lane, round: Round): boolean {
     if (poor[0]) lane.tooDear(job, poor[0].why);
     else lane.stuck.add(job.model);
     if (poor[0] && able.length === 0) noteWait(decision, batch.id, { kind: 'budget', until: null, keyLabel: eligible[0]?.key.label ?? null, budget: poor[0] });
-    else noteWait(decision, batch.id, whyNot(able, round.open, batch, now));
+    else noteWait(decision, batch.id, whyNot(able, batch, round));
     return mayGoOn(batch, round);
   }
   best.left.requests--;
@@ -276,13 +280,10 @@ function mayGoOn(batch: WaitingBatch, round: Round): boolean {
 }
 
 function hasRoom({ key, left }: OpenKey, batch: WaitingBatch, round: Round): boolean {
-  return left.slots > 0 && left.requests > kept(key, batch, round);
-}
-
-/** What the batch must leave of a key's requests. The one request that shows how much more there is belongs to whoever comes. */
-function kept(key: KeyNow, batch: WaitingBatch, round: Round): number {
+  if (left.slots <= 0 || left.requests <= 0) return false;
+  // The one request that shows how much more there is belongs to whoever comes.
   const looks = key.look !== null && key.look !== 'doubt';
-  return batch.hand || looks ? 0 : round.reserve(key.id);
+  return batch.hand || looks || (left.requests > round.reserve(key.id) && round.places.spare(batch.endpoint));
 }
 
 function isEligible(key: KeyNow, batch: WaitingBatch, job: WaitingJob): boolean {
@@ -299,11 +300,12 @@ function mostDayLeft(free: readonly OpenKey[]): OpenKey | null {
 }
 
 /** The reason of the key that will be free first. */
-function whyNot(eligible: readonly OpenKey[], all: readonly OpenKey[], batch: WaitingBatch, now: number): WaitReason {
-  if (eligible.length === 0) return { kind: noKeyReason(all, batch), until: null, keyLabel: null };
+function whyNot(eligible: readonly OpenKey[], batch: WaitingBatch, round: Round): WaitReason {
+  const { now, open } = round;
+  if (eligible.length === 0) return { kind: noKeyReason(open, batch), until: null, keyLabel: null };
   const soonest = eligible.reduce((best, entry) => (until(entry, now) < until(best, now) ? entry : best));
   const at = until(soonest, now);
-  return { kind: blockedBy(soonest), until: at === Infinity ? null : at, keyLabel: soonest.key.label };
+  return { kind: blockedBy(soonest, batch, round), until: at === Infinity ? null : at, keyLabel: soonest.key.label };
 }
 
 function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['kind'] {
@@ -312,8 +314,9 @@ function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['
   return atEndpoint.some(({ key }) => isLabelled(key, batch)) ? 'permission' : 'labels';
 }
 
-function blockedBy({ key, left: { slots } }: OpenKey): WaitReason['kind'] {
-  return key.blocked?.by ?? (slots <= 0 ? 'concurrency' : 'minute');
+function blockedBy({ key, left: { requests, slots } }: OpenKey, batch: WaitingBatch, { reserve }: Round): WaitReason['kind'] {
+  const freePlaceIsKept = requests > reserve(key.id) && !batch.hand;
+  return key.blocked?.by ?? (slots <= 0 || freePlaceIsKept ? 'concurrency' : 'minute');
 }
 
 /** When a key that has nothing left may have something again; a place for a job comes free by an answer, not by the clock. */

@@ -287,9 +287,9 @@ export class ForecastWorld {
   #keysNow(): KeyNow[] {
     return this.#input.keys.map((key) => {
       const day = key.meter.day(this.#now);
-      const { limit: perMinute, concurrency: places } = key.meter;
+      const { limit: perMinute, concurrency: places, proved } = key.meter;
       const dayLeft = day.limit === null ? 1 : 1 - day.used / day.limit;
-      return { ...key, ...key.meter.room(this.#now), retired: false, dayLeft, perMinute, places };
+      return { ...key, ...key.meter.room(this.#now), retired: false, dayLeft, perMinute, places, proved };
     });
   }
 

@@ -213,6 +213,7 @@ export function createLoop(options: LoopOptions): Loop {
           dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
           perMinute: meter.limit,
           places: meter.concurrency,
+          proved: meter.proved,
           retired,
         },
       ];

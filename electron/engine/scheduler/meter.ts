@@ -104,6 +104,11 @@ export class KeyMeter {
     return Math.min(this.#learned.concurrency ?? Infinity, this.plan.concurrentJobs ?? Infinity);
   }
 
+  /** Of its places those that are known to be there. */
+  get proved(): number {
+    return Math.min(this.#learned.proved, this.concurrency);
+  }
+
   /** Jobs that hold a place at the API, as far as we know. */
   busy(now: number): number {
     return this.#places.busy(now);

@@ -53,6 +53,8 @@ export class MinuteAllowance {
   /** Source 2. */
   #observed = 0;
   #observedAt = -Infinity;
+  /** When the answer came that told it: at the latest then it was written. */
+  #toldAt = -Infinity;
   /** When the way of counting was proved; -Infinity: in an earlier run, or not at all. */
   #learnedAt = -Infinity;
   /** False: a `Reset` that passed did not fill the minute. Windows that slide announce when the next request leaves them. */
@@ -129,6 +131,7 @@ export class MinuteAllowance {
     if (this.shared(now)) this.#suspected = false;
     if (!this.shared(now)) this.#observed = Math.max(this.#observed, bound);
     else if (send.at >= this.#observedAt) this.#observed = bound;
+    if (send.at >= this.#observedAt) this.#toldAt = now;
     this.#observedAt = Math.max(this.#observedAt, send.at);
     this.#bucket.raise(now, bound, limit);
     if (send.crossed) return;
@@ -160,6 +163,7 @@ export class MinuteAllowance {
     this.#guess.forget();
     this.#others.shift(byMs);
     this.#observedAt += byMs;
+    this.#toldAt += byMs;
     this.#learnedAt += byMs;
     this.#learned.foreignUntil += byMs;
   }
@@ -180,6 +184,7 @@ export class MinuteAllowance {
     const copy = new MinuteAllowance(learned, this.log.clone(), limit, () => counting);
     copy.#observed = this.#observed;
     copy.#observedAt = this.#observedAt;
+    copy.#toldAt = this.#toldAt;
     copy.#window.copyFrom(this.#window);
     copy.#bucket.copyFrom(this.#bucket);
     copy.#others.copyFrom(this.#others);
@@ -211,10 +216,12 @@ export class MinuteAllowance {
     const end = this.#window.end;
     const turned = this.#turnsFull && end !== null && now > end && this.#observedAt < end;
     const outdated = turned || now - this.#observedAt > COUNTED_MS;
-    const margin = this.#others.margin(now - this.#observedAt, this.#limit());
-    const requests = outdated ? 0 : Math.floor(this.#observed - margin);
+    const ageMs = now - this.#observedAt;
+    const margin = this.#slides ? this.#others.marginSliding(ageMs, this.#limit()) : this.#others.margin(ageMs, this.#limit());
+    const left = this.#observed + this.#freed(now);
+    const requests = outdated ? 0 : Math.floor(left - margin);
     if (requests > 0) return { requests: Math.min(requests, this.pace(now)), look: null };
-    const worth = outdated || this.#observed >= this.#worth || this.#observed + this.#freed(now) >= margin + this.#worth;
+    const worth = outdated || this.#observed >= this.#worth || left >= margin + this.#worth;
     return worth && !this.log.pendingSince(Math.max(this.#observedAt, now - MOST_LAG_MS)) ? { requests: 1, look: 'others' } : { requests: 0, look: null };
   }
 
@@ -231,14 +238,19 @@ export class MinuteAllowance {
     return Math.max(WORTH_A_LOOK, this.#limit() * WORTH_A_LOOK_SHARE);
   }
 
-  /** Where windows slide: how many of ours have left the minute since the newest answer. */
+  /** What was announced as a turn gave back no more than what had left the minute, and nothing speaks for another way of counting. */
+  get #slides(): boolean {
+    return !this.#turnsFull && this.looksLike === 'unknown';
+  }
+
+  /** Where windows slide: how many of ours have left the minute since the newest answer was written. */
   #freed(now: number): number {
-    return this.#turnsFull ? 0 : this.log.countedAfter(this.#observedAt - COUNTED_MS) - this.log.countedAfter(now - COUNTED_MS);
+    return !this.#slides ? 0 : this.log.countedAfter(this.#toldAt - COUNTED_MS) - this.log.countedAfter(now - COUNTED_MS);
   }
 
   /** When the newest answer is outdated, when one that is on its way is no longer waited for, and when the next of ours leaves the minute. */
   #sharedTimes(now: number): number[] {
-    const leaves = this.#turnsFull ? Infinity : (this.log.nextToLeave(now) ?? Infinity);
+    const leaves = this.#slides ? (this.log.nextToLeave(now) ?? Infinity) : Infinity;
     return [this.#observedAt + COUNTED_MS + 1, (this.log.last?.at ?? -Infinity) + MOST_LAG_MS + 1, leaves, this.log.unsettled(now).until];
   }
 

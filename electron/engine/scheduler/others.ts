@@ -27,10 +27,13 @@ export class Others {
   #last = { at: 0, theirs: 0, ms: 0 };
   #measured = { theirs: 0, ms: 0 };
   #mostMissing = 0;
+  /** So many of the minute before the newest answer were theirs. */
+  #theirsThen = { at: -Infinity, count: 0 };
 
   /** `missing`: so many fewer are left than our log of the last minute explains. `ours`: our requests sent after, and up to. */
   observe(told: Told, missing: number, ours: (after: number, upTo: number) => number): void {
     this.#mostMissing = Math.max(this.#mostMissing, missing);
+    if (told.at >= this.#theirsThen.at) this.#theirsThen = { at: told.at, count: missing };
     const base = this.#base;
     if (base === null) return this.#startFrom(told);
     if (told.at < base.at) return;
@@ -50,6 +53,15 @@ export class Others {
     return expected + DEVIATIONS * Math.sqrt(expected) + 1;
   }
 
+  /**
+   * The same where windows slide: theirs leave the minute as they came. What is new less what has left is 0 in the middle and strays as both do, and with
+   * what there was there are never more of theirs than a minute has.
+   */
+  marginSliding(ms: number, limit: number): number {
+    const strays = DEVIATIONS * Math.sqrt(2 * this.#perMs(limit) * Math.max(0, ms)) + 1;
+    return Math.min(this.margin(ms, limit), Math.max(strays, this.#mostOfAMinute(limit) - this.#theirsThen.count));
+  }
+
   /** How many they take of a minute, as measured. */
   perMinute(limit: number): number {
     return this.#perMs(limit) * MOST_STRETCH_MS;
@@ -59,6 +71,7 @@ export class Others {
   shift(byMs: number): void {
     if (this.#base) this.#base.at += byMs;
     this.#last.at += byMs;
+    this.#theirsThen.at += byMs;
   }
 
   copyFrom(other: Others): void {
@@ -66,12 +79,22 @@ export class Others {
     this.#last = { ...other.#last };
     this.#measured = { ...other.#measured };
     this.#mostMissing = other.#mostMissing;
+    this.#theirsThen = { ...other.#theirsThen };
+  }
+
+  /** null: not measured for long enough. */
+  get #measuredPerMs(): number | null {
+    const ms = this.#measured.ms + this.#last.ms;
+    return ms >= LEAST_STRETCH_MS ? (this.#measured.theirs + this.#last.theirs) / ms : null;
+  }
+
+  #mostOfAMinute(limit: number): number {
+    const usual = Math.max((this.#measuredPerMs ?? 0) * MOST_STRETCH_MS, limit * LEAST_SHARE);
+    return Math.max(this.#mostMissing, usual + DEVIATIONS * Math.sqrt(usual)) + 1;
   }
 
   #perMs(limit: number): number {
-    const theirs = this.#measured.theirs + this.#last.theirs;
-    const ms = this.#measured.ms + this.#last.ms;
-    return Math.max(ms >= LEAST_STRETCH_MS ? theirs / ms : 0, this.#mostMissing / MOST_STRETCH_MS, (limit * LEAST_SHARE) / MOST_STRETCH_MS);
+    return Math.max(this.#measuredPerMs ?? 0, this.#mostMissing / MOST_STRETCH_MS, (limit * LEAST_SHARE) / MOST_STRETCH_MS);
   }
 
   #startFrom(told: Told): void {

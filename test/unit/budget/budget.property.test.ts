@@ -149,7 +149,7 @@ describe('ceilings for credits', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 240_000);
+  });
 });
 
 async function advanceChecking(world: EngineWorld, ms: number, check: () => void): Promise<void> {

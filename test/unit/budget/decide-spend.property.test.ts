@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Purse, Spend } from '../../../electron/engine/budget/till.ts';
 import { JobLine } from '../../../electron/engine/queue/job-line.ts';
 import { decide } from '../../../electron/engine/scheduler/decide.ts';
+import { Looked } from '../scheduler/looked.ts';
 import { type Drawn, NOW, situation, situationOf } from '../scheduler/situations.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 400);
@@ -55,8 +56,8 @@ describe('a decision under ceilings for credits', () => {
   it('leaves nothing waiting that a free key may run and every purse can pay for', () => {
     fc.assert(
       fc.property(priced, ({ drawn, spend }) => {
-        const { send, poll } = decide({ ...situationOf(drawn), spend });
-        const sentWith = (keyId: number) => send.filter((one) => one.keyId === keyId).length;
+        const looked = new Looked(drawn, decide({ ...situationOf(drawn), spend }));
+        const { send } = looked.decision;
         const left = (held: Purse | undefined, of: (one: (typeof send)[number]) => boolean) =>
           held && { ...held, left: held.left - send.filter(of).reduce((sum, one) => sum + (spend.chargeOf('api', one) ?? 0), 0) };
         const pays = (held: Purse | undefined, charge: number | null) =>
@@ -77,12 +78,7 @@ describe('a decision under ceilings for credits', () => {
               continue;
             if (!pays(left(spend.days.get(batch.endpoint), sameDay), charge)) continue;
             for (const key of drawn.keys) {
-              const labelled = batch.labels.length === 0 || batch.labels.some((label) => label === key.label || key.labels.includes(label));
-              if (key.retired || key.endpoint !== batch.endpoint || !labelled || key.forbidden.has(job.model)) continue;
-              const requests = (key.blocked ? 0 : key.requests) - poll.filter((one) => one.keyId === key.id).length - sentWith(key.id);
-              const reserved = batch.hand || key.look ? 0 : drawn.reserved;
-              const free = requests > reserved && key.slots - sentWith(key.id) > 0;
-              if (free)
+              if (looked.mayRun(key, batch, job) && looked.roomLeft(key, batch))
                 expect(
                   pays(
                     left(spend.keys.get(key.id), (one) => one.keyId === key.id),

@@ -125,7 +125,7 @@ describe('whatever people do, whenever they do it', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 300_000);
+  });
 });
 
 function refused(world: EngineWorld): { minute: number; day: number; concurrency: number } {

@@ -145,5 +145,5 @@ describe('any sequence of batches, moves, and transactions that come to nothing'
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  });
 });

@@ -1,55 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WaitingBatch, WaitingJob } from '../../../electron/engine/queue/waiting.ts';
-import { decide, type Decision, type KeyNow } from '../../../electron/engine/scheduler/decide.ts';
+import type { WaitingBatch } from '../../../electron/engine/queue/waiting.ts';
+import { decide } from '../../../electron/engine/scheduler/decide.ts';
+import { Looked } from './looked.ts';
 import { batch, type Drawn, key, NOW, situation, situationOf } from './situations.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 400);
-
-/** A decision with what it left over. */
-class Looked {
-  readonly drawn: Drawn;
-  readonly decision: Decision;
-
-  constructor(drawn: Drawn) {
-    this.drawn = drawn;
-    this.decision = decide(situationOf(drawn));
-  }
-
-  polled(keyId: number): number {
-    return this.decision.poll.filter((poll) => poll.keyId === keyId).length;
-  }
-
-  sent(keyId: number): number {
-    return this.decision.send.filter((one) => one.keyId === keyId).length;
-  }
-
-  /** Jobs of a batch that might have gone by themselves and did not. */
-  left(one: WaitingBatch): WaitingJob[] {
-    const gone = new Set(this.decision.send.map((sending) => sending.jobId));
-    return one.paused ? [] : [...one.jobs].filter((job) => job.notBefore <= NOW && !gone.has(job.id));
-  }
-
-  /** Whether the key still has room for a job of the batch. */
-  roomLeft(one: KeyNow, forBatch: WaitingBatch): boolean {
-    const requests = (one.blocked ? 0 : one.requests) - this.polled(one.id) - this.sent(one.id);
-    const reserved = forBatch.hand || one.look ? 0 : this.drawn.reserved;
-    return requests > reserved && one.slots - this.sent(one.id) > 0;
-  }
-
-  mayRun(one: KeyNow, forBatch: WaitingBatch, job: WaitingJob): boolean {
-    const labelled = forBatch.labels.length === 0 || forBatch.labels.some((label) => label === one.label || one.labels.includes(label));
-    return !one.retired && one.endpoint === forBatch.endpoint && labelled && !one.forbidden.has(job.model);
-  }
-
-  batchOf(id: number): WaitingBatch {
-    return this.drawn.batches.find((one) => one.id === id)!;
-  }
-
-  keyOf(id: number): KeyNow {
-    return this.drawn.keys.find((one) => one.id === id)!;
-  }
-}
 
 function always(holds: (looked: Looked) => void): void {
   fc.assert(
@@ -141,10 +97,8 @@ describe('a decision', () => {
       if (!first) return;
       const from = looked.batchOf(first.batchId);
       const job = [...from.jobs].find((one) => one.id === first.jobId)!;
-      const free = looked.drawn.keys.filter((one) => {
-        const reserved = from.hand || one.look ? 0 : looked.drawn.reserved;
-        return looked.mayRun(one, from, job) && one.slots > 0 && (one.blocked ? 0 : one.requests) - looked.polled(one.id) > reserved;
-      });
+      const before = new Looked(looked.drawn, { ...looked.decision, send: [] });
+      const free = looked.drawn.keys.filter((one) => before.mayRun(one, from, job) && before.roomLeft(one, from));
       expect(looked.keyOf(first.keyId).dayLeft).toBe(Math.max(...free.map((one) => one.dayLeft)));
     });
   });

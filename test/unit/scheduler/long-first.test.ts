@@ -65,13 +65,6 @@ describe('a decision that knows how long runs take', () => {
     expect(sent(of({ picture: 3, clip: 1, fine: 1 }))).toEqual(['clip 3', 'fine 4', 'picture 0']);
   });
 
-  it('leaves all in its turn while somebody composes by hand, whose work would wait for a place', () => {
-    const jobs = of({ picture: 3, clip: 1 });
-    const one = { ...pro, requests: 4, slots: 3 };
-    const { send } = decide({ ...situationOf({ keys: [one], batches: [batch(1, jobs)], polls: [], inFlight: new Map(), reserved: 1 }), runs });
-    expect(send.map(({ model }) => model)).toEqual(['picture', 'picture', 'picture']);
-  });
-
   it('leaves a priority of a job’s own before its length', () => {
     expect(sent([...of({ picture: 2 }, { priority: 1 }), ...of({ picture: 2, clip: 1 })])).toEqual(['picture 0', 'picture 1', 'clip 4']);
   });

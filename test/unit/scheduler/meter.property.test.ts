@@ -48,20 +48,20 @@ function check(drive: fc.Arbitrary<Drive>, runs: number): void {
 }
 
 describe('a key of ours alone is never refused, and never idle without need', () => {
-  it('in a steady run', () => check(fc.record(steady), RUNS), 120_000);
+  it('in a steady run', () => check(fc.record(steady), RUNS));
 
   // A job whose answer the restart forgot holds a place for longer than any of these take: that is tested with the engine.
   it('with restarts at any instant', () => {
     const early = fc.oneof(moment, fc.integer({ min: 0, max: 300 }));
     check(fc.record({ ...steady, restartsAt: fc.array(early, { minLength: 1, maxLength: 3 }), quickShare: fc.constant(1) }), RUNS);
-  }, 120_000);
+  });
 
   it('when our clock is set, either way', () => {
     const jump = fc.record({ at: moment, byMs: fc.integer({ min: -4 * 3_600_000, max: 4 * 3_600_000 }) });
     check(fc.record({ ...steady, jumps: fc.array(jump, { minLength: 1, maxLength: 3 }) }), RUNS);
-  }, 120_000);
+  });
 
-  it('when requests and answers are lost', () => check(fc.record({ ...steady, lostShare: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }), RUNS), 120_000);
+  it('when requests and answers are lost', () => check(fc.record({ ...steady, lostShare: fc.double({ min: 0.01, max: 0.3, noNaN: true }) }), RUNS));
 
   it('when the machine sleeps for a while', () => {
     const nap = fc.record({
@@ -72,7 +72,7 @@ describe('a key of ours alone is never refused, and never idle without need', ()
       ),
     });
     check(fc.record({ ...steady, naps: fc.array(nap, { minLength: 1, maxLength: 3 }) }), RUNS);
-  }, 120_000);
+  });
 });
 
 describe('a key with fewer places for jobs than its plan has', () => {
@@ -98,7 +98,7 @@ describe('a key with fewer places for jobs than its plan has', () => {
       }),
       { numRuns: Math.ceil(RUNS / 3) },
     );
-  }, 120_000);
+  });
 });
 
 describe('a key whose day is spent', () => {
@@ -114,7 +114,7 @@ describe('a key whose day is spent', () => {
       long.map((one) => ({ ...one, startMs: one.startMs + 12 * 3_600_000 - 18 * 60_000 })),
       RUNS,
     );
-  }, 120_000);
+  });
 });
 
 describe('a key that another program uses too', () => {
@@ -146,5 +146,5 @@ describe('a key that another program uses too', () => {
       { numRuns: RUNS },
     );
     expect(refused / sent).toBeLessThan(0.02);
-  }, 120_000);
+  });
 });
