@@ -43,6 +43,8 @@ export interface KeyHistory {
  */
 export class KeyMeter {
   readonly #learned: Learned;
+  /** Of the learned limit. */
+  #plan: RecognisedPlan;
   #minute: MinuteAllowance;
   #places: Places;
   #day: DayCount;
@@ -61,6 +63,7 @@ export class KeyMeter {
   /** `siblings`: how the same server counts, as other keys of it have proved. */
   constructor(learned: Learned, history: KeyHistory, random: Random, siblings: () => Learned['counting'] = () => 'unknown') {
     this.#learned = { ...learned };
+    this.#plan = planOf(learned.limit);
     this.#random = random;
     this.#minute = new MinuteAllowance(this.#learned, new SendLog(history.sends), () => this.#certainLimit, siblings);
     this.#heardBefore = history.sends.some((send) => send.answered);
@@ -73,7 +76,7 @@ export class KeyMeter {
   }
 
   get plan(): RecognisedPlan {
-    return this.#learned.limit === null ? ASSUMED_PLAN : recognisePlan(this.#learned.limit);
+    return this.#plan;
   }
 
   /** Whether this run has seen an answer: a cold key is probed with one request before its burst. */
@@ -168,7 +171,7 @@ export class KeyMeter {
     this.#warm = true;
     const sentAt = send?.at ?? now;
     if (limits.serverNowMs !== null && !send?.crossed) this.#offset = observeDate(this.#offset, { sentAt, answeredAt: now, serverNow: limits.serverNowMs });
-    if (limits.limit !== null && limits.limit > 0) this.#learned.limit = limits.limit;
+    if (limits.limit !== null && limits.limit > 0 && limits.limit !== this.#learned.limit) this.#limitTold(limits.limit);
     const reset = limits.resetAtMs === null ? null : onOurs(this.#offset, limits.resetAtMs);
     if (send && limits.remaining !== null) this.#minute.observe(send, limits.remaining, reset, now);
     if (answer.status === 429) this.#refused(sentAt, limits, now);
@@ -288,6 +291,11 @@ export class KeyMeter {
     return this.concurrency;
   }
 
+  #limitTold(limit: number): void {
+    this.#learned.limit = limit;
+    this.#plan = planOf(limit);
+  }
+
   #admitted(): void {
     this.#backoffs = 0;
     if (this.#learned.asleep?.why === 'backoff') this.#learned.asleep = null;
@@ -306,6 +314,10 @@ export class KeyMeter {
     if (wait === null) this.#learned.asleep = { until: now + LEAST_BACKOFF_MS + fullJitter(this.#random, this.#backoffs++, BACKOFF), why: 'backoff' };
     else this.#learned.asleep = { until: now + wait, why: long ? 'day-spent' : 'rate-limited' };
   }
+}
+
+function planOf(limit: number | null): RecognisedPlan {
+  return limit === null ? ASSUMED_PLAN : recognisePlan(limit);
 }
 
 /** The random source of copies: a forecast takes nothing from the real one. */

@@ -11,8 +11,8 @@ const REGROW_AFTER_MS = { first: 60_000, most: 10 * 60_000 };
 const FIRST_TRIED = 2;
 const TRIED_SHARE = 1.5;
 
-/** No refusal takes longer than this to come. */
-const REMEMBERED_MS = 60_000;
+/** No more jobs end while a refusal is on its way. */
+const REMEMBERED = 100;
 
 /**
  * The places a key has for jobs at the API at once. A job whose answer was lost may hold one still: it is kept as a ghost until such a
@@ -23,7 +23,7 @@ export class Places {
   readonly #jobs = new Map<number, number>();
   /** With the time at which each is given up. */
   readonly #ghosts = new Map<number, number>();
-  /** When jobs that had their place were over, of the last minute. */
+  /** When the last jobs that had their place were over. */
   #done: number[] = [];
   #refusedAt = -Infinity;
   #regrowAfter = REGROW_AFTER_MS.first;
@@ -41,8 +41,8 @@ export class Places {
 
   /** It had its place, and is over. */
   done(jobId: number, now: number): void {
-    this.#done = this.#done.filter((at) => at > now - REMEMBERED_MS);
     this.#done.push(now);
+    if (this.#done.length > 2 * REMEMBERED) this.#done = this.#done.slice(-REMEMBERED);
     this.end(jobId);
   }
 
