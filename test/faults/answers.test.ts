@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { RunSummary } from '../../electron/cli/run/summary.ts';
 import type { Fault } from '../../electron/sandbox/sandbox.ts';
@@ -67,7 +68,8 @@ const TOGETHER: Case[] = [
 ];
 
 const ALONE: Case[] = [
-  { name: 'refused connections', mode: 'sync', faults: [run('refuse')], ends: allDone },
+  // A server that has read a request can't refuse its connection any more: who sent it can't know what was read.
+  { name: 'connections closed unanswered', mode: 'sync', faults: [run('refuse')], ends: someUncertain },
   { name: 'cut before accepting', mode: 'sync', faults: [run('cut-before-accept')], ends: someUncertain },
   { name: 'cut after accepting', mode: 'sync', faults: [run('cut-after-accept')], ends: someUncertain },
   { name: 'a storm of 500s', mode: 'sync', faults: [{ kind: 'error-500', endpoint: 'run', count: 30 }], ends: someUncertain },
@@ -87,6 +89,21 @@ const ALONE: Case[] = [
   { name: 'downloads sent to a private address', mode: 'sync', faults: [output('redirect-private')], ends: someFailed },
   { name: 'downloads sent to a file', mode: 'sync', faults: [output('redirect-file')], ends: someFailed },
 ];
+
+it('refused connections: nothing left, so every job goes out by itself once there is a server, and none is uncertain', async () => {
+  const field = await Field.make({ sandbox: [...MODES.sync.sandbox, '--keys', 'a=business,b=business'] });
+  const file = field.promptFile(JOBS, MODES.sync.model, 'fox');
+  await field.stopSandbox();
+  const running = field.cli(['run', file, '--json']);
+  await running.wrote(/: \d+ jobs\b/);
+  while (!field.isCutOff() && running.child.exitCode === null) await sleep(20);
+  await field.startSandboxAgain();
+  allDone((JSON.parse((await running.ended).out) as RunSummary).jobs);
+  const found = await field.violations('never');
+  tell('faults, refused connections', { ...figuresOf(field.record(), await field.served(), { kills: 0, held: 0, violations: found.length }) });
+  expect(found).toEqual([]);
+  await field.remove();
+});
 
 it.each([...TOGETHER, ...(short ? [] : ALONE)])('$name: every job ends, none is paid twice unasked', async ({ name, mode, faults, ends }) => {
   const field = await Field.make({ sandbox: [...MODES[mode].sandbox, '--keys', 'a=business,b=business', '--seed', String(seed)] });

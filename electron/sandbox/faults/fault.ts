@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Every fault by the stage at which it strikes:
- * arrive    before anything is read: `refuse` closes the connection, `hang` never answers. Counts towards no limit
+ * arrive    before anything is looked at: `refuse` closes the connection, `hang` never answers. Counts towards no limit.
+ *           Over HTTP the request has been read by then, and who sent it can't tell: only a port nobody listens at refuses
  * before    counted by the limits, but nothing is accepted
  * after     the run was accepted and goes on, the answer is not what happened
  * headers   on any counted request

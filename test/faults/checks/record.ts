@@ -60,6 +60,16 @@ export function readWorkspace(workspace: string): WorkspaceRecord {
   }
 }
 
+/** Whether a key's last request was refused a connection, in a workspace that an engine may have open. */
+export function readCutOff(workspace: string): boolean {
+  const db = new SqliteDatabase(join(workspace, DATABASE_FILE), { readonly: true, fileMustExist: true });
+  try {
+    return db.prepare<[], number>(`SELECT count(*) FROM api_key WHERE last_error LIKE '%ECONNREFUSED%'`).pluck().get() !== 0;
+  } finally {
+    db.close();
+  }
+}
+
 /** An engine that was killed at its very first step may have left a database without tables. */
 function rowsOf(db: SqliteDatabase.Database) {
   if (db.pragma('user_version', { simple: true }) === 0) return { jobs: [], attempts: [], outputs: [], assets: [], runsLogged: 0 };

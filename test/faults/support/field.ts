@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Fault } from '../../../electron/sandbox/sandbox.ts';
 import { start, startSandbox, type Running, type RunningSandbox, type StartOptions } from '../../integration/cli-programs.ts';
-import { readWorkspace, type WorkspaceRecord } from '../checks/record.ts';
+import { readCutOff, readWorkspace, type WorkspaceRecord } from '../checks/record.ts';
 import { askServed, together, type Served } from '../checks/served.ts';
 import { violations, type Expected } from '../checks/violations.ts';
 import { Calendar } from './calendar.ts';
@@ -95,11 +95,20 @@ export class Field {
       { kind: 'refuse', endpoint: 'run', rate: 1 },
       { kind: 'refuse', endpoint: 'output', rate: 1 },
     ]);
+    await this.stopSandbox();
+    await this.startSandboxAgain();
+  }
+
+  /** The server dies: until it is started again nobody listens at its address, and the system refuses every connection. */
+  async stopSandbox(): Promise<void> {
     this.#past.push(await askServed(this.#sandbox.baseUrl));
     this.#sandbox.running.child.kill('SIGKILL');
     await this.#sandbox.running.ended;
-    const { port } = new URL(this.#sandbox.baseUrl);
-    this.#sandbox = await this.#startSandbox(['--port', port]);
+  }
+
+  /** At its address, knowing nothing; what it did until then stays in the count. */
+  async startSandboxAgain(): Promise<void> {
+    this.#sandbox = await this.#startSandbox(['--port', new URL(this.#sandbox.baseUrl).port]);
   }
 
   /** The machine of `program` slept, or was set by hand: its clock is so many hours on. */
@@ -123,6 +132,11 @@ export class Field {
 
   record(): WorkspaceRecord {
     return readWorkspace(this.workspace);
+  }
+
+  /** Whether a request could not leave lately, while an engine has the workspace open. */
+  isCutOff(): boolean {
+    return readCutOff(this.workspace);
   }
 
   /** Holds the workspace, which nobody may have open, against every rule. */

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from 'vite';
+import { createApiClient } from '../../../electron/engine/api/api-client.ts';
+import { FIRST_DIALECT } from '../../../electron/engine/api/dialect.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
 import { listen, type SandboxServer } from '../../../electron/sandbox/command/server.ts';
 import { createSandbox, type Fault, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
@@ -45,6 +47,13 @@ describe('on a socket', () => {
     await expect(run()).rejects.toThrow('fetch failed');
     expect(sandbox.accepted().length - before).toBe(kind === 'cut-after-accept' ? 1 : 0);
     expect((await run()).status).toBe(200);
+  });
+
+  it('a connection closed after the request was read is unclear to the client, however the server means it', async () => {
+    sandbox.configureFaults([{ kind: 'refuse', count: 1 }]);
+    const client = createApiClient({ baseUrl: server.baseUrl, fetch, dialect: { get: () => FIRST_DIALECT, set: () => undefined }, clock: systemClock });
+    const request = { secret: sandbox.keys[0]?.secret ?? '', model: 'flux-schnell', input: { prompt: 'fox' }, mode: 'sync' } as const;
+    expect(await client.run(request, new AbortController().signal)).toMatchObject({ kind: 'unclear', error: { code: 'ANSWER_LOST' } });
   });
 
   it.each<Fault['kind']>(['cut-download', 'wrong-length'])('%s leaves the body short', async (kind) => {
