@@ -170,7 +170,9 @@ export function createJobs(
     waiting.clear();
     for (const batch of batches) waiting.setBatch(toWaitingBatch(batch));
     const trials = new Map(batches.map((batch) => [batch.id, batch.try_first]));
-    for (const row of rows) waiting.add(row.batch_id, toWaitingJob(row, outputsOf({ num_images: row.asked }), trials.get(row.batch_id)));
+    const free = new Map<number, WaitingJob[]>(batches.map(({ id }) => [id, []]));
+    for (const row of rows) free.get(row.batch_id)?.push(toWaitingJob(row, outputsOf({ num_images: row.asked }), trials.get(row.batch_id)));
+    for (const [batchId, some] of free) waiting.addAll(batchId, some);
   }
 
   function transaction<T>(work: () => T): T {
@@ -350,6 +352,9 @@ function spent({ credits, credits_source }: JobRow, more: Credits | undefined): 
   return { credits: (credits ?? 0) + more.amount, credits_source: credits_source === 'estimated' ? 'estimated' : more.source };
 }
 
+/** Batches of which jobs wait, by their figures: no index holds waiting jobs, because each would enter and leave it. */
+const WITH_WAITING = `(SELECT batch_id FROM batch_count WHERE state = 'queued' AND jobs > 0)`;
+
 function prepare(store: Store) {
   return {
     job: store.prepare<[number], JobRow>('SELECT * FROM job WHERE id = ?'),
@@ -376,15 +381,16 @@ function prepare(store: Store) {
     unsettled: store
       .prepare<[string], number>(`SELECT id FROM job WHERE state = +? AND state IN ('submitting', 'running', 'collecting', 'uncertain') ORDER BY id`)
       .pluck(),
-    putOff: store.prepare(`UPDATE job SET not_before = MAX(0, not_before + ?) WHERE state = 'queued' AND not_before > 0`),
+    putOff: store.prepare(`UPDATE job SET not_before = MAX(0, not_before + ?) WHERE batch_id IN ${WITH_WAITING} AND state = 'queued' AND not_before > 0`),
     countCrash: store.prepare('UPDATE job SET crashes = crashes + 1 WHERE id = ?'),
     clearCrashes: store.prepare('UPDATE job SET crashes = 0 WHERE id = ?'),
     wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
-    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued') AND ${PUBLISHED}`),
+    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN ${WITH_WAITING} AND ${PUBLISHED}`),
     waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
-      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'
-       AND ${OF_PUBLISHED} AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id) ORDER BY batch_id, priority DESC, id`,
+      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job
+       WHERE batch_id IN ${WITH_WAITING} AND state = 'queued' AND ${OF_PUBLISHED} AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id)
+       ORDER BY batch_id, number`,
     ),
     held: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
       `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job

@@ -131,7 +131,7 @@ const BREACHES: Breach[] = [
 function spoilIndex({ store }: Planted): void {
   store.unsafeMode(true);
   store.pragma('writable_schema = ON');
-  store.exec(`UPDATE sqlite_schema SET sql = replace(sql, 'WHERE state = ''queued''', 'WHERE state = ''done''') WHERE name = 'job_waiting'`);
+  store.exec(`UPDATE sqlite_schema SET sql = replace(sql, '''uncertain''', '''done''') WHERE name = 'job_unsettled'`);
 }
 
 describe('the checks of the fault tests', () => {

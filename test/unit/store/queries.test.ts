@@ -13,17 +13,16 @@ const plans = new Map<string, string[]>();
 const MAY_SCAN = new Map([
   // Attempts that have not ended, as many as there are places at the API: for a start, and to find the runs of a model.
   ['SELECT attempt.* FROM attempt INDEXED BY attempt_open', 'attempt_open'],
-  // Once a start: all that waits, by the partial index that holds nothing else.
-  ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE state = 'queued'", 'job_waiting'],
+  // Once a start, and when a clock was set: which batches have jobs that wait, by the figures of all.
+  ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE batch_id IN", 'batch_count'],
+  ['SELECT * FROM batch WHERE id IN (SELECT batch_id FROM batch_count', 'batch_count'],
+  ['UPDATE job SET not_before = MAX', 'batch_count'],
   // For a look ahead: what waits for an input, by the table that holds nothing else.
   ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE id IN", 'job_need'],
-  [`SELECT * FROM batch WHERE id IN (SELECT batch_id FROM job WHERE state = 'queued')`, 'job_waiting'],
   // Once a start: requests a crash left without an answer.
   [`SELECT * FROM request WHERE outcome = 'pending'`, 'request_pending'],
   // A report of credits: the jobs that ended since then, by their index, and no others.
   ['SELECT batch.id AS batch_id', 'ended'],
-  // When a clock was set: all that waits.
-  ['UPDATE job SET not_before = MAX', 'job_waiting'],
 ]);
 
 /** The index of batches that are being written: one or two, and mostly none. */
