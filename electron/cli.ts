@@ -11,7 +11,7 @@ declare const __VERSION__: string;
 const err = (text: string) => void process.stderr.write(text);
 
 const run = runCli(process.argv.slice(2), __VERSION__, {
-  ...nodeWorld({ env: process.env, cwd: process.cwd(), version: __VERSION__ }),
+  ...nodeWorld({ env: process.env, cwd: process.cwd(), version: __VERSION__, say: (line) => err(`${line}\n`) }),
   pid: process.pid,
   out: (text) => void process.stdout.write(text),
   err,

@@ -49,6 +49,7 @@ async function serve(asked: ServeArguments, interrupted: AbortSignal): Promise<n
     sandbox,
     mode: 'working',
     restore: asked.restore,
+    say,
     ...(asked.folder === null ? {} : { chooseFolder: async () => asked.folder }),
   });
   const engine = await receivingWebhooks(opened, log);

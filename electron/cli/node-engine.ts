@@ -5,6 +5,7 @@ import { createEngine } from '../engine/engine.ts';
 import { environmentKeys } from '../engine/keys/environment.ts';
 import { createPassphraseVault } from '../engine/keys/passphrase-vault.ts';
 import { apiBaseUrl } from '../hosts/api-base-url.ts';
+import { upgradeWords } from '../hosts/upgrade-words.ts';
 import { workspacePath } from '../hosts/workspace-path.ts';
 import { systemClock } from '../system-clock.ts';
 
@@ -24,6 +25,8 @@ export interface NodeEngineOptions {
   mode: 'working' | 'idle';
   /** Put the last good backup in the place of a damaged database. */
   restore: boolean;
+  /** Shows a line while the workspace is being opened. */
+  say: (line: string) => void;
 }
 
 export function nodeWorkspace(env: Environment, flag: string | undefined, cwd = process.cwd()): string {
@@ -32,7 +35,7 @@ export function nodeWorkspace(env: Environment, flag: string | undefined, cwd = 
 
 /** The engine as hosts without Electron run it: Node's fetch, the passphrase vault, keys from the environment. Rejects with an AppError. */
 export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine> {
-  const { workspace, env, baseUrl, host, version, log, sandbox, chooseFolder, mode, restore } = options;
+  const { workspace, env, baseUrl, host, version, log, sandbox, chooseFolder, mode, restore, say } = options;
   return createEngine({
     workspace,
     baseUrl: apiBaseUrl({ env, flag: baseUrl }),
@@ -46,6 +49,10 @@ export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine
     log,
     idle: mode === 'idle',
     restore,
+    onUpgrade(size) {
+      const words = upgradeWords(size);
+      if (words) say(words);
+    },
     ...(sandbox ? { sandbox } : {}),
     ...(chooseFolder ? { chooseFolder } : {}),
   });

@@ -7,6 +7,7 @@ import { systemClock } from '../system-clock.ts';
 import { chooseFolder } from './choose-folder.ts';
 import type { DesktopArguments } from './arguments.ts';
 import { spawnSandboxUtility } from './sandbox-process.ts';
+import { announceUpgrade } from './notices.ts';
 import { openVault } from './vault.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function composeEngine(asked: DesktopArguments, sandboxScript: stri
     vault: await openVault(asked.workspace),
     log,
     restore,
+    onUpgrade: announceUpgrade,
     chooseFolder,
     sandbox: sandboxLauncher({ clock: systemClock, spawn: (args) => spawnSandboxUtility(sandboxScript, args) }),
   });

@@ -35,6 +35,8 @@ export interface EngineOptions {
   idle?: boolean;
   /** A person asked for it: put the last good backup in the place of a damaged database. */
   restore?: boolean;
+  /** The database is of an earlier companion and so many bytes large: it is copied and brought to today's now, while nothing else can be done. */
+  onUpgrade?: (bytes: number) => void;
   /** Asks the person for a folder with a dialog of the system's; null: they chose none. Absent where the host has none. */
   chooseFolder?: () => Promise<string | null>;
   /** Absent where the host cannot start a sandbox. */

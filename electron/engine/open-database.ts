@@ -21,6 +21,7 @@ export interface OpenDatabaseOptions {
   now: number;
   /** Put the last good backup in the place of a damaged database. Nothing where it is whole. */
   restore: boolean;
+  onUpgrade?: ((bytes: number) => void) | undefined;
 }
 
 /** What was put back. */
@@ -39,7 +40,7 @@ export interface Restored {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<{ store: Store; restored: Restored | null }> {
   const file = join(options.workspace, DATABASE_FILE);
   try {
-    return { store: await openStore({ file, now: options.now }), restored: null };
+    return { store: await openStore({ file, now: options.now, onUpgrade: options.onUpgrade }), restored: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'WORKSPACE_BROKEN') throw error;
     const backup = backupsOf(file).lastGood(newestOf(MIGRATIONS));

@@ -54,7 +54,7 @@ async function sandboxHere(args: string[]): Promise<WorkbenchSandbox> {
 async function commandHere(args: string[], cwd: string, env: Record<string, string>, input: string): Promise<Pick<Ended, 'code' | 'out' | 'err'>> {
   const told = { out: '', err: '' };
   const code = await runCli(args, '0.0.0', {
-    ...nodeWorld({ env, cwd, version: '0.0.0' }),
+    ...nodeWorld({ env, cwd, version: '0.0.0', say: (line) => void (told.err += `${line}\n`) }),
     pid: process.pid,
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),

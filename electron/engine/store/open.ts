@@ -1,4 +1,5 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { statSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { stackOf } from '../../../shared/library/stack-of.ts';
 import { segment } from '../../../shared/search/segment.ts';
@@ -16,6 +17,8 @@ export interface OpenOptions {
   /** Milliseconds since the epoch: names the backup taken before a migration. */
   now: number;
   migrations?: readonly Migration[];
+  /** Told the size of a database of an earlier version before it is copied and brought to today's: a large one takes its time. */
+  onUpgrade?: ((bytes: number) => void) | undefined;
 }
 
 /**
@@ -24,13 +27,16 @@ export interface OpenOptions {
  * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database, DISK when the disk does not let
  * it be used.
  */
-export async function openStore({ file, now, migrations = MIGRATIONS }: OpenOptions): Promise<Store> {
+export async function openStore({ file, now, migrations = MIGRATIONS, onUpgrade }: OpenOptions): Promise<Store> {
   const sealed = breakSeal(file, now);
   const store = connect(file, newestOf(migrations));
   try {
     if (!sealed) check(store);
     noteChecked(store, sealed?.checkedAt ?? now);
-    if (isBehind(store, migrations) && file !== ':memory:') await backupsOf(file).take(store, now);
+    if (isBehind(store, migrations) && file !== ':memory:') {
+      onUpgrade?.(statSync(file).size);
+      await backupsOf(file).take(store, now);
+    }
     migrate(store, migrations);
     return store;
   } catch (error) {

@@ -80,6 +80,20 @@ describe('a later version', () => {
     expect(backup.prepare('SELECT name, value FROM setting').all()).toEqual([{ name: 'paused', value: 'true' }]);
   });
 
+  it('is announced with the size of what is to be brought there, before the backup; today’s own is not', async () => {
+    await usedWorkspace();
+    const told: number[] = [];
+    const onUpgrade = (bytes: number) => {
+      expect(backups()).toEqual([]);
+      told.push(bytes);
+    };
+    (await open({ file, now: NOW, onUpgrade })).close();
+    expect(told).toEqual([]);
+    const { size } = statSync(file);
+    (await open({ file, now: NOW, migrations: [...MIGRATIONS, NEXT], onUpgrade })).close();
+    expect(told).toEqual([size]);
+  });
+
   it('that cannot be reached leaves the old one whole', async () => {
     await usedWorkspace();
     const broken: Migration = { ...NEXT, sql: `${NEXT.sql} INSERT INTO nowhere VALUES (1);` };
