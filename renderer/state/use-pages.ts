@@ -2,12 +2,13 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import type { AppState } from './app-state.ts';
 import { useEngineAccess } from './engine.tsx';
+import { holdJobs, letGoJobs } from './held-jobs.ts';
 import { PageSource, type Pages } from './pages.ts';
 import { upsert } from './rows.ts';
 
 export interface PagedList extends Pages {
-  /** Tell it which rows are in sight (first and last index). */
-  want(first: number, last: number): void;
+  /** Tell it which rows are in sight (first and last index), and which one is chosen (-1: none). */
+  want(first: number, last: number, chosen?: number): void;
 }
 
 const setTimer = (delayMs: number, callback: () => void) => setTimeout(callback, delayMs);
@@ -23,7 +24,12 @@ export function useJobPages(filter: Omit<CallInput<'job.list'>, 'offset' | 'limi
           const { jobs, total } = await client.call('job.list', { ...(JSON.parse(key) as typeof filter), offset, limit });
           return { rows: jobs, total };
         },
-        put: (rows) => store.setState((state) => ({ jobs: upsert(state.jobs, rows) })),
+        put(rows) {
+          const held = rows.map((row) => row.id);
+          holdJobs(store, held);
+          store.setState((state) => ({ jobs: upsert(state.jobs, rows) }));
+        },
+        letGo: (ids) => letGoJobs(store, ids),
         setTimer,
       }),
     [client, store, key],
@@ -43,6 +49,8 @@ export function useAssetPages(filter: Omit<CallInput<'asset.list'>, 'offset' | '
           return { rows: assets, total };
         },
         put: (rows) => store.setState((state) => ({ assets: upsert(state.assets, rows) })),
+        // The library holds assets of its own, which this list does not know of: theirs stay.
+        letGo: () => {},
         setTimer,
       }),
     [client, store, key],
@@ -63,5 +71,5 @@ function useSource<T extends { id: number }>(source: PageSource<T>, tick: (state
       if (tick(after) !== tick(before)) source.refresh();
     });
   }, [source, store, tick]);
-  return useMemo(() => ({ ...pages, want: (first, last) => source.want(first, last) }), [pages, source]);
+  return useMemo(() => ({ ...pages, want: (first, last, chosen) => source.want(first, last, chosen) }), [pages, source]);
 }

@@ -21,7 +21,7 @@ export function BatchTable() {
         <span className="text-right">Done at</span>
         <span className="text-right">Credits</span>
       </div>
-      <ul className="min-h-0 flex-1 overflow-y-auto">
+      <ul className="min-h-0 flex-1 overflow-y-auto bg-bg">
         {batches.map((batch) => (
           <BatchRow key={batch.id} batch={batch} place={placeOf(movable, batch.id)} move={move} />
         ))}

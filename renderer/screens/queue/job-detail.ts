@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { JobDetail } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { useEngine, useEngineAccess } from '../../state/engine.tsx';
+import { holdJobs, letGoJobs } from '../../state/held-jobs.ts';
 import { upsert } from '../../state/rows.ts';
 
 /** A job with its attempts, read again whenever its row changes. */
@@ -10,6 +11,10 @@ export function useJobDetail(id: number): { detail: JobDetail | null; error: App
   const revision = useEngine((state) => state.jobs[id]?.revision);
   const [detail, setDetail] = useState<JobDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    holdJobs(store, [id]);
+    return () => letGoJobs(store, [id]);
+  }, [store, id]);
   useEffect(() => {
     let left = false;
     client.call('job.get', { id }).then(

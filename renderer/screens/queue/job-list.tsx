@@ -7,11 +7,13 @@ import { Empty } from '../../components/empty.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useJobPages } from '../../state/use-pages.ts';
 import type { JobListQuery } from './job-query.ts';
-import { JOB_COLUMNS, JobRow } from './job-row.tsx';
+import { JOB_COLUMNS, JobRow, rowIndexOf } from './job-row.tsx';
 import { BulkBar } from './select/bulk-bar.tsx';
 import type { JobSelection } from './select/use-selection.ts';
 
 const ROW = 34;
+/** Rows drawn beyond each edge: what a hard fling of the wheel passes in two frames. */
+const OVERSCAN = 6;
 /** More rows than are ever in sight together, those beyond the edges included. */
 const RING = 128;
 
@@ -29,13 +31,13 @@ export const JobList = memo(function JobList({ query, selection, chosen, onChoos
   const { ids, total, failed, want } = useJobPages(query);
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
-  const rows = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const rows = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: OVERSCAN });
   const shown = rows.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => want(first, last), [want, first, last]);
   const chosenAt = chosen === null ? -1 : ids.indexOf(chosen);
   const shows = chosenAt >= 0;
+  useEffect(() => want(first, last, chosenAt), [want, first, last, chosenAt]);
   // Once, when a job that an address names has been read: later it is the reader who scrolls.
   useEffect(() => {
     if (shows) rows.scrollToIndex(chosenAt);
@@ -70,7 +72,8 @@ export const JobList = memo(function JobList({ query, selection, chosen, onChoos
   }
 
   /** Plain: shows it. With Ctrl: one more. With Shift: up to here. */
-  function onClick(event: MouseEvent, id: number | undefined): void {
+  function onClick(event: MouseEvent): void {
+    const id = ids[rowIndexOf(event.target)];
     if (id === undefined) return;
     if (event.shiftKey) return selection.extend(id);
     if (event.ctrlKey || event.metaKey) return selection.toggle(id);
@@ -99,27 +102,25 @@ export const JobList = memo(function JobList({ query, selection, chosen, onChoos
         aria-activedescendant={shows ? `${gridId}-${chosenAt}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className={cx('group/jobs min-h-0 flex-1 overflow-y-auto', shows ? 'outline-none' : 'focus-inside')}
+        onClick={onClick}
+        className={cx('group/jobs min-h-0 flex-1 overflow-y-auto bg-bg', shows ? 'outline-none' : 'focus-inside')}
       >
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-          {shown.map((row) => (
-            <div
-              // Rows in sight are a ring: one that scrolls out comes in again at the other end with another job, and nothing is made anew.
-              key={row.index % RING}
-              role="presentation"
-              className="absolute inset-x-0 top-0 h-8.5 contain-strict"
-              style={{ transform: `translateY(${row.start}px)` }}
-              onClick={(event) => onClick(event, ids[row.index])}
-            >
+          {shown.map((row) => {
+            const id = ids[row.index];
+            return (
               <JobRow
-                id={ids[row.index]}
+                // Rows in sight are a ring: one that scrolls out comes in again at the other end with another job, and nothing is made anew.
+                key={row.index % RING}
+                id={id}
                 index={row.index}
-                rowId={`${gridId}-${row.index}`}
-                chosen={ids[row.index] !== undefined && ids[row.index] === chosen}
-                selected={ids[row.index] !== undefined && selection.ids.has(ids[row.index]!)}
+                top={row.start}
+                gridId={gridId}
+                chosen={id !== undefined && id === chosen}
+                selected={id !== undefined && selection.ids.has(id)}
               />
-            </div>
-          ))}
+            );
+          })}
         </div>
         {total === 0 && (
           <Empty title="No job fits this filter" action={<Button onClick={onClear}>Show all jobs</Button>}>

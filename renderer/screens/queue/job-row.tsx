@@ -21,11 +21,21 @@ export interface JobRowProps {
   chosen: boolean;
   /** One of those that an action would hit. */
   selected: boolean;
-  rowId: string;
+  /** The list it is a row of, by id. */
+  gridId: string;
+  /** From 0. */
   index: number;
+  /** Where it stands in the list, px. */
+  top: number;
 }
 
-export const JobRow = memo(function JobRow({ id, chosen, selected, rowId, index }: JobRowProps) {
+/** Which row of a list was hit, from 0; -1: none. */
+export function rowIndexOf(target: EventTarget): number {
+  const row = target instanceof Element ? target.closest('[role="row"]') : null;
+  return Number(row?.getAttribute('aria-rowindex') ?? 0) - 1;
+}
+
+export const JobRow = memo(function JobRow({ id, chosen, selected, gridId, index, top }: JobRowProps) {
   const job = useEngine((state) => (id === undefined ? undefined : state.jobs[id]));
   const keyLabel = useEngine((state) => (job?.keyId == null ? undefined : state.keys[job.keyId]?.label));
   const silentSince = useEngine((state) => (state.status?.api.state === 'silent' ? state.status.api.since : null));
@@ -37,12 +47,13 @@ export const JobRow = memo(function JobRow({ id, chosen, selected, rowId, index 
   return (
     <div
       role="row"
-      id={rowId}
+      id={`${gridId}-${index}`}
       aria-rowindex={index + 1}
+      style={{ top }}
       aria-selected={selected || chosen}
       className={cx(
         JOB_COLUMNS,
-        'relative h-8.5 border-b border-line text-body',
+        'absolute inset-x-0 h-8.5 [contain:layout_style] border-b border-line text-body',
         chosen
           ? 'bg-raised group-focus-visible/jobs:outline-2 group-focus-visible/jobs:-outline-offset-2 group-focus-visible/jobs:outline-now before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-now'
           : selected

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { PageSource, PAGE_SIZE } from '../../../renderer/state/pages.ts';
+import { MOST_PAGES, PageSource, PAGE_SIZE } from '../../../renderer/state/pages.ts';
 
 function start(total: number) {
   const asked: number[] = [];
   const timers: (() => void)[] = [];
-  const put: number[] = [];
+  /** How often each row is held. */
+  const held = new Map<number, number>();
+  const hold = (id: number, by: number) => {
+    held.set(id, (held.get(id) ?? 0) + by);
+    if (held.get(id) === 0) held.delete(id);
+  };
   const world = { total, fail: false, shift: 0 };
   const source = new PageSource({
     fetch: async (offset, limit) => {
@@ -13,10 +18,11 @@ function start(total: number) {
       const ids = Array.from({ length: Math.max(0, Math.min(limit, world.total - offset)) }, (_, at) => ({ id: offset + at + 1 + world.shift }));
       return { rows: ids, total: world.total };
     },
-    put: (rows) => put.push(...rows.map((row) => row.id)),
+    put: (rows) => rows.forEach((row) => hold(row.id, 1)),
+    letGo: (ids) => ids.forEach((id) => hold(id, -1)),
     setTimer: (_delay, callback) => timers.push(callback),
   });
-  return { source, asked, timers, put, world };
+  return { source, asked, timers, held, world };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -104,5 +110,57 @@ describe('pages', () => {
     timers[0]!();
     await settle();
     expect(source.read().ids).toEqual([1, 2]);
+  });
+
+  test('hours of scrolling hold no more than the pages seen last, and read the others again', async () => {
+    const { source, asked, held } = start(10_000);
+    source.subscribe(() => {});
+    await settle();
+    for (let first = 0; first < 5_000; first += PAGE_SIZE) {
+      source.want(first, first + 30);
+      await settle();
+    }
+    expect(held.size).toBeLessThanOrEqual(MOST_PAGES * PAGE_SIZE);
+    expect([...held.values()].every((times) => times === 1)).toBe(true);
+    expect(source.read().ids[4_910]).toBe(4_911);
+    expect(source.read().ids[10]).toBeUndefined();
+    expect(source.read().ids.filter((id) => id !== undefined)).toHaveLength(held.size);
+    const before = asked.length;
+    source.want(0, 30);
+    await settle();
+    expect(asked.slice(before)).toEqual([0]);
+    expect(source.read().ids[10]).toBe(11);
+  });
+
+  test('the page of the chosen row stays, wherever one looks', async () => {
+    const { source } = start(10_000);
+    source.subscribe(() => {});
+    await settle();
+    for (let first = 0; first < 3_000; first += PAGE_SIZE) {
+      source.want(first, first + 30, 7);
+      await settle();
+    }
+    expect(source.read().ids[7]).toBe(8);
+    expect(source.read().ids[PAGE_SIZE]).toBeUndefined();
+  });
+
+  test('a row that went to another place stays held; a list nobody looks at holds nothing, and is read anew', async () => {
+    const { source, asked, held, timers, world } = start(PAGE_SIZE + 5);
+    const leave = source.subscribe(() => {});
+    source.want(90, 104);
+    await settle();
+    world.shift = -1;
+    source.refresh();
+    timers[0]!();
+    await settle();
+    expect(held.size).toBe(PAGE_SIZE + 5);
+    leave();
+    expect(held.size).toBe(0);
+    expect(source.read().total).toBeNull();
+    const before = asked.length;
+    source.subscribe(() => {});
+    await settle();
+    expect(asked.length).toBeGreaterThan(before);
+    expect(source.read().total).toBe(PAGE_SIZE + 5);
   });
 });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../../../shared/contract.ts';
-import { EMPTY_STATE } from '../../../renderer/state/app-state.ts';
+import { EMPTY_STATE, type AppState } from '../../../renderer/state/app-state.ts';
 import { applyEvents } from '../../../renderer/state/apply-events.ts';
+import { holdJobs, letGoJobs } from '../../../renderer/state/held-jobs.ts';
 import { update, upsert, without } from '../../../renderer/state/rows.ts';
+import { createAppStore } from '../../../renderer/state/store.ts';
 import { batch, busyKeys, jobsOf } from '../../support/fake-data.ts';
 
 const row = (id: number, revision: number) => ({ id, revision });
@@ -67,5 +69,20 @@ describe('events', () => {
     const one = batch({ id: 1, name: 'x', counts: {} });
     const applied = applyEvents({ ...EMPTY_STATE, batches: { 1: one } }, [{ sequence: 1, name: 'batch.removed', payload: [1] }]);
     expect(applied.kind === 'applied' && applied.state.batches).toEqual({});
+  });
+});
+
+describe('jobs that are held', () => {
+  const jobs = (...ids: number[]) => Object.fromEntries(ids.map((id) => [id, row(id, 1)])) as unknown as AppState['jobs'];
+
+  test('a row goes when the last that holds it lets it go', () => {
+    const store = createAppStore();
+    store.setState({ jobs: jobs(1, 2, 3) });
+    holdJobs(store, [1, 2]);
+    holdJobs(store, [2, 3]);
+    letGoJobs(store, [1, 2]);
+    expect(Object.keys(store.getState().jobs)).toEqual(['2', '3']);
+    letGoJobs(store, [2, 3]);
+    expect(store.getState().jobs).toEqual({});
   });
 });
