@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { KeyView } from '../../../shared/domain.ts';
 import type { Store } from '../store/open.ts';
-import { type SeenAnswer, sharedAllowance } from './account-suggestion.ts';
+import { type SeenAnswer, sharedAllowance, traceOf } from './account-suggestion.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { KeyRow } from './key-row.ts';
 
@@ -27,11 +27,11 @@ export function createAccountSuggestions({ store, clock, keyRing }: { store: Sto
 
   function look(): ReadonlyMap<number, Suggestion> {
     const since = clock.now() - LOOK_BACK_MS;
-    const seen = keyRing.rows().map((row) => ({ row, answers: answersOf(row.id, since) }));
+    const seen = keyRing.rows().map((row) => ({ row, trace: traceOf(answersOf(row.id, since)) }));
     const suggestions = new Map<number, Suggestion>();
     for (const [index, one] of seen.entries())
       for (const other of seen.slice(index + 1)) {
-        const requests = mayShare(one.row, other.row) ? sharedAllowance(one.answers, other.answers) : null;
+        const requests = mayShare(one.row, other.row) ? sharedAllowance(one.trace, other.trace) : null;
         if (requests === null) continue;
         if (!suggestions.has(one.row.id)) suggestions.set(one.row.id, suggestionOf(other.row, requests));
         if (!suggestions.has(other.row.id)) suggestions.set(other.row.id, suggestionOf(one.row, requests));

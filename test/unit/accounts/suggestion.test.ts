@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SeenAnswer, sharedAllowance } from '../../../electron/engine/keys/account-suggestion.ts';
+import { type SeenAnswer, sharedAllowance, traceOf } from '../../../electron/engine/keys/account-suggestion.ts';
 import { mulberry32 } from '../../support/engine-world.ts';
 
 const LIMIT = 60;
+
+const shared = (a: readonly SeenAnswer[], b: readonly SeenAnswer[]) => sharedAllowance(traceOf(a), traceOf(b));
 
 interface Sending {
   at: number;
@@ -49,7 +51,7 @@ describe('whether two keys look as if they shared an allowance', () => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const random = mulberry32(seed);
       const { a, b } = answered(bursts(random, 0), true, random);
-      if (sharedAllowance(a, b) !== null) found++;
+      if (shared(a, b) !== null) found++;
     }
     // Bursts that cross on their way blur it; it need not be seen at once.
     expect(found).toBeGreaterThan(RUNS * 0.9);
@@ -60,7 +62,7 @@ describe('whether two keys look as if they shared an allowance', () => {
       fc.property(seeds, fc.constantFrom(0, 0.2, 0.6, 1), (seed, foreign) => {
         const random = mulberry32(seed);
         const { a, b } = answered(bursts(random, foreign), false, random);
-        expect(sharedAllowance(a, b)).toBeNull();
+        expect(shared(a, b)).toBeNull();
       }),
       { numRuns: 300 },
     );
@@ -69,14 +71,14 @@ describe('whether two keys look as if they shared an allowance', () => {
   it('is not said of keys with different limits, or of too few answers', () => {
     const random = mulberry32(3);
     const { a, b } = answered(bursts(random, 0), true, random);
-    expect(sharedAllowance(a, b)).not.toBeNull();
+    expect(shared(a, b)).not.toBeNull();
     expect(
-      sharedAllowance(
+      shared(
         a,
         b.map((one) => ({ ...one, limit: 10 })),
       ),
     ).toBeNull();
-    expect(sharedAllowance(a.slice(0, 2), b.slice(0, 2))).toBeNull();
-    expect(sharedAllowance([], b)).toBeNull();
+    expect(shared(a.slice(0, 2), b.slice(0, 2))).toBeNull();
+    expect(shared([], b)).toBeNull();
   });
 });
