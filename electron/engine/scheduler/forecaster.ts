@@ -1,8 +1,8 @@
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { BatchView } from '../../../shared/domain.ts';
-import { type Forecast, forecast, type ForecastInput } from './forecast.ts';
+import { type Forecast, forecast } from './forecast.ts';
 import { PLANNED_MS } from './forecast-world.ts';
-import { lookAhead, type LookAheadOptions, type Quantile, QUANTILES } from './look-ahead.ts';
+import { lookAheads, type LookAheadOptions, QUANTILES } from './look-ahead.ts';
 import { slice } from './slice.ts';
 
 /** Keeps a forecast of the whole queue, made anew when something changed, in slices between which everything else has its turn. */
@@ -53,8 +53,11 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
   function start(): void {
     changedAgain = false;
     startedAt = clock.now();
-    const runs = [QUANTILES.usual, QUANTILES.short, QUANTILES.long].map((quantile) => forecast(inputAt(quantile)));
-    step(runs, []);
+    const inputs = lookAheads(options, [QUANTILES.usual, QUANTILES.short, QUANTILES.long]);
+    step(
+      inputs.map((input) => forecast(options.held() ? { ...input, batches: [], held: [] } : input)),
+      [],
+    );
   }
 
   /** One slice of the first run that is not over; then a pause. */
@@ -80,11 +83,6 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
     plan = { madeAt: startedAt, until: startedAt + PLANNED_MS, flights: usual?.flights ?? [] };
     options.onPlan();
     if (changedAgain) poke();
-  }
-
-  function inputAt(quantile: Quantile): ForecastInput {
-    const input = lookAhead(options, quantile);
-    return options.held() ? { ...input, batches: [], held: [] } : input;
   }
 
   return {

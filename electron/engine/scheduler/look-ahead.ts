@@ -34,6 +34,18 @@ export type Quantile = (typeof QUANTILES)[keyof typeof QUANTILES];
 
 /** The queue as it is now, for a look ahead in which every run takes its model's `quantile`. Copies what the look ahead uses up. */
 export function lookAhead(options: LookAheadOptions, quantile: Quantile): ForecastInput {
+  return lookAheads(options, [quantile])[0]!;
+}
+
+/** As `lookAhead`, for each of `quantiles`: what is at the API is hundreds of rows at full speed, and is read once, as one transaction. */
+export function lookAheads(options: LookAheadOptions, quantiles: readonly Quantile[]): ForecastInput[] {
+  return options.jobs.reading(() => {
+    const out = running(options);
+    return quantiles.map((quantile) => inputOf(options, quantile, out));
+  });
+}
+
+function inputOf(options: LookAheadOptions, quantile: Quantile, out: ForecastJob[]): ForecastInput {
   const { clock, jobs } = options;
   const now = clock.now();
   return {
@@ -41,7 +53,7 @@ export function lookAhead(options: LookAheadOptions, quantile: Quantile): Foreca
     keys: keysAt(options, now),
     batches: [...jobs.waiting.batches()],
     held: held(jobs),
-    running: running(options),
+    running: out,
     spend: options.budget.spend(now),
     durationMs: quantile === QUANTILES.usual ? asTheyCome(options) : (endpoint, model) => holdsMs(options, endpoint, model, quantile),
 
