@@ -1,17 +1,24 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import type { AssetView } from '../../shared/domain.ts';
+import { pictureFor } from '../components/picture-for.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { AssetDetails } from './asset-details.ts';
+import { AssetPictures } from './asset-pictures.ts';
 import { OrderSource, type Order } from './asset-order.ts';
 import { useClient, useEngine } from './engine.tsx';
 import { onNextFrame } from './next-frame.ts';
 
 export type LibraryFilter = Omit<CallInput<'asset.order'>, 'offset' | 'limit'>;
 
+/** Kinds of small pictures. */
+export type Small = ReturnType<typeof pictureFor>;
+export type Pictures = Readonly<Record<Small, AssetPictures>>;
+
 /** What is kept of a client while its window is open: coming back to the library shows at once what was there. */
 interface Kept {
   details: AssetDetails;
+  pictures: Pictures;
   key: string;
   order: OrderSource | null;
 }
@@ -24,9 +31,13 @@ function keptOf(client: LinkedClient): Kept {
   if (known) return known;
   // Told before a frame: told when they come, they would have the page laid out twice while one scrolls, for the next scroll asks where it stands.
   const details = new AssetDetails({ fetch: (ids) => client.call('asset.some', { ids }), soon: onNextFrame });
-  const kept: Kept = { details, key: '', order: null };
+  const picturesOf = (of: Small) => new AssetPictures({ fetch: (ids) => client.call('asset.pictures', { of, ids }), soon: onNextFrame });
+  const pictures = { tile: picturesOf('tile'), thumbnail: picturesOf('thumbnail') };
+  const kept: Kept = { details, pictures, key: '', order: null };
   client.subscribe((event) => {
     kept.details.apply(event);
+    kept.pictures.tile.apply(event);
+    kept.pictures.thumbnail.apply(event);
     kept.order?.apply(event);
   });
   client.onReconnect(() => kept.details.forget());
@@ -51,6 +62,8 @@ function orderOf(client: LinkedClient, key: string): OrderSource {
 
 /** As many rows as a first screen shows, with what lies just beyond. */
 const FIRST_ROWS = 80;
+/** The longer edge of most of their tiles, px. */
+const FIRST_EDGE = 180;
 /** Whoever shows the order has come within so long, ms. */
 const WARM_MS = 5_000;
 
@@ -62,7 +75,11 @@ export function warmLibrary(client: LinkedClient): void {
     source.subscribe(() => {}),
   );
   client.call('asset.list', { limit: FIRST_ROWS }).then(
-    ({ assets }) => keptOf(client).details.put(assets),
+    ({ assets }) => {
+      const { details, pictures } = keptOf(client);
+      details.put(assets);
+      pictures[pictureFor(FIRST_EDGE, devicePixelRatio)].want(assets.flatMap(({ id, kind }) => (kind === 'audio' ? [] : id)));
+    },
     () => {}, // Whoever shows them asks again, and says what is wrong.
   );
 }
@@ -91,6 +108,14 @@ export function useAssetDetails(): AssetDetails {
   const details = useAssetRows();
   useSyncExternalStore(details.subscribe, details.version, details.version);
   return details;
+}
+
+/** Small pictures by id, by kind; drawn again when any came. */
+export function useAssetPictures(): Pictures {
+  const { pictures } = keptOf(useClient());
+  useSyncExternalStore(pictures.tile.subscribe, pictures.tile.version, pictures.tile.version);
+  useSyncExternalStore(pictures.thumbnail.subscribe, pictures.thumbnail.version, pictures.thumbnail.version);
+  return pictures;
 }
 
 /** The row of one asset, drawn again when that one changed; undefined: not read yet. */

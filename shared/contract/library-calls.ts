@@ -54,6 +54,11 @@ export const LIBRARY_CALLS = {
   ),
   /** Assets by id, the trash included; those that are gone are left out. */
   'asset.some': query(z.object({ ids: z.array(id).max(500) }), z.array(assetView)),
+  /**
+   * Small pictures of assets as WebP in base64, in the order asked: many of a grid's in one answer cost a fraction of a request each. Null: there is none, or
+   * another stands in for it; its address (`mediaUrl`) tells which.
+   */
+  'asset.pictures': query(z.object({ of: z.enum(['tile', 'thumbnail']), ids: z.array(id).max(100) }), z.array(z.string().nullable())),
   /** Hashes of assets, in the order asked; those that are gone are left out. */
   'asset.hashes': query(z.object({ ids: z.array(id).max(100_000) }), z.array(z.string())),
   /**

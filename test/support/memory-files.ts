@@ -105,6 +105,10 @@ export class MemoryFiles implements AssetFiles {
     return { asset: this.assets, thumbnail: this.thumbnails, tile: this.tiles }[kind];
   }
 
+  async readPicture(kind: PictureKind, sha256: string): Promise<Uint8Array | null> {
+    return this.#of(kind).get(sha256) ?? null;
+  }
+
   async open(kind: MediaKind, sha256: string): Promise<{ path: string; bytes: number } | null> {
     const found = this.#of(kind).get(sha256);
     return found ? { path: `memory:${sha256}`, bytes: found.length } : null;

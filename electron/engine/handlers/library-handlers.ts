@@ -8,6 +8,7 @@ type LibraryCall =
   | 'asset.list'
   | 'asset.order'
   | 'asset.some'
+  | 'asset.pictures'
   | 'asset.hashes'
   | 'asset.lineage'
   | 'asset.get'
@@ -71,6 +72,7 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
     'asset.list': (page) => timed(() => assets.list(page)),
     'asset.order': (page) => timed(() => assets.order(page)),
     'asset.some': ({ ids }) => assets.some(ids),
+    'asset.pictures': ({ of, ids }) => Promise.all(ids.map(async (id) => inBase64(await pictures.read(of, assets.hashes([id])[0] ?? '')))),
     'asset.hashes': ({ ids }) => assets.hashes(ids),
     'asset.lineage': ({ sha256 }) => {
       const edges = edgesOf(store, sha256);
@@ -115,6 +117,10 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
       return null;
     },
   };
+}
+
+function inBase64(image: Uint8Array | null): string | null {
+  return image === null ? null : Buffer.from(image.buffer, image.byteOffset, image.byteLength).toString('base64');
 }
 
 function bytesOf(image: string | null): Uint8Array | null {

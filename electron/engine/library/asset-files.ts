@@ -29,6 +29,8 @@ export interface AssetFiles {
   open(kind: MediaKind, sha256: string, extension?: string): Promise<{ path: string; bytes: number } | null>;
   /** All bytes of an asset; null when there are none. For those that fit in memory. */
   read(sha256: string, extension: string): Promise<Uint8Array | null>;
+  /** All bytes of a picture of an asset; null when there are none. `sha256` may be anything. */
+  readPicture(kind: PictureKind, sha256: string): Promise<Uint8Array | null>;
   /** Deletes an asset with its sidecar and pictures. What is not there is fine. */
   remove(sha256: string, extension: string): Promise<void>;
   /** At start, before anything is open: deletes downloads that nobody will continue and what crashes left. */
@@ -162,6 +164,10 @@ export function createAssetFiles(workspace: string, fs: FileSystem = nodeFs): As
 
     async read(sha256, extension) {
       return isSha256(sha256) && isExtension(extension) ? fs.readFile(layout().asset(sha256, extension)).catch(absent) : null;
+    },
+
+    async readPicture(kind, sha256) {
+      return isSha256(sha256) ? fs.readFile(layout()[kind](sha256)).catch(absent) : null;
     },
 
     async remove(sha256, extension) {

@@ -11,6 +11,8 @@ const MOST_WANTED = 500;
 export interface Pictures {
   /** Null where there is none. `sha256` may be anything. */
   open(kind: PictureKind, sha256: string): Promise<MediaFile | null>;
+  /** Its own bytes; null where there are none, or those of another stand in for them. `sha256` may be anything. */
+  read(kind: PictureKind, sha256: string): Promise<Uint8Array | null>;
   /** Hashes of tiles that were looked at and are not there, the latest first. */
   tilesWanted(limit: number): string[];
   /** Null: the thumbnail is small enough, or no tile can be made of it; it stands for the tile for good. */
@@ -18,7 +20,7 @@ export interface Pictures {
 }
 
 /** `onWanted` is called when a tile is wanted that was not. */
-export function createPictures(files: Pick<AssetFiles, 'open' | 'putPicture'>, onWanted: () => void): Pictures {
+export function createPictures(files: Pick<AssetFiles, 'open' | 'readPicture' | 'putPicture'>, onWanted: () => void): Pictures {
   const wanted = new Set<string>();
   const none = new Set<string>();
 
@@ -43,6 +45,11 @@ export function createPictures(files: Pick<AssetFiles, 'open' | 'putPicture'>, o
       if (!thumbnail || none.has(sha256)) return thumbnail;
       want(sha256);
       return { ...thumbnail, standIn: true };
+    },
+
+    async read(kind, sha256) {
+      const own = await files.readPicture(kind, sha256);
+      return own ?? (kind === 'tile' && none.has(sha256) ? files.readPicture('thumbnail', sha256) : null);
     },
 
     tilesWanted: (limit) => [...wanted].toReversed().slice(0, limit),

@@ -49,7 +49,7 @@ async function firstScreen(page: Page, origin: string): Promise<number> {
     () =>
       new Promise<number>((resolve) => {
         const look = () => {
-          const images = [...document.querySelectorAll<HTMLImageElement>('main img[src*="/media/tile/"]')].filter((image) => {
+          const images = [...document.querySelectorAll<HTMLImageElement>('main [data-tile] img')].filter((image) => {
             const { top, bottom } = image.getBoundingClientRect();
             return bottom > 0 && top < innerHeight;
           });

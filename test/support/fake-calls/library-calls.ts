@@ -16,6 +16,7 @@ export const LIBRARY_CALLS: FakeCalls = {
   'search.vocabulary': () => ({ model: [], tag: [], batch: [], in: [], key: [], pick: [] }),
   'collection.counts': () => [],
   'asset.some': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id) ?? []),
+  'asset.pictures': (_, { ids }) => ids.map(() => null),
   'asset.hashes': (engine, { ids }) => ids.flatMap((id) => engine.assets.find((one) => one.id === id)?.sha256 ?? []),
   'asset.lineage': (engine, { sha256 }) => ({ assets: engine.assets.filter((one) => one.sha256 === sha256), edges: [], uses: 0 }),
   'asset.keep': (engine, { sha256s, change: { addTags = [], removeTags = [], ...change } }) => ({

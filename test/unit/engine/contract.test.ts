@@ -75,7 +75,8 @@ describe('what crosses the boundary', () => {
       for (const states of JOB_STATES) await ask('job.list', { states: [states], limit: 5 });
       for (const id of jobIds(world, images).slice(look, look + 3)) await ask('job.get', { id });
       await ask('request.list', { limit: 20 });
-      await ask('asset.list', { limit: 5 });
+      const { assets } = await ask('asset.list', { limit: 5 });
+      await ask('asset.pictures', { of: 'tile', ids: assets.map(({ id }) => id) });
       await world.clock.advance(look < 10 ? 700 : 15_000);
     }
     expect(heard.wrong).toEqual([]);

@@ -61,5 +61,8 @@ describe('a job row', () => {
     await world.call('thumbnail.put', { sha256, image: 'AAAA', width: 8, height: 8, durationS: null });
     const [after] = (await world.call('job.list', { batchId: batch })).jobs;
     expect(after?.thumbnails).toEqual([sha256]);
+    // A tile that was put as null is the thumbnail.
+    const { id } = await world.call('asset.get', { sha256 });
+    for (const of of ['tile', 'thumbnail'] as const) expect(await world.call('asset.pictures', { of, ids: [id, 9_999] })).toEqual(['AAAA', null]);
   });
 });

@@ -36,6 +36,16 @@ test('where no tile is needed the thumbnail is it for good', async () => {
   expect([made.tilesWanted(9), made.told]).toEqual([[], 0]);
 });
 
+test('read at once come only own pictures, and a thumbnail where no tile is needed', async () => {
+  const made = await pictures(hash('a'), hash('b'));
+  expect([await made.read('tile', hash('a')), await made.read('tile', '../../etc'), await made.read('thumbnail', hash('c'))]).toEqual([null, null, null]);
+  expect((await made.read('thumbnail', hash('a')))?.byteLength).toBe(64);
+  await made.putTile(hash('a'), webp(80));
+  await made.putTile(hash('b'), null);
+  expect([(await made.read('tile', hash('a')))?.byteLength, (await made.read('tile', hash('b')))?.byteLength]).toEqual([80, 64]);
+  expect(made.told).toBe(0);
+});
+
 test('what has no thumbnail wants no tile', async () => {
   const made = await pictures();
   expect([await made.open('tile', hash('a')), await made.open('tile', '../../etc'), made.tilesWanted(9)]).toEqual([null, null, []]);
@@ -43,7 +53,10 @@ test('what has no thumbnail wants no tile', async () => {
 
 test('of very many tiles those looked at last are made', async () => {
   const all = Array.from({ length: 520 }, (_, at) => at.toString(16).padStart(64, '0'));
-  const made = createPictures({ open: async (kind) => (kind === 'tile' ? null : { path: '/x', bytes: 1 }), putPicture: async () => {} }, () => {});
+  const made = createPictures(
+    { open: async (kind) => (kind === 'tile' ? null : { path: '/x', bytes: 1 }), readPicture: async () => null, putPicture: async () => {} },
+    () => {},
+  );
   for (const sha256 of all) await made.open('tile', sha256);
   expect(made.tilesWanted(2)).toEqual([all[519], all[518]]);
   expect(made.tilesWanted(1_000)).toHaveLength(500);

@@ -4,13 +4,14 @@ import { cx } from '../../../components/cx.ts';
 import { useMediaQuery } from '../../../components/media-query.ts';
 import { useSkim } from '../../../components/skim/use-skim.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
-import { useAssetDetails } from '../../../state/use-library.ts';
+import { useAssetDetails, useAssetPictures, type Pictures } from '../../../state/use-library.ts';
 import type { GridLayout } from '../query/view.ts';
 import type { Selection } from '../select/selection.ts';
 import type { GridItem } from '../stack/fold.ts';
 import { useTileClicks } from './tile-clicks.ts';
 import { dayOf } from './day-words.ts';
 import { HeadingRow, TilesRow } from './grid-rows.tsx';
+import { nearRows } from './near.ts';
 import { Scrubber } from './scrubber.tsx';
 import { layOut, type GridRow } from './sections.ts';
 import { useGridDrag, type GridDrag } from './use-grid-drag.ts';
@@ -43,6 +44,7 @@ const PAD = 16;
 export function AssetGrid(props: AssetGridProps) {
   const { items, whole, layout, selection, onChoose, onOpen, onKey, drag } = props;
   const details = useAssetDetails();
+  const pictures = useAssetPictures();
   const scroller = useRef<HTMLDivElement>(null);
   const [list, mark] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const width = useWidth(scroller);
@@ -60,7 +62,7 @@ export function AssetGrid(props: AssetGridProps) {
   useTileClicks({ grid: scroller, items, places, onChoose: (index, event) => onChoose(index, heldOf(event)), onOpen });
   const onPointerDown = useGridDrag({ scroller, list, mark, rows, listed: layout === 'list', drag });
   const focus = selection.focus === null ? null : (places.get(selection.focus) ?? null);
-  useWanted(virtual, rows, items, { details, skims });
+  useWanted(virtual, rows, items, { details, pictures, layout, skims });
   useInSight(virtual, rows, focus);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -105,7 +107,8 @@ export function AssetGrid(props: AssetGridProps) {
                     layout={layout}
                     selection={selection}
                     details={details}
-                    version={details.version()}
+                    pictures={pictures}
+                    version={details.version() + pictures.tile.version() + pictures.thumbnail.version()}
                     skims={skims}
                     gridId={gridId}
                   />
@@ -140,25 +143,26 @@ function useRows(rows: readonly GridRow[], scroller: { current: HTMLDivElement |
   return useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 4 });
 }
 
+const SMALL = ['tile', 'thumbnail'] as const;
+
 interface Wanting {
   details: AssetDetails;
+  pictures: Pictures;
+  layout: GridLayout;
   skims: boolean;
 }
 
-/** So many assets beyond the drawn rows are read with them, each way: a row that comes next has its pictures asked for at once. */
-const AHEAD = 60;
-
-/** Whole rows are read of what is in sight and a little beyond, where one looks at it. */
-function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], { details, skims }: Wanting): void {
+/** Whole rows and pictures are read of what is in sight and a little beyond, where one looks at it. */
+function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly GridItem[], { details, pictures, layout, skims }: Wanting): void {
   const shown = virtual.getVirtualItems();
-  const first = rows[shown[0]?.index ?? 0]?.first ?? 0;
-  const last = rows[shown.at(-1)?.index ?? 0];
-  const end = last?.kind === 'tiles' ? last.first + last.tiles.length : (last?.first ?? 0);
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? -1;
   useEffect(() => {
     if (skims) return;
-    const near = [...items.slice(first, end), ...items.slice(end, end + AHEAD), ...items.slice(Math.max(0, first - AHEAD), first)];
-    details.want(near.map(({ entry }) => entry.id));
-  }, [details, items, first, end, skims]);
+    const near = nearRows(rows, items, { layout, devicePixels: devicePixelRatio }, first, last);
+    details.want(near.map(({ id }) => id));
+    for (const small of SMALL) pictures[small].want(near.flatMap(({ id, of }) => (of === small ? id : [])));
+  }, [details, pictures, rows, items, layout, first, last, skims]);
 }
 
 /** Scrolls to where the keyboard is when that changes, not when rows come and go. */

@@ -2,12 +2,14 @@ import { memo, useState } from 'react';
 import { count, counted } from '../../../look/numbers.ts';
 import { useNow } from '../../../state/clock.ts';
 import type { AssetDetails } from '../../../state/asset-details.ts';
+import type { Pictures } from '../../../state/use-library.ts';
 import type { GridLayout } from '../query/view.ts';
 import type { Selection } from '../select/selection.ts';
 import type { GridItem } from '../stack/fold.ts';
 import { AssetLine } from '../tile/asset-line.tsx';
 import { AssetTile } from '../tile/asset-tile.tsx';
 import { batchWords, dayWords } from './day-words.ts';
+import { pictureOf } from './near.ts';
 import type { GridRow, Heading } from './sections.ts';
 
 const MINUTE_MS = 60_000;
@@ -32,7 +34,8 @@ export interface TilesRowProps {
   layout: GridLayout;
   selection: Selection;
   details: AssetDetails;
-  /** Of the details: a row is drawn again when they changed. */
+  pictures: Pictures;
+  /** Of both: a row is drawn again when they changed. */
   version: number;
   /** One scrolls too fast to see a picture. */
   skims: boolean;
@@ -54,8 +57,9 @@ function Outlines({ row }: Pick<TilesRowProps, 'row'>) {
   );
 }
 
-function Tiles({ row, items, layout, selection, details, gridId }: Omit<TilesRowProps, 'skims'>) {
+function Tiles({ row, items, layout, selection, details, pictures, gridId }: Omit<TilesRowProps, 'skims'>) {
   const Tile = layout === 'list' ? AssetLine : AssetTile;
+  const shown = { layout, devicePixels: devicePixelRatio };
   return row.tiles.map(({ index, x, width }) => {
     const item = items[index];
     if (!item) return null;
@@ -67,6 +71,7 @@ function Tiles({ row, items, layout, selection, details, gridId }: Omit<TilesRow
         index={index}
         entry={item.entry}
         asset={details.get(id)}
+        picture={pictures[pictureOf(shown, width, row.height)].get(id)}
         stack={item.stack?.key ?? null}
         stackCount={item.stack?.count ?? 1}
         stackOpen={item.stack?.open ?? false}

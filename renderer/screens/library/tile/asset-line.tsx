@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { cx } from '../../../components/cx.ts';
 import { clipLength, moment } from '../../../look/times.ts';
 import { useNow } from '../../../state/clock.ts';
+import { LINE_EDGE } from '../grid/near.ts';
 import { fileWords, sizeWords } from '../inspector/asset-facts.ts';
 import { KeptBadges, StackBadge } from './badges.tsx';
 import { useDragOut } from './drag-out.ts';
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** One asset as a row of a table: thumbnail, words, what it is. Aloud it is what its tile is. */
 export const AssetLine = memo(function AssetLine(props: TileProps) {
-  const { id, index, entry, asset, stack, stackCount, stackOpen, cover, selected, focused } = props;
+  const { id, index, entry, asset, picture, stack, stackCount, stackOpen, cover, selected, focused } = props;
   const drag = useDragOut(entry.id);
   return (
     <div
@@ -31,7 +32,11 @@ export const AssetLine = memo(function AssetLine(props: TileProps) {
     >
       <span className="sr-only">{tileName(props)}</span>
       <span aria-hidden className={cx('block size-7 shrink-0 overflow-hidden rounded-tile', entry.pick === 'rejected' && 'opacity-35')}>
-        {asset ? <Picture key={asset.sha256} asset={asset} edge={28} small /> : <Placeholder kind={entry.kind} />}
+        {asset && (picture !== undefined || asset.kind === 'audio') ? (
+          <Picture key={asset.sha256} asset={asset} edge={LINE_EDGE} held={picture ?? null} small />
+        ) : (
+          <Placeholder kind={entry.kind} />
+        )}
       </span>
       <span aria-hidden dir="auto" className={cx('min-w-0 flex-1 truncate', entry.pick === 'rejected' && 'text-text-3 line-through')}>
         {asset?.kept.title ?? asset?.prompt ?? asset?.modelName}

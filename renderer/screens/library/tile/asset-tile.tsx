@@ -12,9 +12,10 @@ import { tileName } from './tile-words.ts';
 
 /** One asset in the grid, edge to edge. */
 export const AssetTile = memo(function AssetTile(props: TileProps) {
-  const { id, index, entry, asset, stack, stackCount, stackOpen, x, width, height, selected, focused } = props;
+  const { id, index, entry, asset, picture, stack, stackCount, stackOpen, x, width, height, selected, focused } = props;
   const [hovered, setHovered] = useState(false);
   const drag = useDragOut(entry.id);
+  const faded = entry.pick === 'rejected' && 'opacity-35';
   return (
     <div
       id={id}
@@ -27,19 +28,23 @@ export const AssetTile = memo(function AssetTile(props: TileProps) {
       style={{ left: x, width, height }}
       className={cx('absolute top-0 overflow-hidden rounded-tile', (selected || focused) && 'p-[3px]', selected ? 'bg-now' : focused && 'bg-line-3')}
     >
-      {/* As text: a label would have to say again every figure that the badges show. */}
-      <span className="sr-only">{tileName(props)}</span>
+      {/* As text: a label would have to say again every figure that the badges show. Below the tile, which clips it: a clip of its own would cost each frame. */}
+      <span className="absolute top-full whitespace-nowrap">{tileName(props)}</span>
       <span className={cx('relative block size-full', (selected || focused) && 'overflow-hidden bg-bg p-0.5')}>
-        <span aria-hidden className={cx('relative block size-full', entry.pick === 'rejected' && 'opacity-35')}>
-          {!asset ? (
-            <Placeholder kind={entry.kind} />
-          ) : asset.kind === 'audio' ? (
-            <SoundTile asset={asset} entry={entry} />
-          ) : (
-            <Picture key={asset.sha256} asset={asset} edge={Math.max(width, height)} />
-          )}
-          {asset?.kind === 'video' && hovered && <Clip asset={asset} />}
-        </span>
+        {asset?.kind === 'image' && picture !== undefined ? (
+          <Picture key={asset.sha256} asset={asset} edge={Math.max(width, height)} held={picture} className={faded} />
+        ) : (
+          <span aria-hidden className={cx('relative block size-full', faded)}>
+            {asset?.kind === 'audio' ? (
+              <SoundTile asset={asset} entry={entry} />
+            ) : !asset || picture === undefined ? (
+              <Placeholder kind={entry.kind} />
+            ) : (
+              <Picture key={asset.sha256} asset={asset} edge={Math.max(width, height)} held={picture} />
+            )}
+            {asset?.kind === 'video' && hovered && <Clip asset={asset} />}
+          </span>
+        )}
         {entry.pick === 'rejected' && <span aria-hidden className="hatch absolute inset-0" />}
         {asset && asset.kind !== 'audio' && <KeptBadges entry={entry} favourite={asset.kept.favourite} className="absolute bottom-1.5 left-1.5" />}
         {asset?.kind === 'video' && asset.durationS !== null && (

@@ -9,16 +9,18 @@ interface PictureProps {
   asset: AssetView;
   /** The longer edge of its place, px, where that is small: what is shown there has few pixels more than are seen. */
   edge?: number;
+  /** An address that holds its bytes, where they were read with others'; without it, it has its own. */
+  held?: string | null;
   /** No words in it. */
   small?: boolean;
-  className?: string;
+  className?: string | false;
 }
 
 /**
  * An asset's thumbnail (give it the hash as `key`), filling its place; an outline while it is being made. Grey where the file cannot be had: it is
  * missing, or its drive is not connected. Sound has a waveform, which is no picture.
  */
-export function Picture({ asset, edge = Infinity, small = false, className }: PictureProps) {
+export function Picture({ asset, edge = Infinity, held = null, small = false, className }: PictureProps) {
   const client = useClient();
   const here = useEngine((state) => state.status?.library.here ?? true);
   const [away, setAway] = useState(false);
@@ -29,7 +31,7 @@ export function Picture({ asset, edge = Infinity, small = false, className }: Pi
   return (
     <>
       <img
-        src={client.mediaUrl(pictureFor(edge, devicePixelRatio), asset.sha256)}
+        src={held ?? client.mediaUrl(pictureFor(edge, devicePixelRatio), asset.sha256)}
         alt=""
         draggable={false}
         decoding="async"
@@ -52,7 +54,7 @@ export function Placeholder({ kind }: { kind: AssetView['kind'] }) {
   );
 }
 
-function NoPicture({ asset, small, className }: { asset: AssetView; small: boolean; className: string | undefined }) {
+function NoPicture({ asset, small, className }: { asset: AssetView; small: boolean; className: string | false | undefined }) {
   const words = small || asset.thumbnail === 'wanted' || asset.kind === 'audio' ? null : `${asset.extension.toUpperCase()}, no preview`;
   return (
     <span className={cx('flex size-full flex-col items-center justify-center gap-1 bg-panel text-text-3 inset-ring inset-ring-line-2', className)}>
@@ -63,6 +65,6 @@ function NoPicture({ asset, small, className }: { asset: AssetView; small: boole
 }
 
 /** Its file cannot be reached: grey, and said in a word. */
-function Away({ small, className }: { small: boolean; className?: string | undefined }) {
+function Away({ small, className }: { small: boolean; className?: string | false | undefined }) {
   return <span className={cx('flex size-full items-center justify-center bg-wait/60 text-label text-text', className)}>{small ? '' : 'away'}</span>;
 }

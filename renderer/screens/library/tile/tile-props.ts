@@ -8,6 +8,8 @@ export interface TileProps {
   entry: OrderEntry;
   /** Its whole row; undefined while it is read. */
   asset: AssetView | undefined;
+  /** Its picture as an address that holds the bytes; undefined while it is read; null: it is to be had by its own address, or not at all. */
+  picture: string | null | undefined;
   /** The stack it stands for or is one of; null: none. */
   stack: string | null;
   stackCount: number;

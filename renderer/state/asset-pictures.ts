@@ -1,0 +1,108 @@
+import type { EngineEvent } from '../../shared/contract.ts';
+
+export interface AssetPicturesOptions {
+  /** Asks the engine: WebP in base64, in the order asked; null: there is none of its own. */
+  fetch(ids: number[]): Promise<(string | null)[]>;
+  /** When whoever shows them is told. */
+  soon(tell: () => void): void;
+  /** Pictures kept; those longest out of sight go first. */
+  most?: number;
+}
+
+/** 256 px take 10 to 20 kB, 512 px some 40. */
+const MOST = 400;
+/** Pictures of one question: a few rows, so that the first of them are there soon. */
+const AT_ONCE = 40;
+
+/**
+ * Small pictures of the assets that are or were lately in sight, as addresses that hold their bytes. A grid asks for dozens in one question: a request for each took
+ * more of a computer than all the rest of its way to the screen.
+ */
+export class AssetPictures {
+  readonly #options: AssetPicturesOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #known = new Map<number, string | null>();
+  /** Had no picture, and changed since. */
+  readonly #doubted = new Set<number>();
+  #wanted: readonly number[] = [];
+  #asking = false;
+  #version = 0;
+  #telling = false;
+
+  constructor(options: AssetPicturesOptions) {
+    this.#options = options;
+  }
+
+  /** Rises when a picture came. */
+  version = (): number => this.#version;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Fit for `src`. Undefined: not known yet; null: it is to be had by its own address, or not at all. */
+  get(id: number): string | null | undefined {
+    return this.#known.get(id);
+  }
+
+  /** These are in sight, the most urgent first. Asked again while a question is out, only the last wish counts. */
+  want(ids: readonly number[]): void {
+    for (const id of ids) this.#touch(id);
+    this.#wanted = ids;
+    void this.#ask();
+  }
+
+  /** What could not be had may be there after a change. */
+  apply(event: EngineEvent): void {
+    if (event.name === 'asset.removed') for (const id of event.payload) this.#known.delete(id);
+    if (event.name !== 'asset.changed') return;
+    for (const { id } of event.payload) if (this.#known.get(id) === null) this.#doubted.add(id);
+    void this.#ask();
+  }
+
+  #touch(id: number): void {
+    const picture = this.#known.get(id);
+    if (picture === undefined) return;
+    this.#known.delete(id);
+    this.#known.set(id, picture);
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking) return;
+    const ids = this.#wanted.filter((id) => !this.#known.has(id) || this.#doubted.has(id)).slice(0, AT_ONCE);
+    if (ids.length === 0) return;
+    for (const id of ids) this.#doubted.delete(id);
+    this.#asking = true;
+    // Where the engine cannot be asked, a picture's own address says what is wrong with it.
+    const pictures = await this.#options.fetch(ids).catch(() => []);
+    this.#asking = false;
+    for (const [at, id] of ids.entries()) this.#known.set(id, inAddress(pictures[at] ?? null));
+    this.#shrink();
+    this.#told();
+    void this.#ask();
+  }
+
+  #shrink(): void {
+    const most = Math.max(this.#options.most ?? MOST, this.#wanted.length);
+    for (const id of this.#known.keys()) {
+      if (this.#known.size <= most) return;
+      this.#known.delete(id);
+    }
+  }
+
+  /** Pictures that come within one frame are told of together. */
+  #told(): void {
+    this.#version += 1;
+    if (this.#telling) return;
+    this.#telling = true;
+    this.#options.soon(() => {
+      this.#telling = false;
+      for (const listener of [...this.#listeners]) listener();
+    });
+  }
+}
+
+function inAddress(webp: string | null): string | null {
+  return webp === null ? null : `data:image/webp;base64,${webp}`;
+}
