@@ -71,8 +71,12 @@ export function readCutOff(workspace: string): boolean {
 }
 
 /** An engine that was killed at its very first step may have left a database without tables. */
+function isEmpty(db: SqliteDatabase.Database): boolean {
+  return db.pragma('user_version', { simple: true }) === 0;
+}
+
 function rowsOf(db: SqliteDatabase.Database) {
-  if (db.pragma('user_version', { simple: true }) === 0) return { jobs: [], attempts: [], outputs: [], assets: [], runsLogged: 0 };
+  if (isEmpty(db)) return { jobs: [], attempts: [], outputs: [], assets: [], runsLogged: 0 };
   return {
     jobs: db
       .prepare<[], JobRecord>(
@@ -101,7 +105,7 @@ const COUNTED = 'SELECT batch_id, state, jobs FROM batch_count WHERE jobs != 0 O
 function complaintsOf(db: SqliteDatabase.Database): string[] {
   const said = db.prepare<[], string>('PRAGMA integrity_check').pluck().all();
   const dangling = db.pragma('foreign_key_check') as unknown[];
-  const countsAgree = JSON.stringify(db.prepare(RECOUNT).all()) === JSON.stringify(db.prepare(COUNTED).all());
+  const countsAgree = isEmpty(db) || JSON.stringify(db.prepare(RECOUNT).all()) === JSON.stringify(db.prepare(COUNTED).all());
   return [
     ...said.filter((line) => line !== 'ok'),
     ...(dangling.length > 0 ? [`${dangling.length} rows refer to nothing`] : []),

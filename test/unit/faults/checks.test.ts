@@ -1,7 +1,10 @@
+import SqliteDatabase from 'better-sqlite3';
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../../electron/engine/engine.ts';
+import { readWorkspace } from '../../faults/checks/record.ts';
+import { temporaryFolder } from '../store/support.ts';
 import { plant, SHA256, type Planted } from './planted.ts';
 
 /** A breach, and the one sentence that tells it. */
@@ -137,6 +140,15 @@ function spoilIndex({ store }: Planted): void {
 describe('the checks of the fault tests', () => {
   it('find nothing in a sound workspace', async () => {
     expect((await plant()).check()).toEqual([]);
+  });
+
+  it('find nothing in what an engine left that was killed before its first table', () => {
+    const folder = temporaryFolder();
+    const db = new SqliteDatabase(join(folder, DATABASE_FILE));
+    db.pragma('journal_mode = WAL');
+    db.close();
+    const record = readWorkspace(folder);
+    expect([record.jobs, record.unsound]).toEqual([[], []]);
   });
 
   it.each(BREACHES)('find $what', async ({ plant: breach, tells }) => {
