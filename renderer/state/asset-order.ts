@@ -33,6 +33,8 @@ export interface OrderSourceOptions {
   /** Asks the engine. */
   fetch(offset: number, limit: number): Promise<OrderAnswer>;
   setTimer(delayMs: number, callback: () => void): unknown;
+  /** Resolves when the first screen of a new list has its pictures: its rest waits, for the engine that reads it also hands those out. */
+  firstScreen(): Promise<void>;
   /** The list is of the trash. */
   trashed: boolean;
   /** The list is not of everything: a change of any asset may bring it in or take it out. */
@@ -45,8 +47,6 @@ export const PIECE = 20_000;
 /** A list in motion looks again this often, at most; one that takes long to read less often. */
 const REFRESH_MS = 700;
 const LONG_REFRESH_MS = 3_000;
-/** The rest of a list waits so long for its first screen: the engine that reads it also hands out the pictures. */
-export const FIRST_SCREEN_MS = 400;
 
 const KINDS: Readonly<Record<string, AssetKind>> = { i: 'image', v: 'video', a: 'audio', o: 'other' };
 const PICKS: Readonly<Record<string, Kept['pick']>> = { p: 'picked', r: 'rejected' };
@@ -167,7 +167,7 @@ export class OrderSource {
       if (joined) return this.#set({ total: head.total, entries: joined, tookMs, failed: null });
       if (total === null) {
         this.#set({ total: head.total, entries, tookMs, failed: null });
-        await new Promise<void>((resolve) => void this.#options.setTimer(FIRST_SCREEN_MS, resolve));
+        await this.#options.firstScreen();
         if (round !== this.#round) return;
       }
       await this.#rest(entries, tookMs, round);

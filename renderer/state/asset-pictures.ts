@@ -5,14 +5,16 @@ export interface AssetPicturesOptions {
   fetch(ids: number[]): Promise<(string | null)[]>;
   /** When whoever shows them is told. */
   soon(tell: () => void): void;
+  /** All that is wanted is known. */
+  onRest(): void;
   /** Pictures kept; those longest out of sight go first. */
   most?: number;
 }
 
 /** 256 px take 10 to 20 kB, 512 px some 40. */
 const MOST = 400;
-/** Pictures of one question: a few rows, so that the first of them are there soon. */
-const AT_ONCE = 40;
+/** Pictures of one question: a screenful. */
+const AT_ONCE = 60;
 
 /**
  * Small pictures of the assets that are or were lately in sight, as addresses that hold their bytes. A grid asks for dozens in one question: a request for each took
@@ -40,6 +42,11 @@ export class AssetPictures {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** A question is out. */
+  get asking(): boolean {
+    return this.#asking;
+  }
 
   /** Fit for `src`. Undefined: not known yet; null: it is to be had by its own address, or not at all. */
   get(id: number): string | null | undefined {
@@ -71,7 +78,7 @@ export class AssetPictures {
   async #ask(): Promise<void> {
     if (this.#asking) return;
     const ids = this.#wanted.filter((id) => !this.#known.has(id) || this.#doubted.has(id)).slice(0, AT_ONCE);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return this.#options.onRest();
     for (const id of ids) this.#doubted.delete(id);
     this.#asking = true;
     // Where the engine cannot be asked, a picture's own address says what is wrong with it.

@@ -8,6 +8,7 @@ import { AssetPictures } from './asset-pictures.ts';
 import { OrderSource, type Order } from './asset-order.ts';
 import { useClient, useEngine } from './engine.tsx';
 import { onNextFrame } from './next-frame.ts';
+import { Waiters } from './waiters.ts';
 
 export type LibraryFilter = Omit<CallInput<'asset.order'>, 'offset' | 'limit'>;
 
@@ -19,6 +20,10 @@ export type Pictures = Readonly<Record<Small, AssetPictures>>;
 interface Kept {
   details: AssetDetails;
   pictures: Pictures;
+  /** Told when all pictures that are in sight are known. */
+  shown: Waiters;
+  /** The first time that happened. */
+  first: Promise<void>;
   key: string;
   order: OrderSource | null;
 }
@@ -26,14 +31,21 @@ interface Kept {
 const KEPT = new WeakMap<LinkedClient, Kept>();
 const setTimer = (delayMs: number, callback: () => void) => setTimeout(callback, delayMs);
 
+/** Pictures that do not come hold up nothing for longer, ms. */
+const LONGEST_FIRST_MS = 3_000;
+
 function keptOf(client: LinkedClient): Kept {
   const known = KEPT.get(client);
   if (known) return known;
   // Told before a frame: told when they come, they would have the page laid out twice while one scrolls, for the next scroll asks where it stands.
   const details = new AssetDetails({ fetch: (ids) => client.call('asset.some', { ids }), soon: onNextFrame });
-  const picturesOf = (of: Small) => new AssetPictures({ fetch: (ids) => client.call('asset.pictures', { of, ids }), soon: onNextFrame });
+  const shown = new Waiters(setTimer);
+  const onRest = () => {
+    if (!pictures.tile.asking && !pictures.thumbnail.asking) shown.tell();
+  };
+  const picturesOf = (of: Small) => new AssetPictures({ fetch: (ids) => client.call('asset.pictures', { of, ids }), soon: onNextFrame, onRest });
   const pictures = { tile: picturesOf('tile'), thumbnail: picturesOf('thumbnail') };
-  const kept: Kept = { details, pictures, key: '', order: null };
+  const kept: Kept = { details, pictures, shown, first: shown.next(LONGEST_FIRST_MS), key: '', order: null };
   client.subscribe((event) => {
     kept.details.apply(event);
     kept.pictures.tile.apply(event);
@@ -52,8 +64,13 @@ function orderOf(client: LinkedClient, key: string): OrderSource {
   const { trashed = false, sort: _, ...narrowing } = filter;
   kept.key = key;
   kept.order = new OrderSource({
-    fetch: (offset, limit) => client.call('asset.order', { ...filter, offset, limit }),
+    async fetch(offset, limit) {
+      const answer = await client.call('asset.order', { ...filter, offset, limit });
+      if (answer.total === 0) kept.shown.tell();
+      return answer;
+    },
     setTimer,
+    firstScreen: () => kept.shown.next(LONGEST_FIRST_MS),
     trashed,
     filtered: Object.keys(narrowing).length > 0,
   });
@@ -108,6 +125,11 @@ export function useAssetDetails(): AssetDetails {
   const details = useAssetRows();
   useSyncExternalStore(details.subscribe, details.version, details.version);
   return details;
+}
+
+/** Resolves when the library's first screen has its pictures: what counts and tells can wait for it. */
+export function firstScreenShown(client: LinkedClient): Promise<void> {
+  return keptOf(client).first;
 }
 
 /** Small pictures by id, by kind; drawn again when any came. */

@@ -1,14 +1,13 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { CallOutput } from '../../../../shared/contract.ts';
 import { useClient, useEngine } from '../../../state/engine.tsx';
+import { firstScreenShown } from '../../../state/use-library.ts';
 import { toFilter, useLibraryQuery } from '../query/library-query.ts';
 
 export type Facets = CallOutput<'asset.facets'>;
 
 /** Typing asks this long after the last letter, ms: after the list itself. */
 const TYPING_MS = 250;
-/** A window that is younger, ms, shows its first pictures: the engine that counts also hands them out. */
-const START_MS = 1_000;
 /** A library in motion is counted again this often, at most: counting everything is work. */
 const REFRESH_MS = 2_000;
 
@@ -36,17 +35,18 @@ function useCounted<T>(key: string, ask: (client: ReturnType<typeof useClient>) 
   const asked = useEffectEvent(ask);
   useEffect(() => {
     const since = performance.now() - (last.current?.at ?? -Infinity);
-    const first = Math.max(0, START_MS - performance.now());
-    const wait = last.current === null ? first : last.current.key === key ? Math.max(0, REFRESH_MS - since) : TYPING_MS;
+    const wait = last.current === null ? 0 : last.current.key === key ? Math.max(0, REFRESH_MS - since) : TYPING_MS;
     let current = true;
-    const timer = setTimeout(() => {
+    const count = async () => {
+      // The engine that counts also hands out the first pictures.
+      if (last.current === null) await firstScreenShown(client);
+      if (!current) return;
       last.current = { key, at: performance.now() };
       // The list beside it tells what is wrong; counts that are a moment old do no harm.
-      asked(client).then(
-        (found) => current && setCounted(found),
-        () => undefined,
-      );
-    }, wait);
+      const found = await asked(client).catch(() => null);
+      if (current && found !== null) setCounted(found);
+    };
+    const timer = setTimeout(() => void count(), wait);
     return () => {
       current = false;
       clearTimeout(timer);

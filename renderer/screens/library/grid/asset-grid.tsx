@@ -158,7 +158,7 @@ function useWanted(virtual: Rows, rows: readonly GridRow[], items: readonly Grid
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (skims) return;
+    if (skims || last < 0) return;
     const near = nearRows(rows, items, { layout, devicePixels: devicePixelRatio }, first, last);
     details.want(near.map(({ id }) => id));
     for (const small of SMALL) pictures[small].want(near.flatMap(({ id, of }) => (of === small ? id : [])));

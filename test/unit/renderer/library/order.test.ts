@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../../../renderer/screens/library/facets/shelf-list.tsx';
 import { AssetDetails } from '../../../../renderer/state/asset-details.ts';
-import { entriesOf, entryOf, FIRST_SCREEN_MS, HEAD, OrderSource, PIECE, withHead, type OrderAnswer } from '../../../../renderer/state/asset-order.ts';
+import { entriesOf, entryOf, HEAD, OrderSource, PIECE, withHead, type OrderAnswer } from '../../../../renderer/state/asset-order.ts';
 import { NOTHING_KEPT, type AssetView } from '../../../../shared/domain.ts';
 import { stackOf } from '../../../../shared/library/stack-of.ts';
 import type { EngineEvent } from '../../../../shared/contract.ts';
@@ -37,10 +37,8 @@ function start(count: number, { early = false, ...more }: { filtered?: boolean; 
       if (world.fail) throw new Error('no');
       return answerOf(world.ids, offset, limit);
     },
-    setTimer: (delayMs, callback) => {
-      if (delayMs !== FIRST_SCREEN_MS || early) timers.push(callback);
-      else callback();
-    },
+    setTimer: (_, callback) => void timers.push(callback),
+    firstScreen: () => (early ? new Promise((resolve) => timers.push(resolve)) : Promise.resolve()),
     trashed: false,
     filtered: false,
     ...more,

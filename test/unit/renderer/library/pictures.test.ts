@@ -3,6 +3,7 @@ import { nearRows } from '../../../../renderer/screens/library/grid/near.ts';
 import { layOut } from '../../../../renderer/screens/library/grid/sections.ts';
 import { entryOf } from '../../../../renderer/state/asset-order.ts';
 import { AssetPictures } from '../../../../renderer/state/asset-pictures.ts';
+import { Waiters } from '../../../../renderer/state/waiters.ts';
 import type { EngineEvent } from '../../../../shared/contract.ts';
 import { anAsset } from './an-asset.ts';
 
@@ -10,7 +11,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 const changed = (id: number): EngineEvent => ({ sequence: 1, name: 'asset.changed', payload: [anAsset({ id })] });
 
 function start(most?: number) {
-  const world = { pictures: (id: number): string | null => `p${id}`, offline: false, told: 0, asked: [] as number[][] };
+  const world = { pictures: (id: number): string | null => `p${id}`, offline: false, told: 0, rests: 0, asked: [] as number[][] };
   const pictures = new AssetPictures({
     fetch: async (ids) => {
       world.asked.push(ids);
@@ -18,6 +19,7 @@ function start(most?: number) {
       return ids.map(world.pictures);
     },
     soon: (tell) => tell(),
+    onRest: () => world.rests++,
     ...(most === undefined ? {} : { most }),
   });
   pictures.subscribe(() => world.told++);
@@ -28,14 +30,15 @@ const ids = (from: number, count: number) => Array.from({ length: count }, (_, a
 
 it('asks for many in one question, and for each once', async () => {
   const { world, pictures } = start();
-  pictures.want(ids(1, 50));
-  expect(pictures.get(1)).toBeUndefined();
+  pictures.want(ids(1, 70));
+  expect([pictures.get(1), pictures.asking, world.rests]).toEqual([undefined, true, 0]);
   await settle();
-  expect(world.asked).toEqual([ids(1, 40), ids(41, 10)]);
-  expect([pictures.get(1), pictures.get(50), world.told]).toEqual(['data:image/webp;base64,p1', 'data:image/webp;base64,p50', 2]);
-  pictures.want(ids(1, 51));
+  expect(world.asked).toEqual([ids(1, 60), ids(61, 10)]);
+  expect([pictures.get(1), pictures.get(70), world.told]).toEqual(['data:image/webp;base64,p1', 'data:image/webp;base64,p70', 2]);
+  expect([pictures.asking, world.rests]).toEqual([false, 1]);
+  pictures.want(ids(1, 71));
   await settle();
-  expect(world.asked.slice(2)).toEqual([[51]]);
+  expect(world.asked.slice(2)).toEqual([[71]]);
 });
 
 it('does not read what was scrolled past meanwhile', async () => {
@@ -43,7 +46,7 @@ it('does not read what was scrolled past meanwhile', async () => {
   pictures.want(ids(1, 100));
   pictures.want([900]);
   await settle();
-  expect(world.asked).toEqual([ids(1, 40), [900]]);
+  expect(world.asked).toEqual([ids(1, 60), [900]]);
 });
 
 it('leaves those that have none to their own address, and asks again once they changed', async () => {
@@ -80,6 +83,20 @@ it('forgets what is gone, and what was longest out of sight', async () => {
   expect(ids(1, 4).map((id) => pictures.get(id) !== undefined)).toEqual([true, false, true, true]);
   pictures.apply({ sequence: 2, name: 'asset.removed', payload: [3] });
   expect(pictures.get(3)).toBeUndefined();
+});
+
+test('who waits goes on when told, or after as long as he would wait', async () => {
+  const timers: (() => void)[] = [];
+  const waiters = new Waiters((_, callback) => timers.push(callback));
+  const went: string[] = [];
+  void waiters.next(5).then(() => went.push('one'));
+  void waiters.next(5).then(() => went.push('other'));
+  timers[1]!();
+  await settle();
+  expect(went).toEqual(['other']);
+  waiters.tell();
+  await settle();
+  expect(went).toEqual(['other', 'one']);
 });
 
 test('near are the rows in sight, then those below, then those above; sound has no picture', () => {
