@@ -32,9 +32,8 @@ describe('the first run, in the sandbox', () => {
     const drawn = () =>
       desktop.page.evaluate(
         () =>
-          [...document.querySelectorAll<HTMLImageElement>('main img[src^="media://tile/"], main img[src^="media://thumbnail/"]')].filter(
-            ({ complete, naturalWidth }) => complete && naturalWidth > 0,
-          ).length,
+          [...document.querySelectorAll<HTMLImageElement>('main [role="gridcell"] img')].filter(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+            .length,
       );
     await expect.poll(drawn, { timeout: 10_000 }).toBeGreaterThan(5);
   });
