@@ -213,7 +213,7 @@ export class MeterDrive {
     if (room.requests <= 0 && !room.blocked) wrong.push(`at ${now}: no requests, and nothing blocks`);
     if (room.blocked && room.blocked.until <= now) wrong.push(`at ${now}: blocked until ${room.blocked.until}, which is over`);
     if (room.blocked && room.blocked.until === Infinity && this.#pending.size === 0) wrong.push(`at ${now}: stalled by ${room.blocked.by}`);
-    const inLog = this.#log.filter(({ at }) => at > now - MINUTE_MS - MOST_LAG_MS - 50).length;
+    const inLog = this.#log.length - 1 - this.#log.findLastIndex(({ at }) => at <= now - MINUTE_MS - MOST_LAG_MS - 50);
     const logAlone = room.blocked?.by === 'minute' && this.meter.warm && !this.meter.sharedWithOthers(now) && inLog < this.meter.limit;
     if (logAlone) wrong.push(`at ${now}: blocked though only ${inLog} of ${this.meter.limit} were sent`);
     if (slotless && this.#pending.size === 0 && room.slotsAt === Infinity && this.#epoch === 0) wrong.push(`at ${now}: no place, and no job is out`);
@@ -258,7 +258,8 @@ export class MeterDrive {
     if (epoch !== this.#epoch) return;
     const { now, meter } = this;
     this.#pending.delete(id);
-    for (const send of this.#log) if (send.id === id) send.answered ||= limits !== null;
+    const send = this.#log[id - 1];
+    if (send) send.answered ||= limits !== null;
     if (limits) meter.answered(id, now, { status: reason ? 429 : 200, limits, serviceMs: reason ? 0 : serviceMs });
     else meter.answered(id, now, { status: null, limits: null, serviceMs: null });
     if (limits && !reason && !quick) meter.jobDone(id, now);

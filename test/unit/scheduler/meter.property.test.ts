@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Drive, MeterDrive, type Server } from './meter-drive.ts';
 
 const NOON = Date.UTC(2026, 0, 5, 12);
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 6);
 
 /** A server that is ours alone, unless a test says otherwise. */
 const server: fc.Arbitrary<Server> = fc.record({
