@@ -62,14 +62,21 @@ describe('withLock', () => {
 
   it('lets one in at a time, and tells who is waited for', async () => {
     const name = `test ${process.pid} ${Math.random()}`;
-    const first = node(locking(name, `console.log('in'); await new Promise((go) => setTimeout(go, 400)); console.log('out');`));
+    const first = node(
+      locking(
+        name,
+        `const alive = setInterval(() => {}, 1000); process.once('SIGTERM', () => clearInterval(alive)); console.log('in');
+      await new Promise((go) => process.once('SIGTERM', go));`,
+      ),
+    );
     await once(first.stdout, 'data');
     const second = node(locking(name, `console.log('in');`));
-    const [waits] = (await once(second.stdout, 'data')) as [string];
-    expect(waits.trim()).toBe(`waits for ${first.pid}`);
-    const [after] = (await once(second.stdout, 'data')) as [string];
-    expect(after.trim()).toBe('in');
-    await once(second, 'exit');
+    let said = '';
+    second.stdout.on('data', (text: string) => (said += text));
+    await expect.poll(() => said, { timeout: 20_000 }).toBe(`waits for ${first.pid}\n`);
+    first.kill('SIGTERM');
+    await once(second, 'close');
+    expect(said).toBe(`waits for ${first.pid}\nin\n`);
   });
 
   it('takes over from a process that is gone', async () => {
