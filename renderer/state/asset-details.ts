@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../shared/contract.ts';
 import type { AssetView } from '../../shared/domain.ts';
+import { SeenLately } from './seen-lately.ts';
 
 export interface AssetDetailsOptions {
   /** Asks the engine for whole rows; those that are gone are left out. */
@@ -17,25 +18,20 @@ const AT_ONCE = 200;
 /** Whole rows of the assets that are or were lately in sight. Bounded, so that a scroll through everything does not fill the memory. */
 export class AssetDetails {
   readonly #options: AssetDetailsOptions;
-  readonly #listeners = new Set<() => void>();
-  readonly #rows = new Map<number, AssetView>();
+  readonly #rows: SeenLately<AssetView>;
   #wanted: readonly number[] = [];
   #asking = false;
-  #version = 0;
-  #telling = false;
   #known: { version: number; rows: readonly AssetView[] } = { version: 0, rows: [] };
 
   constructor(options: AssetDetailsOptions) {
     this.#options = options;
+    this.#rows = new SeenLately({ most: options.most ?? MOST, soon: options.soon ?? ((tell) => tell()) });
   }
 
   /** Rises when a row came or changed. */
-  version = (): number => this.#version;
+  version = (): number => this.#rows.version();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#rows.subscribe(listener);
 
   get(id: number): AssetView | undefined {
     return this.#rows.get(id);
@@ -43,13 +39,14 @@ export class AssetDetails {
 
   /** All rows at hand; the same array until one came or changed. */
   known(): readonly AssetView[] {
-    if (this.#known.version !== this.#version) this.#known = { version: this.#version, rows: [...this.#rows.values()] };
+    const version = this.version();
+    if (this.#known.version !== version) this.#known = { version, rows: this.#rows.all() };
     return this.#known.rows;
   }
 
   /** These are in sight. Asked again while a question is out, only the last wish counts: what was scrolled past is not read. */
   want(ids: readonly number[]): void {
-    for (const id of ids) this.#touch(id);
+    this.#rows.touch(ids);
     this.#wanted = ids;
     void this.#ask();
   }
@@ -66,7 +63,7 @@ export class AssetDetails {
   put(rows: readonly AssetView[]): void {
     const newer = rows.filter((row) => (this.#rows.get(row.id)?.revision ?? -1) < row.revision);
     for (const row of newer) this.#rows.set(row.id, row);
-    if (newer.length > 0) this.#told();
+    if (newer.length > 0) this.#rows.told();
   }
 
   /** Rows that are known follow the engine; others are not kept. */
@@ -81,13 +78,6 @@ export class AssetDetails {
     void this.#ask();
   }
 
-  #touch(id: number): void {
-    const row = this.#rows.get(id);
-    if (!row) return;
-    this.#rows.delete(id);
-    this.#rows.set(id, row);
-  }
-
   async #ask(): Promise<void> {
     if (this.#asking) return;
     const ids = this.#wanted.filter((id) => !this.#rows.has(id)).slice(0, AT_ONCE);
@@ -99,27 +89,7 @@ export class AssetDetails {
     // What is gone is not asked for in circles.
     this.#wanted = this.#wanted.filter((id) => !ids.includes(id) || rows.some((row) => row.id === id));
     this.put(rows);
-    this.#shrink();
+    this.#rows.shrink(this.#wanted.length);
     void this.#ask();
-  }
-
-  #shrink(): void {
-    const most = Math.max(this.#options.most ?? MOST, this.#wanted.length);
-    for (const id of this.#rows.keys()) {
-      if (this.#rows.size <= most) return;
-      this.#rows.delete(id);
-    }
-  }
-
-  /** Rows that come within one frame are told of together. */
-  #told(): void {
-    this.#version += 1;
-    if (this.#telling) return;
-    this.#telling = true;
-    const soon = this.#options.soon ?? ((tell: () => void) => tell());
-    soon(() => {
-      this.#telling = false;
-      for (const listener of [...this.#listeners]) listener();
-    });
   }
 }

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../shared/contract.ts';
+import { SeenLately } from './seen-lately.ts';
 
 export interface AssetPicturesOptions {
   /** Asks the engine: WebP in base64, in the order asked; null: there is none of its own. */
@@ -22,26 +23,21 @@ const AT_ONCE = 60;
  */
 export class AssetPictures {
   readonly #options: AssetPicturesOptions;
-  readonly #listeners = new Set<() => void>();
-  readonly #known = new Map<number, string | null>();
+  readonly #known: SeenLately<string | null>;
   /** Had no picture, and changed since. */
   readonly #doubted = new Set<number>();
   #wanted: readonly number[] = [];
   #asking = false;
-  #version = 0;
-  #telling = false;
 
   constructor(options: AssetPicturesOptions) {
     this.#options = options;
+    this.#known = new SeenLately({ most: options.most ?? MOST, soon: options.soon });
   }
 
   /** Rises when a picture came. */
-  version = (): number => this.#version;
+  version = (): number => this.#known.version();
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  subscribe = (listener: () => void): (() => void) => this.#known.subscribe(listener);
 
   /** A question is out. */
   get asking(): boolean {
@@ -55,7 +51,7 @@ export class AssetPictures {
 
   /** These are in sight, the most urgent first. Asked again while a question is out, only the last wish counts. */
   want(ids: readonly number[]): void {
-    for (const id of ids) this.#touch(id);
+    this.#known.touch(ids);
     this.#wanted = ids;
     void this.#ask();
   }
@@ -68,13 +64,6 @@ export class AssetPictures {
     void this.#ask();
   }
 
-  #touch(id: number): void {
-    const picture = this.#known.get(id);
-    if (picture === undefined) return;
-    this.#known.delete(id);
-    this.#known.set(id, picture);
-  }
-
   async #ask(): Promise<void> {
     if (this.#asking) return;
     const ids = this.#wanted.filter((id) => !this.#known.has(id) || this.#doubted.has(id)).slice(0, AT_ONCE);
@@ -85,28 +74,9 @@ export class AssetPictures {
     const pictures = await this.#options.fetch(ids).catch(() => []);
     this.#asking = false;
     for (const [at, id] of ids.entries()) this.#known.set(id, inAddress(pictures[at] ?? null));
-    this.#shrink();
-    this.#told();
+    this.#known.shrink(this.#wanted.length);
+    this.#known.told();
     void this.#ask();
-  }
-
-  #shrink(): void {
-    const most = Math.max(this.#options.most ?? MOST, this.#wanted.length);
-    for (const id of this.#known.keys()) {
-      if (this.#known.size <= most) return;
-      this.#known.delete(id);
-    }
-  }
-
-  /** Pictures that come within one frame are told of together. */
-  #told(): void {
-    this.#version += 1;
-    if (this.#telling) return;
-    this.#telling = true;
-    this.#options.soon(() => {
-      this.#telling = false;
-      for (const listener of [...this.#listeners]) listener();
-    });
   }
 }
 

@@ -1,8 +1,9 @@
+import { perObject } from '../../shared/per-object.ts';
 import { without } from './rows.ts';
 import type { AppStore } from './store.ts';
 
-/** How often each row is held, by store. */
-const HELD = new WeakMap<AppStore, Map<number, number>>();
+/** How often each row of a store is held. */
+const heldIn = perObject((_store: AppStore) => new Map<number, number>());
 
 /** Jobs of these ids stay in the store for as long as somebody holds them: what a list or an inspector shows is what the window keeps. */
 export function holdJobs(store: AppStore, ids: readonly number[]): void {
@@ -23,10 +24,4 @@ function letGo(held: Map<number, number>, id: number): boolean {
   if (left > 0) held.set(id, left);
   else held.delete(id);
   return left <= 0;
-}
-
-function heldIn(store: AppStore): Map<number, number> {
-  const known = HELD.get(store) ?? new Map<number, number>();
-  HELD.set(store, known);
-  return known;
 }

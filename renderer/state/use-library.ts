@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import type { AssetView } from '../../shared/domain.ts';
+import { perObject } from '../../shared/per-object.ts';
 import { pictureFor } from '../components/picture-for.ts';
 import type { LinkedClient } from '../client/link.ts';
 import { AssetDetails } from './asset-details.ts';
@@ -28,15 +29,12 @@ interface Kept {
   order: OrderSource | null;
 }
 
-const KEPT = new WeakMap<LinkedClient, Kept>();
 const setTimer = (delayMs: number, callback: () => void) => setTimeout(callback, delayMs);
 
 /** Pictures that do not come hold up nothing for longer, ms. */
 const LONGEST_FIRST_MS = 3_000;
 
-function keptOf(client: LinkedClient): Kept {
-  const known = KEPT.get(client);
-  if (known) return known;
+const keptOf = perObject((client: LinkedClient): Kept => {
   // Told before a frame: told when they come, they would have the page laid out twice while one scrolls, for the next scroll asks where it stands.
   const details = new AssetDetails({ fetch: (ids) => client.call('asset.some', { ids }), soon: onNextFrame });
   const shown = new Waiters(setTimer);
@@ -53,9 +51,8 @@ function keptOf(client: LinkedClient): Kept {
     kept.order?.apply(event);
   });
   client.onReconnect(() => kept.details.forget());
-  KEPT.set(client, kept);
   return kept;
-}
+});
 
 function orderOf(client: LinkedClient, key: string): OrderSource {
   const kept = keptOf(client);

@@ -1,5 +1,5 @@
 import type { Store } from '../store/open.ts';
-import { perStore } from '../store/per-store.ts';
+import { perObject } from '../../../shared/per-object.ts';
 import { diskTrouble } from './disk-error.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface TextIndex {
 const TOGETHER = 64;
 
 /** The index of a database. */
-export const textIndexOf = perStore(createTextIndex);
+export const textIndexOf = perObject(createTextIndex);
 
 function createTextIndex(db: Store): TextIndex {
   const insert = (which: string) =>

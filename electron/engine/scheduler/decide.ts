@@ -99,11 +99,12 @@ export function decide(situation: Situation): Decision {
   const till = new Till(situation.spend);
   const started = startedOf(situation, decision);
   const { runs } = situation;
-  const places = new HandPlaces([...open.values()], situation.reserve);
+  const keys = [...open.values()];
+  const places = new HandPlaces(keys, situation.reserve);
   for (const rank of ranks(started))
     serveRank(
       rank.map((batch) => new Lane(batch, runs ? longFirst(batch, started, situation.keys, runs) : [])),
-      { now, most: situation.most ?? Infinity, open: [...open.values()], served, reserve: situation.reserve, places, till, decision },
+      { now, most: situation.most ?? Infinity, open: keys, served, reserve: situation.reserve, places, till, decision },
     );
   return decision;
 }

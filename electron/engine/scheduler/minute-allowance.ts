@@ -245,7 +245,7 @@ export class MinuteAllowance {
 
   /** Where windows slide: how many of ours have left the minute since the newest answer was written. */
   #freed(now: number): number {
-    return !this.#slides ? 0 : this.log.countedAfter(this.#toldAt - COUNTED_MS) - this.log.countedAfter(now - COUNTED_MS);
+    return this.#slides ? this.log.countedAfter(this.#toldAt - COUNTED_MS) - this.log.countedAfter(now - COUNTED_MS) : 0;
   }
 
   /** When the newest answer is outdated, when one that is on its way is no longer waited for, and when the next of ours leaves the minute. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/open.ts';
-import { perStore } from '../../store/per-store.ts';
+import { perObject } from '../../../../shared/per-object.ts';
 import { ones } from './bits.ts';
 
 /** Of 64 bits so many may differ, and two pictures still look alike to a person: unrelated ones differ in about half. */
@@ -25,7 +25,7 @@ export interface Columns {
 }
 
 /** The list of a database. Read when it is first asked for, and kept in step from then on. */
-export const likenessOf = perStore(createLikeness);
+export const likenessOf = perObject(createLikeness);
 
 function createLikeness(db: Store): Likeness {
   const seed = db.prepare<[string, string], { id: number; likeness: Buffer | null }>(
