@@ -66,8 +66,7 @@ export class WindowFloor {
    */
   observe(sight: Sight, firstSendAfter: (moment: number) => number | null): Between | null {
     if (sight.reset === null) return null;
-    const doubt = this.#rounding(sight);
-    const reset = { earliest: sight.reset.earliest - doubt, latest: sight.reset.latest + doubt };
+    const reset = this.#bounds(sight, sight.reset);
     if (this.#end === null || reset.earliest > this.#end.latest) return this.#open(sight, reset);
     if (reset.latest < this.#end.earliest) return null;
     this.#end = reset;
@@ -95,6 +94,13 @@ export class WindowFloor {
     this.#told = other.#told;
     this.#before = other.#before;
     this.#onMinutes = other.#onMinutes;
+  }
+
+  /** When the window turns that `Reset` announced: at the latest a minute after the answer came, whatever was rounded on the way. */
+  #bounds(sight: Sight, reset: Between): Between {
+    const doubt = this.#rounding(sight);
+    const earliest = reset.earliest - doubt;
+    return { earliest, latest: Math.max(earliest, Math.min(reset.latest + doubt, sight.answeredAt + MINUTE_MS)) };
   }
 
   /** `Reset` is in whole seconds, so a window may turn up to a second before or after it; windows that follow the minutes turn with it. */

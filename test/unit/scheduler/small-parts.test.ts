@@ -10,6 +10,7 @@ import { Places } from '../../../electron/engine/scheduler/places.ts';
 import { Achieved } from '../../../electron/engine/scheduler/achieved.ts';
 import { costsADay } from '../../../electron/engine/scheduler/probes.ts';
 import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
+import { WindowFloor } from '../../../electron/engine/scheduler/window-floor.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 /** Durations between `low` and `high`, evenly; null: none seen. */
@@ -224,6 +225,26 @@ describe('how far the server’s clock is off', () => {
 
   it('nothing is known before the first Date', () => {
     expect(onOurs(UNKNOWN_OFFSET, 1_000)).toBeNull();
+  });
+});
+
+describe('when a window turns', () => {
+  const NOON = Date.UTC(2026, 10, 30, 12);
+  const seenAt = (sentAt: number, answeredAt: number, told: number) => {
+    const floor = new WindowFloor();
+    // Nothing but one `Date` is known of the server's clock: a second of doubt, and the second that `Reset` is rounded to.
+    const reset = { told, earliest: told - 1_000, latest: told + 1_000 };
+    floor.observe({ sentAt, answeredAt, left: 59, limit: 60, reset, lagMs: 0 }, () => null);
+    return floor.end;
+  };
+
+  it('is a minute after the answer came that announced it, at the latest', () => {
+    expect(seenAt(NOON + 5, NOON + 40, NOON + 60_000)).toBe(NOON + 60_040);
+    expect(seenAt(NOON + 20_000, NOON + 20_030, NOON + 60_000)).toBe(NOON + 62_000);
+  });
+
+  it('is never before the earliest that the server can have meant', () => {
+    expect(seenAt(NOON, NOON + 40, NOON + 64_000)).toBe(NOON + 62_000);
   });
 });
 
