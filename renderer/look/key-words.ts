@@ -50,6 +50,11 @@ function resetShare(key: KeyView, now: number): number | null {
   return Math.min(1, Math.max(0, (until - now) / MINUTE));
 }
 
+/** What is left of a window of a minute (ms). The second that screens count in began before `now` did, so it would be up to one too much. */
+export function leftOfMinute(resetAt: number, now: number): number {
+  return Math.min(MINUTE, resetAt - now);
+}
+
 /** When a key that holds will send again. */
 function waitsUntil({ allowance }: KeyView): number | null {
   if (allowance.asleep) return allowance.asleep.until;
@@ -80,8 +85,8 @@ function readyWords(key: KeyView, now: number): { lead: string; detail: string }
   if (!minute.known) return { lead: 'Not known', detail: minute.used > 0 ? '1 probe out' : 'no request sent yet' };
   const remaining = remainingOf(key);
   if (remaining === null) return { lead: 'No limit', detail: 'a minute' };
-  if (remaining === 0) return { lead: minute.resetAt === null ? 'Waits' : `Waits ${left(minute.resetAt - now)}`, detail: 'window spent' };
-  const reset = minute.resetAt === null || minute.resetAt <= now ? 'fresh window' : `resets ${inWords(minute.resetAt - now)}`;
+  if (remaining === 0) return { lead: minute.resetAt === null ? 'Waits' : `Waits ${left(leftOfMinute(minute.resetAt, now))}`, detail: 'window spent' };
+  const reset = minute.resetAt === null || minute.resetAt <= now ? 'fresh window' : `resets ${inWords(leftOfMinute(minute.resetAt, now))}`;
   return { lead: `${count(remaining)} left`, detail: reset };
 }
 
@@ -104,7 +109,7 @@ export function resetFigure(key: KeyView, now: number): { figure: string; waits:
   const until = asleep?.until ?? minute.resetAt;
   if (key.state !== 'ready' || until === null || until <= now) return { figure: '–', waits: false };
   return {
-    figure: asleep?.why === 'day-spent' ? clockTime(until) : left(until - now),
+    figure: asleep?.why === 'day-spent' ? clockTime(until) : left(asleep ? until - now : leftOfMinute(until, now)),
     waits: (asleep !== null && asleep.why !== 'day-spent') || remainingOf(key) === 0,
   };
 }

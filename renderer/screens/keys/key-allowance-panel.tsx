@@ -3,7 +3,7 @@ import { AllowanceBar } from '../../components/bar.tsx';
 import { cx } from '../../components/cx.ts';
 import { keyColour } from '../../components/key-colour.ts';
 import { Ring } from '../../components/ring.tsx';
-import { keyStateWords, planSourceWords, planWord, remainingOf, ringFace } from '../../look/key-words.ts';
+import { keyStateWords, leftOfMinute, planSourceWords, planWord, remainingOf, ringFace } from '../../look/key-words.ts';
 import { count, NONE } from '../../look/numbers.ts';
 import { clockSeconds, inWords, moment } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
@@ -38,9 +38,9 @@ function AllowanceTable({ keyView: key, now }: { keyView: KeyView; now: number }
   const minuteUsed = minute.limit !== null && remaining !== null ? minute.limit - remaining : minute.used;
   return (
     <dl className="grid min-w-90 flex-1 grid-cols-[96px_minmax(80px,1fr)_96px_minmax(112px,auto)] items-center gap-x-3 gap-y-2 text-small">
-      <Line name="Requests, minute" used={minuteUsed} limit={minute.limit} when={whenWords(minute.resetAt, now, 'starts again')} tone="use" />
+      <Line name="Requests, minute" used={minuteUsed} limit={minute.limit} when={whenWords(minute.resetAt, now, leftOfMinute)} tone="use" />
       <Line name="Jobs at once" used={concurrency.used} limit={concurrency.limit} when="" tone="flight" />
-      <Line name="Requests, day" used={day.used} limit={day.limit} when={whenWords(day.resetAt, now, 'starts again')} tone="use" />
+      <Line name="Requests, day" used={day.used} limit={day.limit} when={whenWords(day.resetAt, now, (at) => at - now)} tone="use" />
     </dl>
   );
 }
@@ -61,7 +61,7 @@ function Line({ name, used, limit, when, tone }: { name: string; used: number; l
   );
 }
 
-function whenWords(at: number | null, now: number, words: string): string {
+function whenWords(at: number | null, now: number, leftOf: (at: number, now: number) => number): string {
   if (at === null || at <= now) return '';
-  return at - now < 10 * 60_000 ? `${words} ${inWords(at - now)}, ${clockSeconds(at)}` : `${words} ${moment(at, now)}`;
+  return at - now < 10 * 60_000 ? `starts again ${inWords(leftOf(at, now))}, ${clockSeconds(at)}` : `starts again ${moment(at, now)}`;
 }

@@ -55,6 +55,11 @@ describe('words of a key', () => {
     expect(keyStateWords(studio, NOW + 60_000).detail).toBe('fresh window');
     expect(resetFigure(studio, NOW + 60_000)).toEqual({ figure: '–', waits: false });
   });
+  test('a minute never has more than a minute to run, though the second that screens count in began before', () => {
+    const spent = key({ id: 9, label: 'x', plan: 'pro', colour: 0, used: 60, resetInS: 60.5, jobs: 0, day: 0 });
+    expect(keyStateWords(spent, NOW).lead).toBe('Waits 1:00');
+    expect(resetFigure(spent, NOW)).toEqual({ figure: '1:00', waits: true });
+  });
   test('reset column', () => {
     expect([resetFigure(studio, NOW), resetFigure(nord, NOW), resetFigure(trial, NOW)]).toEqual([
       { figure: '0:23', waits: false },
