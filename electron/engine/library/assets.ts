@@ -80,12 +80,12 @@ export function createAssets({ db, clock }: { db: Store; clock: Pick<Clock, 'now
     `UPDATE asset SET revision = revision + 1, trashed_at = NULL, sidecar = 'due' WHERE sha256 = ? AND trashed_at IS NOT NULL`,
   );
   const there = db.prepare<[string]>('UPDATE asset SET revision = revision + 1, missing = 0 WHERE sha256 = ? AND missing = 1');
-  const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT ?`);
+  const due = db.prepare<[number], { sha256: string; revision: number }>(`SELECT sha256, revision FROM asset WHERE sidecar = 'due' ORDER BY id LIMIT +?`);
   const written = db.prepare<[string, number]>(`UPDATE asset SET sidecar = 'written' WHERE sha256 = ? AND revision = ?`);
-  const wanted = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT ?`);
+  const wanted = db.prepare<[number], AssetRow>(`SELECT ${ASSET_COLUMNS} FROM asset WHERE thumbnail = 'wanted' ORDER BY id DESC LIMIT +?`);
   const unlike = db
     .prepare<[number], string>(
-      `SELECT sha256 FROM asset INDEXED BY asset_without_likeness WHERE likeness IS NULL AND thumbnail = 'ready' AND kind IN ('image', 'video') ORDER BY id DESC LIMIT ?`,
+      `SELECT sha256 FROM asset INDEXED BY asset_without_likeness WHERE likeness IS NULL AND thumbnail = 'ready' AND kind IN ('image', 'video') ORDER BY id DESC LIMIT +?`,
     )
     .pluck();
   const alike = db.prepare<[Uint8Array, string], number>('UPDATE asset SET likeness = ? WHERE sha256 = ? RETURNING id').pluck();

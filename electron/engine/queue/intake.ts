@@ -162,7 +162,7 @@ function prepare(store: Store) {
         @budget_unknowns, @templates, @layout, @start, @tryFirst, @stopAfter, @now)`),
     publish: store.prepare(`UPDATE batch SET state = 'active' WHERE id = ? AND state = 'filling'`),
     count: store.prepare(`INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, 'queued', ?)`),
-    dropJobs: store.prepare('DELETE FROM job WHERE id IN (SELECT id FROM job WHERE batch_id = ? ORDER BY number DESC LIMIT ?)'),
+    dropJobs: store.prepare('DELETE FROM job WHERE id IN (SELECT id FROM job WHERE batch_id = +? ORDER BY number DESC LIMIT +?)'),
     dropBatch: store.prepare('DELETE FROM batch WHERE id = ?'),
   };
 }

@@ -162,23 +162,29 @@ export function createJobs(
   const chain = createChain({ store, needs, job: (id) => sql.job.get(id) ?? null, move, free: enlist, onChanged });
   const intake = createIntake({ store, waiting, chain });
   const turns = createGroupCommit(transaction);
+  const reading = createReading(store);
 
   fillWaiting();
 
   function fillWaiting(): void {
-    const [batches, rows] = [sql.batchesWithWaiting.all(), sql.waiting.all()];
     waiting.clear();
-    for (const batch of batches) waiting.setBatch(toWaitingBatch(batch));
-    const trials = new Map(batches.map((batch) => [batch.id, batch.try_first]));
-    const free = new Map<number, WaitingJob[]>(batches.map(({ id }) => [id, []]));
-    for (const row of rows) free.get(row.batch_id)?.push(toWaitingJob(row, outputsOf({ num_images: row.asked }), trials.get(row.batch_id)));
-    for (const [batchId, some] of free) waiting.addAll(batchId, some);
+    reading(() => sql.batchesWithWaiting.all().forEach(fillBatch));
+  }
+
+  function fillBatch(batch: BatchRow & { waiting: number }): void {
+    waiting.setBatch(toWaitingBatch(batch));
+    const rows = sql.waiting.all(batch.id, batch.waiting);
+    waiting.addAll(
+      batch.id,
+      rows.map((row) => toWaitingJob(row, outputsOf({ num_images: row.asked }), batch.try_first)),
+    );
   }
 
   function transaction<T>(work: () => T): T {
     // Before a nested one begins: what that one takes back is then only its own.
     tally.write();
     depth++;
+    const before = waiting.changes;
     try {
       return store.transaction(() => {
         const value = work();
@@ -188,7 +194,8 @@ export function createJobs(
     } catch (error) {
       tally.forget();
       // What was taken from the list and rolled back in the database is put back by reading it anew: a nested one too, its caller may go on.
-      fillWaiting();
+      // A name that is taken, or a wish that comes too late, touched no list: 100,000 jobs are not read for that.
+      if (waiting.changes !== before) fillWaiting();
       onFailed(error);
       throw error;
     } finally {
@@ -297,7 +304,7 @@ export function createJobs(
     waiting,
     transaction,
     draft,
-    reading: createReading(store),
+    reading,
     commit: turns.join,
     commitLast: turns.joinLast,
     createBatch: (batch, now) => transaction(() => intake.take(batch, now)),
@@ -352,6 +359,8 @@ function spent({ credits, credits_source }: JobRow, more: Credits | undefined): 
   return { credits: (credits ?? 0) + more.amount, credits_source: credits_source === 'estimated' ? 'estimated' : more.source };
 }
 
+type WaitingRow = Pick<JobRow, 'id' | 'number' | 'model' | 'priority' | 'not_before'>;
+
 /** Batches of which jobs wait, by their figures: no index holds waiting jobs, because each would enter and leave it. */
 const WITH_WAITING = `(SELECT batch_id FROM batch_count WHERE state = 'queued' AND jobs > 0)`;
 
@@ -386,13 +395,16 @@ function prepare(store: Store) {
     clearCrashes: store.prepare('UPDATE job SET crashes = 0 WHERE id = ?'),
     wishCancel: store.prepare(`UPDATE job SET cancelling = ?, revision = revision + 1 WHERE id = ? AND state IN ('submitting', 'running')`),
     counts: store.prepare<[number], { state: JobState; jobs: number }>('SELECT state, jobs FROM batch_count WHERE batch_id = ?'),
-    batchesWithWaiting: store.prepare<[], BatchRow>(`SELECT * FROM batch WHERE id IN ${WITH_WAITING} AND ${PUBLISHED}`),
-    waiting: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
-      `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job
-       WHERE batch_id IN ${WITH_WAITING} AND state = 'queued' AND ${OF_PUBLISHED} AND NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = job.id)
-       ORDER BY batch_id, number`,
+    batchesWithWaiting: store.prepare<[], BatchRow & { waiting: number }>(
+      `SELECT batch.*, jobs AS waiting FROM batch_count JOIN batch ON batch.id = batch_id WHERE batch_count.state = 'queued' AND jobs > 0 AND ${PUBLISHED}`,
     ),
-    held: store.prepare<[], Pick<JobRow, 'id' | 'batch_id' | 'number' | 'model' | 'priority' | 'not_before'> & { asked: string | number | null }>(
+    // From the end, until there are as many as wait: mostly those that are done come before them, maybe half a million.
+    waiting: store.prepare<[number, number], WaitingRow & { asked: string | number | null }>(
+      `SELECT id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked
+       FROM (SELECT id, number, model, priority, not_before, input FROM job WHERE batch_id = +? AND state = 'queued' ORDER BY number DESC LIMIT +?) AS waiting
+       WHERE NOT EXISTS (SELECT 1 FROM job_need WHERE job_id = waiting.id)`,
+    ),
+    held: store.prepare<[], WaitingRow & { batch_id: number; asked: string | number | null }>(
       `SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job
        WHERE id IN (SELECT job_id FROM job_need) AND state = 'queued' AND ${OF_PUBLISHED} ORDER BY id`,
     ),

@@ -53,6 +53,12 @@ interface MutableBatch extends WaitingBatch {
 export class WaitingList {
   readonly #batches = new Map<number, MutableBatch>();
   #size = 0;
+  #changes = 0;
+
+  /** Rises with every change: whether there was one is told by comparing. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   get size(): number {
     return this.#size;
@@ -63,12 +69,14 @@ export class WaitingList {
   }
 
   clear(): void {
+    this.#changes++;
     this.#batches.clear();
     this.#size = 0;
   }
 
   /** Makes the batch known, or changes what is said of it; its jobs stay. */
   setBatch(batch: Omit<WaitingBatch, 'jobs'>): void {
+    this.#changes++;
     const known = this.#batches.get(batch.id);
     if (known?.trialOnly && !batch.trialOnly) known.jobs = released(known.jobs);
     if (known) Object.assign(known, batch);
@@ -77,6 +85,7 @@ export class WaitingList {
 
   add(batchId: number, job: WaitingJob): void {
     const { jobs } = this.#get(batchId);
+    this.#changes++;
     jobs.insert(position(jobs, job), job);
     this.#size++;
   }
@@ -84,6 +93,7 @@ export class WaitingList {
   /** Many at once, in any order. */
   addAll(batchId: number, some: readonly WaitingJob[]): void {
     const batch = this.#get(batchId);
+    this.#changes++;
     batch.jobs = new JobLine([...batch.jobs, ...some].sort(inOrder));
     this.#size += some.length;
   }
@@ -92,6 +102,7 @@ export class WaitingList {
     const { jobs } = this.#get(batchId);
     const at = jobs.indexOf(jobId);
     if (at < 0) return;
+    this.#changes++;
     jobs.removeAt(at);
     this.#size--;
   }

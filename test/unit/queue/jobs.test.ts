@@ -115,6 +115,17 @@ describe('a transaction that comes to nothing', () => {
     expect(disagreements(queue)).toEqual([]);
   });
 
+  it('reads no list anew when it touched none: thousands may wait, and it was but a name that is taken', () => {
+    const { jobs } = queue;
+    jobs.createBatch(newBatch(3), 1);
+    const [batch] = jobs.waiting.batches();
+    const refused = () => {
+      throw new Error('that name is taken');
+    };
+    expect(() => jobs.transaction(refused)).toThrow('that name is taken');
+    expect([...jobs.waiting.batches()][0]).toBe(batch);
+  });
+
   it('inside another leaves that one a list that is right, also when it was read anew in between', () => {
     const { jobs } = queue;
     jobs.createBatch(newBatch(1), 1);

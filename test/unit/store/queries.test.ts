@@ -14,8 +14,9 @@ const MAY_SCAN = new Map([
   // Attempts that have not ended, as many as there are places at the API: for a start, and to find the runs of a model.
   ['SELECT attempt.* FROM attempt INDEXED BY attempt_open', 'attempt_open'],
   // Once a start, and when a clock was set: which batches have jobs that wait, by the figures of all.
-  ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE batch_id IN", 'batch_count'],
-  ['SELECT * FROM batch WHERE id IN (SELECT batch_id FROM batch_count', 'batch_count'],
+  ['SELECT batch.*, jobs AS waiting FROM batch_count', 'batch_count'],
+  // Of those, what waits of each: from the end of the batch, no more than wait, of which it takes what needs nothing else.
+  ["SELECT id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM (SELECT id, number", 'waiting'],
   ['UPDATE job SET not_before = MAX', 'batch_count'],
   // For a look ahead: what waits for an input, by the table that holds nothing else.
   ["SELECT id, batch_id, number, model, priority, not_before, json_extract(input, '$.num_images') AS asked FROM job WHERE id IN", 'job_need'],
@@ -100,11 +101,11 @@ describe('statements of the queue', () => {
   it('are planned once, not for each value: where a plan may depend on one, it stands behind a sign', () => {
     const asked = [...plans.keys()].filter((sql) => /^SELECT .*(ORDER BY|JOIN|GROUP BY)/.test(sql));
     expect(asked.length).toBeGreaterThan(12);
-    expect(asked.filter((sql) => /[=<>] [?@]/.test(sql))).toEqual([]);
+    expect(asked.filter((sql) => /([=<>]|LIMIT|OFFSET) [?@]/.test(sql))).toEqual([]);
   });
 
-  it('sort nothing but rows of the same millisecond: order comes from the indexes', () => {
+  it('sort nothing but rows of the same millisecond: order comes from the indexes, and what is cut short is not read whole first', () => {
     const sorts = (plan: readonly string[]) => plan.filter((step) => step.includes('TEMP B-TREE') && !step.includes('LAST TERM'));
-    for (const [sql, plan] of plans) if (!mayScan(sql)) expect(sorts(plan), sql).toEqual([]);
+    for (const [sql, plan] of plans) if (!mayScan(sql) || sql.includes('LIMIT')) expect(sorts(plan), sql).toEqual([]);
   });
 });
