@@ -1,4 +1,5 @@
 import { toCharge } from '../budget/charge.ts';
+import { strays } from '../queue/outputs-of-asset.ts';
 import type { Store } from '../store/open.ts';
 import type { SidecarContent } from './sidecar.ts';
 import type { Rebuilt } from './rebuild.ts';
@@ -66,7 +67,7 @@ export function createJobRebuilder(db: Store, now: number): JobRebuilder {
   /** Outputs hang on an attempt, and an attempt on a key: of a key that is not here, only its label is known. */
   function link(jobId: number, { stored, made, createdAt }: SidecarContent): void {
     const attemptId = sql.attempt.get(jobId) ?? openAttempt(jobId, made, createdAt);
-    sql.output.run(attemptId, attemptId, stored.kind, stored.mime, stored.sha256);
+    sql.output.run({ attemptId, kind: stored.kind, mime: stored.mime, sha256: stored.sha256 });
     sql.holds.run(attemptId, jobId);
   }
 
@@ -129,8 +130,9 @@ function prepare(db: Store) {
       INSERT INTO attempt (job_id, number, key_id, mode, outcome, started_at, finished_at, charge)
       VALUES (?, 1 + (SELECT COUNT(*) FROM attempt WHERE job_id = ?), ?, 'sync', 'done', ?, ?, ?)`),
     output: db.prepare(`
-      INSERT INTO output (attempt_id, position, url, kind, mime, state, sha256)
-      VALUES (?, (SELECT COALESCE(MAX(position) + 1, 0) FROM output WHERE attempt_id = ?), '', ?, ?, 'home', ?)`),
+      INSERT INTO output (attempt_id, position, url, kind, mime, state, sha256, stray)
+      VALUES (@attemptId, (SELECT COALESCE(MAX(position) + 1, 0) FROM output WHERE attempt_id = @attemptId), '', @kind, @mime, 'home', @sha256,
+        ${strays('@sha256', '@attemptId')})`),
     dropCounts: db.prepare('DELETE FROM batch_count WHERE batch_id = ?'),
     count: db.prepare('INSERT INTO batch_count (batch_id, state, jobs) SELECT batch_id, state, COUNT(*) FROM job WHERE batch_id = ? GROUP BY state'),
     sums: db.prepare(`

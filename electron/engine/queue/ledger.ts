@@ -2,6 +2,7 @@ import type { AttemptView, EndpointName, JobError, RequestView } from '../../../
 import type { LimitHeaders, RemoteOutput } from '../api/exchange.ts';
 import { toCharge } from '../budget/charge.ts';
 import type { Store } from '../store/open.ts';
+import { strays } from './outputs-of-asset.ts';
 import type { AttemptRow, RequestRow } from './rows.ts';
 
 export interface NewRequest {
@@ -106,6 +107,7 @@ export interface Ledger {
 
   wantOutputs(attemptId: number, outputs: readonly RemoteOutput[]): void;
   outputs(attemptId: number): OutputRow[];
+  /** Its bytes are at home. Call it after the library has their row: it tells whether that leads back to this output. */
   outputHome(attemptId: number, position: number, sha256: string): void;
   outputLost(attemptId: number, position: number, error: string): void;
   outputRetry(attemptId: number, position: number, nextTryAt: number, error: string): void;
@@ -181,7 +183,7 @@ export function createLedger(store: Store, onRequest: (requestId: number) => voi
       outputs.forEach((output, position) => sql.wantOutput.run(attemptId, position, output.url, output.kind, output.mime, output.width, output.height));
     },
     outputs: (attemptId) => sql.outputs.all(attemptId),
-    outputHome: (attemptId, position, sha256) => void sql.outputHome.run(sha256, attemptId, position),
+    outputHome: (attemptId, position, sha256) => void sql.outputHome.run({ attemptId, position, sha256 }),
     outputLost: (attemptId, position, error) => void sql.outputLost.run(error, attemptId, position),
     outputRetry: (attemptId, position, nextTryAt, error) => void sql.outputRetry.run(nextTryAt, error, attemptId, position),
     countDone: (keyId) => void sql.countDone.run(keyId),
@@ -244,7 +246,9 @@ function prepare(store: Store) {
       INSERT INTO output (attempt_id, position, url, kind, mime, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET url = excluded.url, next_try_at = 0 WHERE state != 'home'`),
     outputs: store.prepare<[number], OutputRow>('SELECT * FROM output WHERE attempt_id = +? ORDER BY position'),
-    outputHome: store.prepare(`UPDATE output SET state = 'home', sha256 = ?, error = NULL WHERE attempt_id = ? AND position = ?`),
+    outputHome: store.prepare(`
+      UPDATE output SET state = 'home', sha256 = @sha256, error = NULL, stray = ${strays('@sha256', '@attemptId')}
+      WHERE attempt_id = @attemptId AND position = @position`),
     outputLost: store.prepare(`UPDATE output SET state = 'lost', error = ? WHERE attempt_id = ? AND position = ?`),
     outputRetry: store.prepare('UPDATE output SET tries = tries + 1, next_try_at = ?, error = ? WHERE attempt_id = ? AND position = ?'),
     countDone: store.prepare('UPDATE api_key SET jobs_done = jobs_done + 1, revision = revision + 1 WHERE id = ?'),

@@ -4,6 +4,7 @@ import type { Downloader } from '../api/downloader.ts';
 import type { AssetFiles } from '../library/asset-files.ts';
 import type { Lost } from '../library/repair/bring.ts';
 import type { Fetched, Sources } from '../library/repair/repair.ts';
+import { OUTPUTS_OF_ASSET } from '../queue/outputs-of-asset.ts';
 import type { Store } from '../store/open.ts';
 import { Patience } from './patience.ts';
 
@@ -23,9 +24,9 @@ interface Address {
 
 /** Fetches an output's bytes once more from where it came from. Costs no allowance; the same hosts are refused as at the first time. */
 export function createFetchAgain({ db, clock, files, downloader, signal: ending }: FetchAgainOptions): NonNullable<Sources['fetchAgain']> {
-  const addresses = db.prepare<[string], Address>(
-    `SELECT DISTINCT url, endpoint FROM output JOIN attempt ON attempt.id = output.attempt_id JOIN job ON job.id = attempt.job_id JOIN batch ON batch.id = job.batch_id
-     WHERE output.sha256 = ? ORDER BY output.attempt_id DESC LIMIT 4`,
+  const addresses = db.prepare<[{ sha256: string }], Address>(
+    `SELECT DISTINCT url, endpoint FROM ${OUTPUTS_OF_ASSET} AS output JOIN job ON job.id = output.job_id JOIN batch ON batch.id = job.batch_id
+     ORDER BY output.attempt_id DESC LIMIT 4`,
   );
 
   async function from({ url, endpoint }: Address, lost: Lost, signal: AbortSignal): Promise<Fetched> {
@@ -47,7 +48,7 @@ export function createFetchAgain({ db, clock, files, downloader, signal: ending 
   return async (lost, own) => {
     const signal = own ? AbortSignal.any([own, ending]) : ending;
     let last: Fetched = 'no-address';
-    for (const address of addresses.all(lost.sha256)) {
+    for (const address of addresses.all({ sha256: lost.sha256 })) {
       signal.throwIfAborted();
       last = await from(address, lost, signal).catch((error: unknown) => unlessDisk(error));
       if (last === 'back') return last;
