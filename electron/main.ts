@@ -9,10 +9,13 @@ import { askToRestore, cannotOpen, endWithLastWindow, showOnRequest, stopEngineO
 import { serveProtocols } from './desktop/protocols.ts';
 import { followQueue } from './desktop/shell.ts';
 import { followTheme } from './desktop/title-bar.ts';
+import { createWaitingWindow } from './desktop/waiting-window.ts';
 import { openWindow } from './desktop/window.ts';
+import type { OpeningWait } from './engine/store/open.ts';
 import { receivingWebhooks } from './hosts/webhook-receiver.ts';
 import { fileLogger } from './hosts/logger.ts';
 import { offerRestore } from './hosts/offer-restore.ts';
+import { openingWords } from './hosts/opening-words.ts';
 import { systemClock } from './system-clock.ts';
 
 async function openApp(): Promise<void> {
@@ -21,7 +24,9 @@ async function openApp(): Promise<void> {
   const log = fileLogger(asked.workspace, 'desktop');
   await app.whenReady();
   harden();
-  const composed = await offerRestore((restore) => composeEngine(asked, files.sandbox, log, restore), askToRestore);
+  const waiting = createWaitingWindow(files.icon);
+  const onWait = (wait: OpeningWait) => waiting.say(openingWords(wait));
+  const composed = await offerRestore((restore) => composeEngine({ asked, sandboxScript: files.sandbox, log, restore, onWait }), askToRestore);
   const engine = await receivingWebhooks(composed, log);
   stopEngineOnQuit(engine);
   serveProtocols(engine, files.pages);
@@ -38,6 +43,7 @@ async function openApp(): Promise<void> {
   const show = showOnRequest(() => BrowserWindow.getAllWindows()[0] ?? open());
   endWithLastWindow();
   open();
+  waiting.close();
   followQueue({ engine, icon: files.icon, platform: process.platform, now: () => systemClock.now(), show });
 }
 

@@ -5,7 +5,7 @@ import { createEngine } from '../engine/engine.ts';
 import { environmentKeys } from '../engine/keys/environment.ts';
 import { createPassphraseVault } from '../engine/keys/passphrase-vault.ts';
 import { apiBaseUrl } from '../hosts/api-base-url.ts';
-import { upgradeWords } from '../hosts/upgrade-words.ts';
+import { openingWords } from '../hosts/opening-words.ts';
 import { workspacePath } from '../hosts/workspace-path.ts';
 import { systemClock } from '../system-clock.ts';
 
@@ -49,8 +49,8 @@ export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine
     log,
     idle: mode === 'idle',
     restore,
-    onUpgrade(size) {
-      const words = upgradeWords(size);
+    onWait(wait) {
+      const words = openingWords(wait);
       if (words) say(words);
     },
     ...(sandbox ? { sandbox } : {}),

@@ -1,14 +1,15 @@
 import { nativeTheme, type BrowserWindow, type TitleBarOverlayOptions } from 'electron';
 import type { Settings } from '../../shared/domain.ts';
 import type { Engine } from '../engine/engine-types.ts';
+import type { WaitingColours } from './waiting-page.ts';
 
 /** Height of the title bar in the look, px, without the hairline below it. */
 const HEIGHT = 39;
 
-/** Tokens `bg` and `text-2` of the look: the system draws the window's controls, so it has to be told. */
+/** Tokens `bg` and `text-2` of the look: the system draws the window's controls, so it has to be told. And `now`. */
 const COLOURS = {
-  dark: { color: '#101215', symbolColor: '#b0b5b9' },
-  light: { color: '#efeeeb', symbolColor: '#4b4742' },
+  dark: { color: '#101215', symbolColor: '#b0b5b9', now: '#fc963c' },
+  light: { color: '#efeeeb', symbolColor: '#4b4742', now: '#e16200' },
 } as const;
 
 function colours(): (typeof COLOURS)['dark' | 'light'] {
@@ -21,7 +22,14 @@ export function windowBackground(): string {
 }
 
 export function titleBarOverlay(): TitleBarOverlayOptions {
-  return { ...colours(), height: HEIGHT };
+  const { color, symbolColor } = colours();
+  return { color, symbolColor, height: HEIGHT };
+}
+
+/** Of a window that there is before the page with its own. */
+export function waitingColours(): WaitingColours {
+  const { color, symbolColor, now } = colours();
+  return { background: color, text: symbolColor, now };
 }
 
 /** Follows the theme chosen in the settings, for the system's own parts and for the page's `prefers-color-scheme`. */

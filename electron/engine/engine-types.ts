@@ -7,6 +7,7 @@ import type { Vault } from './keys/vault.ts';
 import type { Logger } from './log.ts';
 import type { Grants } from './scheduler/grants.ts';
 import type { SandboxLauncher } from './sandbox-launcher.ts';
+import type { OpenOptions } from './store/open.ts';
 import type { Delivery } from './webhooks/signature.ts';
 
 /** A key given by the environment: used while it is there, never stored. */
@@ -35,8 +36,8 @@ export interface EngineOptions {
   idle?: boolean;
   /** A person asked for it: put the last good backup in the place of a damaged database. */
   restore?: boolean;
-  /** The database is of an earlier companion and so many bytes large: it is copied and brought to today's now, while nothing else can be done. */
-  onUpgrade?: (bytes: number) => void;
+  /** The database is read through, or copied and brought to today's, before anything else can be done. Waited for. */
+  onWait?: OpenOptions['onWait'];
   /** Asks the person for a folder with a dialog of the system's; null: they chose none. Absent where the host has none. */
   chooseFolder?: () => Promise<string | null>;
   /** Absent where the host cannot start a sandbox. */

@@ -20,12 +20,12 @@ export { DATABASE_FILE };
  * was changed and nothing is held.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { clock, workspace, onUpgrade } = options;
+  const { clock, workspace, onWait } = options;
   makeFolder(workspace);
   const release = lockWorkspace(workspace, { host: options.host, pid: process.pid, since: clock.now() });
   try {
     const files = createAssetFiles(workspace);
-    const { store, restored } = await openDatabase({ workspace, files, now: clock.now(), restore: options.restore ?? false, onUpgrade });
+    const { store, restored } = await openDatabase({ workspace, files, now: clock.now(), restore: options.restore ?? false, onWait });
     if (restored) options.log.warn('a backup was put back', { of: restored.backup.at, assets: restored.rebuilt.assets, jobs: restored.rebuilt.jobs });
     return await assembleEngine(options, { store, files, freeBytes: () => leastFree(files.home), backups: backupsOf(join(workspace, DATABASE_FILE)), release });
   } catch (error) {

@@ -8,7 +8,7 @@ import { type Rebuilt, rebuildFrom } from './library/rebuild.ts';
 import { sweepUnfinished } from './queue/intake.ts';
 import { type Backup, backupsOf } from './store/backups.ts';
 import { MIGRATIONS, newestOf } from './store/migrations.ts';
-import { openStore, type Store } from './store/open.ts';
+import { type OpenOptions, openStore, type Store } from './store/open.ts';
 import { replaceDatabase } from './store/set-aside.ts';
 import { recount } from './store/soundness.ts';
 
@@ -21,7 +21,7 @@ export interface OpenDatabaseOptions {
   now: number;
   /** Put the last good backup in the place of a damaged database. Nothing where it is whole. */
   restore: boolean;
-  onUpgrade?: ((bytes: number) => void) | undefined;
+  onWait?: OpenOptions['onWait'];
 }
 
 /** What was put back. */
@@ -40,7 +40,7 @@ export interface Restored {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<{ store: Store; restored: Restored | null }> {
   const file = join(options.workspace, DATABASE_FILE);
   try {
-    return { store: await openStore({ file, now: options.now, onUpgrade: options.onUpgrade }), restored: null };
+    return { store: await openStore({ file, now: options.now, onWait: options.onWait }), restored: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'WORKSPACE_BROKEN') throw error;
     const backup = backupsOf(file).lastGood(newestOf(MIGRATIONS));

@@ -17,8 +17,14 @@ export interface OpenOptions {
   /** Milliseconds since the epoch: names the backup taken before a migration. */
   now: number;
   migrations?: readonly Migration[];
-  /** Told the size of a database of an earlier version before it is copied and brought to today's: a large one takes its time. */
-  onUpgrade?: ((bytes: number) => void) | undefined;
+  /** Told, and waited for, before what may take its time. */
+  onWait?: ((wait: OpeningWait) => void | Promise<void>) | undefined;
+}
+
+/** What the opening of a database may have to do first: read all of it, or copy one of an earlier version and bring it to today's. */
+export interface OpeningWait {
+  why: 'check' | 'upgrade';
+  bytes: number;
 }
 
 /**
@@ -27,14 +33,17 @@ export interface OpenOptions {
  * Throws WORKSPACE_NEWER when it was written by a later version, WORKSPACE_BROKEN when it is no sound database, DISK when the disk does not let
  * it be used.
  */
-export async function openStore({ file, now, migrations = MIGRATIONS, onUpgrade }: OpenOptions): Promise<Store> {
+export async function openStore({ file, now, migrations = MIGRATIONS, onWait }: OpenOptions): Promise<Store> {
   const sealed = breakSeal(file, now);
   const store = connect(file, newestOf(migrations));
   try {
-    if (!sealed) check(store);
+    if (!sealed) {
+      await onWait?.({ why: 'check', bytes: sizeOf(file) });
+      check(store);
+    }
     noteChecked(store, sealed?.checkedAt ?? now);
     if (isBehind(store, migrations) && file !== ':memory:') {
-      onUpgrade?.(statSync(file).size);
+      await onWait?.({ why: 'upgrade', bytes: sizeOf(file) });
       await backupsOf(file).take(store, now);
     }
     migrate(store, migrations);
@@ -43,6 +52,11 @@ export async function openStore({ file, now, migrations = MIGRATIONS, onUpgrade 
     store.close();
     throw storeError(error);
   }
+}
+
+/** In bytes; none of one in memory. */
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function connect(file: string, newest: number): Store {

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, t
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Migration, MIGRATIONS, newestOf } from '../../../electron/engine/store/migrations.ts';
-import { openStore, versionOf } from '../../../electron/engine/store/open.ts';
+import { openStore, type OpeningWait, versionOf } from '../../../electron/engine/store/open.ts';
 import { contents, open, temporaryFolder } from './support.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12, 30, 15, 7);
@@ -82,16 +82,20 @@ describe('a later version', () => {
 
   it('is announced with the size of what is to be brought there, before the backup; today’s own is not', async () => {
     await usedWorkspace();
-    const told: number[] = [];
-    const onUpgrade = (bytes: number) => {
+    const told: OpeningWait[] = [];
+    const onWait = async (wait: OpeningWait) => {
+      await Promise.resolve();
       expect(backups()).toEqual([]);
-      told.push(bytes);
+      told.push(wait);
     };
-    (await open({ file, now: NOW, onUpgrade })).close();
-    expect(told).toEqual([]);
-    const { size } = statSync(file);
-    (await open({ file, now: NOW, migrations: [...MIGRATIONS, NEXT], onUpgrade })).close();
-    expect(told).toEqual([size]);
+    const { size: bytes } = statSync(file);
+    (await open({ file, now: NOW, onWait })).close();
+    expect(told).toEqual([{ why: 'check', bytes }]);
+    (await open({ file, now: NOW, migrations: [...MIGRATIONS, NEXT], onWait })).close();
+    expect(told.slice(1)).toEqual([
+      { why: 'check', bytes },
+      { why: 'upgrade', bytes },
+    ]);
   });
 
   it('that cannot be reached leaves the old one whole', async () => {
