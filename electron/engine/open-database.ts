@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobError } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -9,7 +9,7 @@ import { sweepUnfinished } from './queue/intake.ts';
 import { type Backup, backupsOf } from './store/backups.ts';
 import { MIGRATIONS, newestOf } from './store/migrations.ts';
 import { type OpenOptions, openStore, type Store } from './store/open.ts';
-import { replaceDatabase } from './store/set-aside.ts';
+import { BESIDE, replaceDatabase } from './store/set-aside.ts';
 import { recount } from './store/soundness.ts';
 
 /** The database's name in a workspace. */
@@ -51,6 +51,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<{ stor
 
 async function restore(file: string, backup: Backup, { now, files }: OpenDatabaseOptions): Promise<{ store: Store; restored: Restored }> {
   const copy = `${file}.restoring`;
+  // A restore that was killed left a log of its own: it would be applied to this copy.
+  for (const end of BESIDE) rmSync(copy + end, { force: true });
   copyFileSync(backup.file, copy);
   doubtWaiting(copy);
   const aside = replaceDatabase(file, copy, 'broken', now);

@@ -53,8 +53,20 @@ export function createBackupKeeper({ backups, store, clock, log }: BackupKeeperO
     cancelTimer = clock.setTimer(age >= DAY_MS || age < 0 ? DAY_MS : DAY_MS - age, daily);
   }
 
+  /** The copy a crash broke off is as large as the database, and the next may be a day away. */
+  function sweep(): void {
+    try {
+      backups?.sweep();
+    } catch (error) {
+      log.warn('what was left of a backup could not be removed', { error: String(error) });
+    }
+  }
+
   return {
-    start: daily,
+    start() {
+      sweep();
+      daily();
+    },
     jobDone() {
       if (++done >= MANY_JOBS && clock.now() - last() >= LEAST_APART_MS) take();
     },

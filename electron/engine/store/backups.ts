@@ -21,11 +21,15 @@ export interface Backups {
   list(): Backup[];
   /** Takes one while the database is in use, and lets the oldest go. Complete when it resolves; half a copy never has a backup's name. */
   take(store: Store, now: number, signal?: AbortSignal): Promise<Backup>;
+  /** Removes what a crash left of half copies. Not while one is taken. */
+  sweep(): void;
   /** The newest that is a sound database of at most that version; null: none is. Reads each from end to end. */
   lastGood(newestVersion: number): Backup | null;
 }
 
 const TEMPORARY = '.tmp';
+/** Half a copy, and what SQLite keeps beside it while it is written. */
+const LEFT_OVER = /\.tmp(-journal|-wal|-shm)?$/;
 
 export function backupsOf(database: string): Backups {
   const folder = join(dirname(database), 'backups');
@@ -50,18 +54,18 @@ export function backupsOf(database: string): Backups {
       sync(temporary);
       renameSync(temporary, file);
     } finally {
-      rmSync(temporary, { force: true });
+      sweep();
     }
-    letGo();
+    for (const old of list().slice(MOST_BACKUPS)) rmSync(old.file, { force: true });
     return { file, at: now };
   }
 
-  function letGo(): void {
-    for (const { file } of list().slice(MOST_BACKUPS)) rmSync(file, { force: true });
-    for (const file of readdirSync(folder)) if (file.startsWith(name) && file.endsWith(TEMPORARY)) rmSync(join(folder, file), { force: true });
+  function sweep(): void {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    for (const file of names) if (file.startsWith(name) && LEFT_OVER.test(file)) rmSync(join(folder, file), { force: true });
   }
 
-  return { list, take, lastGood: (newest) => list().find(({ file }) => isSound(file, newest)) ?? null };
+  return { list, take, sweep, lastGood: (newest) => list().find(({ file }) => isSound(file, newest)) ?? null };
 }
 
 /** `2026-01-05T12-30-15-007Z`: a time that every file system takes as a name. */

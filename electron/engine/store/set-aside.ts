@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { stamp } from './backups.ts';
 
-const ENDS = ['-wal', '-shm'] as const;
+/** What SQLite keeps beside a database that is written to. */
+export const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /**
  * Puts `replacement` (a whole database in the same folder) in the place of a database that nobody has open, and keeps what was there beside
@@ -12,7 +13,7 @@ export function replaceDatabase(database: string, replacement: string | null, wh
   const aside = `${database}.${why}-${stamp(now)}`;
   const there = existsSync(database);
   if (there) keep(database, aside);
-  for (const end of ENDS) if (existsSync(database + end)) renameSync(database + end, aside + end);
+  for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, aside + end);
   if (replacement === null) rmSync(database, { force: true });
   else renameSync(replacement, database);
   return there ? aside : null;

@@ -1,6 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../../electron/engine/log.ts';
 import { createBackupKeeper } from '../../../electron/engine/store/backup-keeper.ts';
@@ -48,6 +48,12 @@ function spoil(database: string): void {
   closeSync(handle);
 }
 
+/** What a crash in the middle of a copy leaves: the half, and the journal SQLite writes it with. */
+function leaveHalf(): void {
+  mkdirSync(join(folder, 'backups'), { recursive: true });
+  for (const beside of ['', '-journal']) writeFileSync(join(folder, 'backups', `companion.sqlite.2026-01-01T00-00-00-000Z.tmp${beside}`), 'half of one');
+}
+
 describe('backups', () => {
   it('hold what was there, are newest first, and no more than so many', async () => {
     for (let day = 0; day < MOST_BACKUPS + 3; day++) {
@@ -78,7 +84,7 @@ describe('backups', () => {
     abort.abort(new Error('closing'));
     await expect(backups.take(store, NOW, abort.signal)).rejects.toThrow('closing');
     expect(readdirSync(join(folder, 'backups'))).toEqual([]);
-    writeFileSync(join(folder, 'backups', 'companion.sqlite.2026-01-01T00-00-00-000Z.tmp'), 'half of one');
+    leaveHalf();
     expect(backups.list()).toEqual([]);
     await backups.take(store, NOW);
     expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
@@ -151,6 +157,15 @@ describe('the keeper of backups', () => {
     await keeper.stop();
     store.close();
     expect(readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('removes at a start what a crash left of a copy, also where the next one is not due', async () => {
+    const { file: last } = await backups.take(store, NOW);
+    leaveHalf();
+    const keeper = createBackupKeeper({ backups, store, clock: new VirtualClock(NOW), log: silentLogger });
+    keeper.start();
+    expect(readdirSync(join(folder, 'backups'))).toEqual([basename(last)]);
+    await keeper.stop();
   });
 
   it('does nothing where the database has no file', async () => {

@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAssetFiles } from '../../../electron/engine/library/asset-files.ts';
@@ -79,6 +79,22 @@ describe('a damaged database', () => {
     const again = await openIt();
     expect(again.restored).toBeNull();
     again.store.close();
+  });
+
+  it('is replaced although a restore was killed before: the log that one left is not applied to the backup', async () => {
+    await usedSince();
+    // The copy of another backup, written to and never closed.
+    const other = new SqliteDatabase(`${file}.other`);
+    other.pragma('journal_mode = WAL');
+    other.exec(`CREATE TABLE other (i INTEGER); INSERT INTO other VALUES (1)`);
+    for (const end of ['', '-wal']) copyFileSync(`${file}.other${end}`, `${file}.restoring${end}`);
+    other.close();
+    spoil();
+    const { store } = await openIt(true);
+    expect(store.prepare('SELECT state FROM job ORDER BY id').pluck().all()).toEqual(['uncertain', 'done', 'uncertain']);
+    expect(store.pragma('integrity_check', { simple: true })).toBe('ok');
+    store.close();
+    expect(readdirSync(workspace).filter((name) => name.includes('restoring'))).toEqual([]);
   });
 
   it('without a good backup says how the library can be rebuilt, also when a restore is asked for', async () => {
