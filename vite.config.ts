@@ -94,13 +94,20 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Modules are loaded once for all files of a worker: they keep no state of their own, and loading them anew took most of the time.
+        // Here and below, modules are loaded once for all files of a worker: they keep no state of their own, and loading them anew took most of the time.
         // Timeouts are long only for machines that do much else besides: nothing in these tests sleeps.
         test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles, isolate: false, testTimeout: 30_000 },
       },
       {
         extends: true,
-        test: { name: 'renderer', environment: 'happy-dom', include: ['test/unit/renderer/**/*.test.tsx'], setupFiles, testTimeout: 30_000 },
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['test/unit/renderer/**/*.test.tsx'],
+          setupFiles: [...setupFiles, 'test/support/clean-page.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -16,7 +16,8 @@ const all: Pick<Later, 'bring'>[] = [];
 /** Every part that comes later; parts of parts are among them once those are here. */
 export const ALL_LATER: readonly Pick<Later, 'bring'>[] = all;
 
-export function later<P extends object = object>(load: () => Promise<ComponentType<P>>): Later<P> {
+/** `among`: the parts that are brought together once the window is there. */
+export function later<P extends object = object>(load: () => Promise<ComponentType<P>>, among = all): Later<P> {
   let Known: ComponentType<P> | null = null;
   let coming: Promise<void> | null = null;
   const bring = () =>
@@ -37,6 +38,6 @@ export function later<P extends object = object>(load: () => Promise<ComponentTy
     const [here] = useState(Known !== null);
     return here && Known ? <Known {...props} /> : <Awaited {...props} />;
   }
-  all.push({ bring });
+  among.push({ bring });
   return { bring, View };
 }

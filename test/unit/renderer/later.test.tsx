@@ -1,9 +1,7 @@
-import { act, cleanup, render } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { act, render } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { CodeGate } from '../../../renderer/app/code-gate.tsx';
 import { later, type Later } from '../../../renderer/app/later.tsx';
-
-afterEach(cleanup);
 
 const gate = ({ View }: Later) => (
   <CodeGate name="Library" coming="Opening Library">
@@ -11,9 +9,12 @@ const gate = ({ View }: Later) => (
   </CodeGate>
 );
 
+/** A part that the window itself does not know of. */
+const lone = (load: Parameters<typeof later>[0]) => later(load, []);
+
 test('what comes later says so, then shows itself; brought before, it is there at once', async () => {
   let [loads, come] = [0, () => {}];
-  const part = later(async () => {
+  const part = lone(async () => {
     loads++;
     await new Promise<void>((resolve) => (come = resolve));
     return () => 'forty foxes';
@@ -30,11 +31,11 @@ test('what comes later says so, then shows itself; brought before, it is there a
 test('code that cannot be had and code that fails are told apart', async () => {
   // React reports what a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const missing = await act(async () => render(gate(later(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))))));
+  const missing = await act(async () => render(gate(lone(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))))));
   missing.getByText('Library cannot be shown');
   missing.getByText(/closed or updated since this window was opened/);
   missing.unmount();
-  const failing = later(async () => () => {
+  const failing = lone(async () => () => {
     throw new Error('no such fox');
   });
   const broken = await act(async () => render(gate(failing)));

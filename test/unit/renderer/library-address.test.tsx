@@ -4,8 +4,10 @@ import { choose, useAddressOf } from '../../../renderer/screens/library/query/ad
 
 const fox = { sha256: 'fox' };
 
-vi.useFakeTimers();
-beforeEach(() => choose(null, false));
+beforeEach(() => {
+  vi.useFakeTimers();
+  choose(null, false);
+});
 
 it('names what is in focus once the keyboard rests', () => {
   const { rerender } = renderHook(({ asset }) => useAddressOf(asset), { initialProps: { asset: { sha256: 'owl' } } });

@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { App } from '../../../renderer/app/app.tsx';
 import { ALL_LATER } from '../../../renderer/app/later.tsx';
 import { closePalette } from '../../../renderer/app/palette-state.ts';
@@ -13,16 +13,14 @@ import { synchronise } from '../../../renderer/state/sync.ts';
 import { FakeEngine, type FakeWorld } from '../../support/fake-engine.ts';
 import { NOW } from '../../support/fake-data.ts';
 
-const leave: (() => void)[] = [];
-
-afterEach(() => {
-  for (const off of leave.splice(0)) off();
+/** What the app keeps beside its store, for as long as its page: nothing of it stays for the next test. */
+function leaveNothing(): void {
   cleanup();
   closePalette();
   closeBatchDialog();
   closeIo();
   localStorage.clear();
-});
+}
 
 /** The whole app over a fake engine, opened at `hash`; resolves when the first snapshot is drawn. All code is there, as in a window after a moment. */
 export async function renderApp(world: FakeWorld, hash = '#/queue') {
@@ -30,7 +28,11 @@ export async function renderApp(world: FakeWorld, hash = '#/queue') {
   const engine = new FakeEngine({ now: () => NOW, ...world });
   const store = createAppStore();
   location.hash = hash;
-  leave.push(followHash(), synchronise(engine, store, { now: Date.now, nextFrame: (callback) => void setTimeout(callback) }));
+  const off = [followHash(), synchronise(engine, store, { now: Date.now, nextFrame: (callback) => void setTimeout(callback) })];
+  onTestFinished(() => {
+    for (const end of off) end();
+    leaveNothing();
+  });
   const view = render(createElement(App, { access: { client: engine, store } }));
   await view.findByRole('navigation', { name: 'Screens' });
   return { engine, store, user: userEvent.setup(), ...view };

@@ -1,9 +1,7 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { ToastHost } from '../../../renderer/components/toast.tsx';
 import { showToast } from '../../../renderer/components/toasts.ts';
-
-afterEach(cleanup);
 
 describe('a notice', () => {
   it.each([true, false])('can be closed by who hears the screen read, whether it stays (%s) or not', async (stays) => {
