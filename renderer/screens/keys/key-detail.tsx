@@ -30,7 +30,7 @@ export function KeyDetail({ keyView: key }: { keyView: KeyView }) {
       )}
       <AccountSuggestion keyView={key} />
       <KeyChart keyView={key} />
-      <div className="grid grid-cols-1 mid:grid-cols-2 mid:[&>*]:border-r mid:[&>*]:border-r-line">
+      <div className="grid grid-cols-1 mid:grid-cols-2 mid:[&>:nth-child(odd)]:border-r mid:[&>:nth-child(odd)]:border-r-line">
         <KeyForm keyView={key} />
         <KeyHistory keyView={key} />
         <KeyHeaders keyView={key} />
