@@ -33,7 +33,7 @@ export const SCENES: Readonly<Record<string, FakeWorld>> = {
   locked: { ...FULL, keys: busyKeys().map((key) => ({ ...key, state: 'locked' as const })), status: { vault: { kind: 'passphrase', state: 'locked' } } },
   missing: { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'keychain', state: 'missing' } } },
   silent: { ...FULL, status: { api: { state: 'silent', since: NOW - 171_000, nextTry: NOW + 38_000 } } },
-  paused: { ...FULL, status: { paused: true } },
+  paused: { ...FULL, batches: busyBatches().map((batch) => ({ ...batch, forecast: null })), status: { paused: true } },
   idle: { ...NOTHING, keys: busyKeys(), status: {} },
   done: { ...FULL, batches: [batch({ id: 1, name: 'Fox portraits, winter light', counts: counts({ done: 238, failed: 2 }), credits: [480, 480] })] },
   opening: { ...FULL, silentCalls: { 'app.snapshot': 0 } },

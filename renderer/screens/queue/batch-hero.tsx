@@ -10,15 +10,8 @@ export function BatchHero({ batch }: { batch: BatchView }) {
   const silent = useEngine((state) => state.status?.api.state === 'silent');
   const now = useNow(60_000);
   const { counts, forecast } = batch;
-  const due = forecast
-    ? silent
-      ? `was due ${clockTime(forecast.at)}`
-      : forecast.at - now < 24 * 60 * 60_000
-        ? `done ${clockTime(forecast.at)}`
-        : moment(forecast.at, now)
-    : batch.state === 'paused'
-      ? 'held'
-      : '';
+  const held = useEngine((state) => state.status?.paused ?? false) || batch.state === 'paused';
+  const due = held ? 'held' : forecast ? dueWords(forecast.at, { now, silent }) : '';
   return (
     <HeroBand label="This batch in figures">
       <HeroFigure label="Done" figure={count(counts.done)} detail={`of ${count(batch.total)}`} />
@@ -39,4 +32,9 @@ export function BatchHero({ batch }: { batch: BatchView }) {
       />
     </HeroBand>
   );
+}
+
+function dueWords(at: number, { now, silent }: { now: number; silent: boolean }): string {
+  if (silent) return `was due ${clockTime(at)}`;
+  return at - now < 24 * 60 * 60_000 ? `done ${clockTime(at)}` : moment(at, now);
 }

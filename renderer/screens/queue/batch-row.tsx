@@ -19,8 +19,7 @@ import { jobsPerMinute } from '../../state/speed.ts';
 import { type BatchActions, useBatchActions } from './batch-actions.ts';
 import { useDrag } from './order/use-drag.ts';
 import type { Move } from './order/use-move.ts';
-import { isTried } from './batch-holds.ts';
-import { batchLine, type BatchSurroundings } from './batch-words.ts';
+import { batchLine, type BatchSurroundings, noFinishWords } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
 export const BATCH_COLUMNS =
@@ -156,19 +155,12 @@ function Speed({ batch }: { batch: BatchView }) {
 function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
   const silent = useEngine((state) => state.status?.api.state === 'silent');
+  const paused = useEngine((state) => state.status?.paused ?? false);
   const { forecast } = batch;
-  if (over || !forecast) {
-    const why = over ? overWord(batch) : isTried(batch) ? 'your turn' : batch.state === 'paused' ? 'held' : batch.trial ? 'after your look' : 'no forecast';
-    return <TwoLines upper={NONE} lower={why} />;
-  }
+  if (over || paused || !forecast) return <TwoLines upper={NONE} lower={noFinishWords(batch, { over, paused })} />;
   const far = forecast.at - now > 24 * 60 * 60_000;
   if (silent) return <TwoLines upper={clockTime(forecast.at)} lower="was due" />;
   return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : momentRange(forecast.from, forecast.to, now)} />;
-}
-
-function overWord({ state, counts }: BatchView): string {
-  if (counts.uncertain > 0) return 'your turn';
-  return state === 'cancelled' ? 'cancelled' : 'over';
 }
 
 function TwoLines({ upper, lower }: { upper: string; lower: string }) {

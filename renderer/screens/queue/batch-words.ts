@@ -2,7 +2,7 @@ import type { BatchView, KeyView, ModelView } from '../../../shared/domain.ts';
 import { count } from '../../look/numbers.ts';
 import { moving, unfinished } from '../../look/states.ts';
 import { clockSeconds } from '../../look/times.ts';
-import { heldWords, ruleWords } from './batch-holds.ts';
+import { heldWords, isTried, ruleWords } from './batch-holds.ts';
 import { findModel } from '../../state/models.ts';
 
 export interface BatchSurroundings {
@@ -54,4 +54,14 @@ function stuckWords(batch: BatchView, keys: readonly KeyView[], now: number): st
   if (held.some((key) => key.until === null || key.until <= now)) return null;
   const first = held.toSorted((one, other) => one.until! - other.until!)[0]!;
   return `Waits for ${first.label} until ${clockSeconds(first.until!)}`;
+}
+
+/** Two words or three, where the moment of its finish would stand: why there is none. `paused`: everything is. */
+export function noFinishWords(batch: BatchView, { over, paused }: { over: boolean; paused: boolean }): string {
+  const { state, counts } = batch;
+  if (over) return counts.uncertain > 0 ? 'your turn' : state === 'cancelled' ? 'cancelled' : 'over';
+  if (paused) return 'held';
+  if (isTried(batch)) return 'your turn';
+  if (state === 'paused') return 'held';
+  return batch.trial ? 'after your look' : 'no forecast';
 }

@@ -12,6 +12,8 @@ function Countdown() {
   return <p>{(useNow(1_000) - NOW) / 1_000}</p>;
 }
 
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+
 /** So many countdowns beside each other, in a window of their own. */
 function countdowns(many: number) {
   const access = { client: new FakeEngine({ now: () => NOW }), store: createAppStore() };
@@ -28,22 +30,22 @@ function countdowns(many: number) {
 it('countdowns of a window change together, at whole seconds, by one timer', () => {
   const { figures } = countdowns(3);
   const timers = vi.getTimerCount();
-  act(() => vi.advanceTimersByTime(999));
+  pass(999);
   expect(figures()).toEqual(['0', '0', '0']);
-  act(() => vi.advanceTimersByTime(2));
+  pass(2);
   expect(figures()).toEqual(['1', '1', '1']);
-  act(() => vi.advanceTimersByTime(60_000));
+  pass(60_000);
   expect(figures()).toEqual(['61', '61', '61']);
   expect([timers, vi.getTimerCount()]).toEqual([1, 1]);
 });
 
 it('who comes later joins the others, and the last to go ends it', () => {
   const first = countdowns(1);
-  act(() => vi.advanceTimersByTime(1_500));
+  pass(1_500);
   const second = countdowns(1);
   expect([first.figures(), second.figures(), vi.getTimerCount()]).toEqual([['1'], ['1'], 1]);
   first.unmount();
-  act(() => vi.advanceTimersByTime(1_000));
+  pass(1_000);
   expect(second.figures()).toEqual(['2']);
   second.unmount();
   expect(vi.getTimerCount()).toBe(0);

@@ -4,7 +4,7 @@ import { narrowed } from '../../../renderer/app/palette-match.ts';
 import { everythingDone, glyphOfBatch, glyphOfJob, waitWords } from '../../../renderer/look/states.ts';
 import { parseHash, toHash } from '../../../renderer/state/route.ts';
 import { jobsPerMinute, sampled } from '../../../renderer/state/speed.ts';
-import { batchLine } from '../../../renderer/screens/queue/batch-words.ts';
+import { batchLine, noFinishWords } from '../../../renderer/screens/queue/batch-words.ts';
 import { cancelQuestion } from '../../../renderer/screens/queue/cancel-question.ts';
 import { heroFigures } from '../../../renderer/screens/queue/hero-figures.ts';
 import { ALL_JOBS, jobQuery } from '../../../renderer/screens/queue/job-query.ts';
@@ -52,6 +52,18 @@ describe('status line', () => {
     expect(words({ status: { ...STATUS, endpoint: 'sandbox' } })).toContain('sandbox, free');
     expect(words({ keys: troubledKeys() })).toContain('8 keys, 1 asleep, 1 refused');
   });
+});
+
+test('where no finish is told, the batch says why', () => {
+  const one = batch({ id: 1, name: 'Foxes', counts: { queued: 3 } });
+  const uncertain = batch({ id: 1, name: 'Foxes', counts: { uncertain: 1 } });
+  const words = (of: typeof one, over: boolean, paused: boolean) => noFinishWords(of, { over, paused });
+  expect([words(one, false, false), words(one, false, true), words({ ...one, state: 'paused' }, false, false)]).toEqual(['no forecast', 'held', 'held']);
+  expect([words(one, true, true), words({ ...one, state: 'cancelled' }, true, false), words(uncertain, true, true)]).toEqual([
+    'over',
+    'cancelled',
+    'your turn',
+  ]);
 });
 
 describe('hero band', () => {
