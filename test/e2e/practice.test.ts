@@ -57,19 +57,25 @@ async function closeViewer(): Promise<void> {
 }
 
 /** How many of the pictures in sight are still to come. */
+/** Pictures that the browser has not, or has not drawn. One whose place was given to another meanwhile is looked at again. */
 const picturesMissing = () =>
   page
     .getByRole('main')
     .locator('img')
-    .evaluateAll((images) => images.filter((image) => !(image as HTMLImageElement).complete || (image as HTMLImageElement).naturalWidth === 0).length);
+    .evaluateAll(async (images) => {
+      const drawn = async (image: HTMLImageElement) => {
+        if (!image.complete) return false;
+        return image.decode().then(
+          () => image.naturalWidth > 0,
+          () => false,
+        );
+      };
+      const all = await Promise.all(images.map((image) => drawn(image as HTMLImageElement)));
+      return all.filter((one) => !one).length;
+    });
 
-/** Pictures, and the frames in which the browser has drawn them. */
 async function settled(): Promise<void> {
   await expect.poll(picturesMissing, { timeout: 20_000 }).toBe(0);
-  await page
-    .getByRole('main')
-    .locator('img')
-    .evaluateAll((images) => Promise.all(images.map((image) => (image as HTMLImageElement).decode())));
 }
 
 describe('a first run in the browser', () => {
