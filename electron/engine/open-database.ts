@@ -7,9 +7,10 @@ import type { AssetFiles } from './library/asset-files.ts';
 import { type Rebuilt, rebuildFrom } from './library/rebuild.ts';
 import { sweepUnfinished } from './queue/intake.ts';
 import { type Backup, backupsOf } from './store/backups.ts';
+import { BESIDE } from './store/beside.ts';
 import { MIGRATIONS, newestOf } from './store/migrations.ts';
 import { type OpenOptions, openStore, type Store } from './store/open.ts';
-import { BESIDE, replaceDatabase } from './store/set-aside.ts';
+import { replaceDatabase } from './store/set-aside.ts';
 import { recount } from './store/soundness.ts';
 
 /** The database's name in a workspace. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { KeyView } from '../../shared/domain.ts';
 import { keyStateWords, planWord, resetFigure, ringFace } from '../look/key-words.ts';
 import { count } from '../look/numbers.ts';
+import { isPaused } from '../state/app-state.ts';
 import { useNow } from '../state/clock.ts';
 import { useEngine } from '../state/engine.tsx';
 import { hrefOf } from '../state/route.ts';
@@ -17,7 +18,7 @@ export type StripHeight = 68 | 52 | 40;
 /** One key as a strip: colour, ring, name, and how much of its slots and its day is taken. The head of its lane on the flight board. */
 export const KeyStrip = memo(function KeyStrip({ keyView: key, chosen = false, height = 68 }: { keyView: KeyView; chosen?: boolean; height?: StripHeight }) {
   const now = useNow(1_000);
-  const held = useEngine((state) => state.status?.paused ?? false);
+  const held = useEngine(isPaused);
   const words = keyStateWords(key, now);
   return (
     <a

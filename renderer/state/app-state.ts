@@ -55,6 +55,12 @@ export const EMPTY_STATE: AppState = {
   samples: {},
 };
 
+/** Everything waits because a person said so; false until the first snapshot. */
+export const isPaused = (state: AppState): boolean => state.status?.paused ?? false;
+
+/** The API does not answer; false until the first snapshot. */
+export const isSilent = (state: AppState): boolean => state.status?.api.state === 'silent';
+
 /** A state that starts anew from `snapshot`, read at `localNow` on this window's clock. Pages keep their rows and look again. */
 export function fromSnapshot(state: AppState, snapshot: Snapshot, localNow: number): AppState {
   return {

@@ -56,8 +56,7 @@ async function closeViewer(): Promise<void> {
   await viewer().waitFor({ state: 'detached' });
 }
 
-/** How many of the pictures in sight are still to come. */
-/** Pictures that the browser has not, or has not drawn. One whose place was given to another meanwhile is looked at again. */
+/** How many of the pictures in sight the browser has not, or has not drawn. One whose place was given to another meanwhile is looked at again. */
 const picturesMissing = () =>
   page
     .getByRole('main')

@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { BESIDE } from './beside.ts';
 import type { Store } from './open.ts';
 
 /** So many are kept, the newest; each is as large as the database. */
@@ -28,16 +29,19 @@ export interface Backups {
 }
 
 const TEMPORARY = '.tmp';
-/** Half a copy, and what SQLite keeps beside it while it is written. */
-const LEFT_OVER = /\.tmp(-journal|-wal|-shm)?$/;
+/** Half a copy, and what is kept beside it while it is written. */
+const LEFT_OVER = ['', ...BESIDE].map((end) => TEMPORARY + end);
 
 export function backupsOf(database: string): Backups {
   const folder = join(dirname(database), 'backups');
   const name = basename(database);
 
+  const names = () => (existsSync(folder) ? readdirSync(folder) : []);
+
   function list(): Backup[] {
-    const names = existsSync(folder) ? readdirSync(folder) : [];
-    return names.flatMap((file) => timeIn(file, name).map((at) => ({ file: join(folder, file), at }))).toSorted((a, b) => b.at - a.at);
+    return names()
+      .flatMap((file) => timeIn(file, name).map((at) => ({ file: join(folder, file), at })))
+      .toSorted((a, b) => b.at - a.at);
   }
 
   async function take(store: Store, now: number, signal?: AbortSignal): Promise<Backup> {
@@ -61,8 +65,8 @@ export function backupsOf(database: string): Backups {
   }
 
   function sweep(): void {
-    const names = existsSync(folder) ? readdirSync(folder) : [];
-    for (const file of names) if (file.startsWith(name) && LEFT_OVER.test(file)) rmSync(join(folder, file), { force: true });
+    const left = names().filter((file) => file.startsWith(name) && LEFT_OVER.some((end) => file.endsWith(end)));
+    for (const file of left) rmSync(join(folder, file), { force: true });
   }
 
   return { list, take, sweep, lastGood: (newest) => list().find(({ file }) => isSound(file, newest)) ?? null };

@@ -1,8 +1,6 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { stamp } from './backups.ts';
-
-/** What SQLite keeps beside a database that is written to. */
-export const BESIDE = ['-wal', '-shm', '-journal'] as const;
+import { BESIDE } from './beside.ts';
 
 /**
  * Puts `replacement` (a whole database in the same folder) in the place of a database that nobody has open, and keeps what was there beside

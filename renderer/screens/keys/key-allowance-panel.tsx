@@ -6,13 +6,14 @@ import { Ring } from '../../components/ring.tsx';
 import { keyStateWords, leftOfMinute, planSourceWords, planWord, remainingOf, ringFace } from '../../look/key-words.ts';
 import { count, NONE } from '../../look/numbers.ts';
 import { clockSeconds, inWords, moment } from '../../look/times.ts';
+import { isPaused } from '../../state/app-state.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 
 /** The ring at 96, the words beside it, and the three allowances with what is used, what is left and when it starts again. */
 export function KeyAllowancePanel({ keyView: key }: { keyView: KeyView }) {
   const now = useNow(1_000);
-  const held = useEngine((state) => state.status?.paused ?? false);
+  const held = useEngine(isPaused);
   const words = keyStateWords(key, now);
   return (
     <section aria-label="Allowance" className="relative flex flex-wrap items-center gap-x-8 gap-y-4 border-b border-line px-6 py-5">

@@ -3,14 +3,15 @@ import { HeroBand, HeroFigure } from '../../components/hero.tsx';
 import { count, creditFigure } from '../../look/numbers.ts';
 import { moving } from '../../look/states.ts';
 import { clockTime, moment } from '../../look/times.ts';
+import { isPaused, isSilent } from '../../state/app-state.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 
 export function BatchHero({ batch }: { batch: BatchView }) {
-  const silent = useEngine((state) => state.status?.api.state === 'silent');
+  const silent = useEngine(isSilent);
   const now = useNow(60_000);
   const { counts, forecast } = batch;
-  const held = useEngine((state) => state.status?.paused ?? false) || batch.state === 'paused';
+  const held = useEngine(isPaused) || batch.state === 'paused';
   const due = held ? 'held' : forecast ? dueWords(forecast.at, { now, silent }) : '';
   return (
     <HeroBand label="This batch in figures">

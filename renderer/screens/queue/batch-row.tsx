@@ -12,7 +12,7 @@ import { glyphOfBatch, moving, unfinished } from '../../look/states.ts';
 import { clockTime, dateWords, momentRange } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, isPaused, isSilent } from '../../state/app-state.ts';
 import { keysOf } from '../../state/lists.ts';
 import { hrefOf } from '../../state/route.ts';
 import { jobsPerMinute } from '../../state/speed.ts';
@@ -95,7 +95,7 @@ function Names({ batch, move, keys }: { batch: BatchView; move: Move; keys: Batc
 }
 
 function surroundingsOf(state: AppState): BatchSurroundings {
-  return { models: state.models, keys: keysOf(state), paused: state.status?.paused ?? false, silent: state.status?.api.state === 'silent' };
+  return { models: state.models, keys: keysOf(state), paused: isPaused(state), silent: isSilent(state) };
 }
 
 /** A key that does something to the batch; false for others. */
@@ -154,8 +154,8 @@ function Speed({ batch }: { batch: BatchView }) {
 
 function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   const now = useNow(60_000);
-  const silent = useEngine((state) => state.status?.api.state === 'silent');
-  const paused = useEngine((state) => state.status?.paused ?? false);
+  const silent = useEngine(isSilent);
+  const paused = useEngine(isPaused);
   const { forecast } = batch;
   if (over || paused || !forecast) return <TwoLines upper={NONE} lower={noFinishWords(batch, { over, paused })} />;
   const far = forecast.at - now > 24 * 60 * 60_000;

@@ -1,4 +1,5 @@
 import { HeroBand, HeroFigure } from '../../components/hero.tsx';
+import { isPaused, isSilent } from '../../state/app-state.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useBatches, useKeys } from '../../state/lists.ts';
@@ -6,8 +7,8 @@ import { heroFigures } from './hero-figures.ts';
 
 export function QueueHero() {
   const totals = useEngine((state) => state.totals);
-  const paused = useEngine((state) => state.status?.paused ?? false);
-  const silent = useEngine((state) => state.status?.api.state === 'silent');
+  const paused = useEngine(isPaused);
+  const silent = useEngine(isSilent);
   const keys = useKeys();
   const batches = useBatches();
   const now = useNow(1_000);

@@ -8,7 +8,7 @@ import { count, counted } from '../../look/numbers.ts';
 import { moving } from '../../look/states.ts';
 import { useCommand } from '../../state/command.ts';
 import { useEngine } from '../../state/engine.tsx';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, isPaused } from '../../state/app-state.ts';
 import { batchesOf } from '../../state/lists.ts';
 import { navigate } from '../../state/route.ts';
 import { BatchTable } from './batch-table.tsx';
@@ -47,7 +47,7 @@ function batchesWords(state: AppState): string {
 }
 
 function QueueActions() {
-  const paused = useEngine((state) => state.status?.paused ?? false);
+  const paused = useEngine(isPaused);
   const pause = useCommand('queue.pause');
   const resume = useCommand('queue.resume');
   const keys = useKeysOf('compose');

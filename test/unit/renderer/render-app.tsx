@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createElement } from 'react';
 import { onTestFinished } from 'vitest';
@@ -13,9 +13,8 @@ import { synchronise } from '../../../renderer/state/sync.ts';
 import { FakeEngine, type FakeWorld } from '../../support/fake-engine.ts';
 import { NOW } from '../../support/fake-data.ts';
 
-/** What the app keeps beside its store, for as long as its page: nothing of it stays for the next test. */
+/** What the app keeps beside its store and its page: nothing of it stays for the next test. */
 function leaveNothing(): void {
-  cleanup();
   closePalette();
   closeBatchDialog();
   closeIo();

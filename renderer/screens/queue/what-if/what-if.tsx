@@ -8,7 +8,7 @@ import { NONE } from '../../../look/numbers.ts';
 import { moment } from '../../../look/times.ts';
 import { unfinished } from '../../../look/states.ts';
 import { useNow } from '../../../state/clock.ts';
-import type { AppState } from '../../../state/app-state.ts';
+import { type AppState, isPaused } from '../../../state/app-state.ts';
 import { useEngine, useEngineAccess } from '../../../state/engine.tsx';
 import { batchesOf, keysOf } from '../../../state/lists.ts';
 import { allScenarios, differenceWords, everything, firstScenarios, movedWords, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
@@ -20,7 +20,7 @@ export function WhatIf() {
   const shape = useEngine(shapeOf);
   // oxlint-disable-next-line react/exhaustive-deps -- which batches and keys there are, not how far they are: questions and words stay while the figures move
   const { batches, keys } = useMemo(() => ({ batches: batchesOf(store.getState()).toReversed(), keys: keysOf(store.getState()) }), [store, shape]);
-  const paused = useEngine((state) => state.status?.paused ?? false);
+  const paused = useEngine(isPaused);
   const now = useNow(60_000);
   const [added, setAdded] = useState<readonly Scenario[]>([]);
   const open = batches.filter((batch) => unfinished(batch.counts) > 0);
