@@ -18,10 +18,9 @@ export interface ApiClientOptions {
   clock: Clock;
   /** Other ids under which an API may know a model (section 10, rule 7). */
   aliasesOf?: (model: string) => readonly string[];
-  /** How long headers and body of an answer may take. A waiting run answers after about 55 s at the latest (rule 3). */
-  timeouts?: { runMs?: number; otherMs?: number };
 }
 
+/** How long headers and body of an answer may take. A waiting run answers after about 55 s at the latest (rule 3). */
 const RUN_MS = 120_000;
 const OTHER_MS = 30_000;
 
@@ -30,7 +29,6 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { dialect, clock } = options;
   const transport = createTransport(options);
   const learner = new DialectLearner(dialect, options.aliasesOf ?? (() => []));
-  const otherMs = options.timeouts?.otherMs ?? OTHER_MS;
 
   async function exchange<T>(purpose: Purpose, request: ApiRequest, read: Read<T>): Promise<Exchange<T>> {
     const sent = await transport(request);
@@ -42,14 +40,13 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     const id = idFor(model, dialect.get());
     const fields = { ...modeFields(mode, dialect.get()), ...webhookField(webhookUrl, dialect.get()) };
     const path = () => `/models/${modelPath(id)}/run`;
-    const timeoutMs = options.timeouts?.runMs ?? RUN_MS;
-    const request: ApiRequest = { method: 'POST', path, secret, signal, timeoutMs, body: { input, ...fields } };
+    const request: ApiRequest = { method: 'POST', path, secret, signal, timeoutMs: RUN_MS, body: { input, ...fields } };
     const result = await exchange('run', request, readRun);
     return learner.learn(result, { model, id, fields: Object.keys(fields) as RunField[], webhookUrl });
   }
 
   function ask<T>(secret: string, path: () => string, signal: AbortSignal, read: Read<T>): Promise<Exchange<T>> {
-    return exchange('read', { method: 'GET', path, secret, signal, timeoutMs: otherMs }, read);
+    return exchange('read', { method: 'GET', path, secret, signal, timeoutMs: OTHER_MS }, read);
   }
 
   function job(secret: string, remoteId: string, signal: AbortSignal): Promise<Exchange<JobReport>> {
@@ -66,7 +63,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     ...askProgress(dialect, job, result),
     cancel(secret, remoteId, signal) {
       const path = () => `/jobs/${jobPath(remoteId)}`;
-      return exchange('read', { method: 'DELETE', path, secret, signal, timeoutMs: otherMs }, () => ({ value: null }));
+      return exchange('read', { method: 'DELETE', path, secret, signal, timeoutMs: OTHER_MS }, () => ({ value: null }));
     },
     models(secret, { limit, offset }, signal) {
       return ask(

@@ -7,6 +7,7 @@ import { createApiClient } from '../../../electron/engine/api/api-client.ts';
 import { createDownloader } from '../../../electron/engine/api/downloader.ts';
 import type { ApiClient } from '../../../electron/engine/api/exchange.ts';
 import { systemClock } from '../../../electron/system-clock.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { memoryDialect, never, RUN, SECRET } from './client-fixture.ts';
 
 const servers: Server[] = [];
@@ -27,9 +28,9 @@ async function listening(server: Server): Promise<number> {
 
 const serve = (handle: (request: IncomingMessage, response: ServerResponse) => void) => listening(createServer(handle));
 
-function clientOf(port: number, host = '127.0.0.1', runMs = 5_000): ApiClient {
-  return createApiClient({ baseUrl: `http://${host}:${port}/v1`, fetch, dialect: memoryDialect(), clock: systemClock, timeouts: { runMs, otherMs: runMs } });
-}
+const addressed = (port: number, host = '127.0.0.1') => ({ baseUrl: `http://${host}:${port}/v1`, fetch, dialect: memoryDialect() });
+
+const clientOf = (port: number, host?: string): ApiClient => createApiClient({ ...addressed(port, host), clock: systemClock });
 
 async function closedPort(): Promise<number> {
   const server = createTcpServer();
@@ -86,10 +87,16 @@ describe('Node’s fetch', () => {
     expect((await clientOf(port).run(RUN, never)).kind).toBe('unclear');
   });
   it('a silent server: unclear, and the connection is let go', async () => {
-    let closed: (() => void) | null = null;
+    const clock = new VirtualClock();
+    let closed = () => {};
     const gone = new Promise<void>((resolve) => (closed = resolve));
-    const port = await serve((request) => request.socket.on('close', () => closed?.()));
-    expect(await clientOf(port, '127.0.0.1', 20).run(RUN, never)).toMatchObject({ kind: 'unclear', error: { code: 'ANSWER_LATE' } });
+    const port = await serve((request) => {
+      request.socket.on('close', closed);
+      // Only now is the time up: however busy the machine, the request was sent.
+      void clock.advance(120_000);
+    });
+    const client = createApiClient({ ...addressed(port), clock });
+    expect(await client.run(RUN, never)).toMatchObject({ kind: 'unclear', error: { code: 'ANSWER_LATE' } });
     await gone;
   });
   it('a redirect is not followed, and the key stays here', async () => {
