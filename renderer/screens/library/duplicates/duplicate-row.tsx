@@ -5,7 +5,7 @@ import { count, counted } from '../../../look/numbers.ts';
 import { useCommand } from '../../../state/command.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { openComparison } from '../compare/comparison.ts';
-import { noteStep } from '../select/cull.ts';
+import { noteStep } from '../select/undo-steps.ts';
 import { bestOf } from './best-of.ts';
 import { DuplicateChoice } from './duplicate-choice.tsx';
 import type { DuplicateGroup } from './use-duplicates.ts';

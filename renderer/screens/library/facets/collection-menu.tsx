@@ -6,7 +6,7 @@ import { Menu } from '../../../components/menu.tsx';
 import { useCommand } from '../../../state/command.ts';
 import { useClient } from '../../../state/engine.tsx';
 import { showAllAssets, useLibraryQuery } from '../query/library-query.ts';
-import { noteStep } from '../select/cull.ts';
+import { noteStep } from '../select/undo-steps.ts';
 import { NameDialog } from './name-dialog.tsx';
 
 /** What can be done with a collection itself. */

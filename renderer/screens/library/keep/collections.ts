@@ -3,7 +3,7 @@ import type { CollectionView } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { counted } from '../../../look/numbers.ts';
 import { showErrorToast } from '../../../state/command.ts';
-import { noteStep } from '../select/cull.ts';
+import { noteStep } from '../select/undo-steps.ts';
 
 type Client = Pick<EngineClient, 'call'>;
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useClient } from '../../../state/engine.tsx';
-import { undoLast } from './cull.ts';
+import { undoLast } from './undo-steps.ts';
 
 const TYPED_INTO = 'input, textarea, [contenteditable="true"], [role="dialog"], [role="alertdialog"]';
 

@@ -5,7 +5,7 @@ import { bytes, count, counted } from '../../../look/numbers.ts';
 import { useCommand } from '../../../state/command.ts';
 import { useClient } from '../../../state/engine.tsx';
 import type { Assets } from '../query/use-assets.ts';
-import { noteStep } from '../select/cull.ts';
+import { noteStep } from '../select/undo-steps.ts';
 import { useSelected } from '../select/use-selected.ts';
 
 /** Assets of one command (contract). */
