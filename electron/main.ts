@@ -24,7 +24,7 @@ async function openApp(): Promise<void> {
   const log = fileLogger(asked.workspace, 'desktop');
   await app.whenReady();
   harden();
-  const waiting = createWaitingWindow(files.icon);
+  const waiting = createWaitingWindow(files.icon, log);
   const onWait = (wait: OpeningWait) => waiting.say(openingWords(wait));
   const composed = await offerRestore((restore) => composeEngine({ asked, sandboxScript: files.sandbox, log, restore, onWait }), askToRestore);
   const engine = await receivingWebhooks(composed, log);
