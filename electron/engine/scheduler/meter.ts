@@ -231,8 +231,8 @@ export class KeyMeter {
 
   /** What others are expected to take of a minute, and what is left lying because of them. */
   #theirsAt(now: number): number {
-    const achieved = this.sharedWithOthers(now) ? this.#achieved.perMinute(now) : null;
-    return achieved === null ? this.#minute.theirs(now) : Math.max(0, this.limit - achieved);
+    const theirs = this.#minute.theirs(now);
+    return this.sharedWithOthers(now) ? Math.max(0, this.limit - this.#achieved.perMinute(now, this.limit - theirs)) : theirs;
   }
 
   #blocked(now: number): Room['blocked'] {

@@ -170,7 +170,9 @@ export class MinuteAllowance {
 
   /** Requests that others are expected to take of a minute. */
   theirs(now: number): number {
-    return this.shared(now) ? this.#others.perMinute(this.#limit()) : 0;
+    if (!this.shared(now)) return 0;
+    const limit = this.#limit();
+    return this.looksLike === 'fixed' ? this.#others.perWholeMinute(limit) : this.#others.perMinute(limit);
   }
 
   /** How the server counts as far as is proved, else how it seems to. */

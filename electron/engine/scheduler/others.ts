@@ -25,7 +25,8 @@ interface Told {
 export class Others {
   #base: Told | null = null;
   #last = { at: 0, theirs: 0, ms: 0 };
-  #measured = { theirs: 0, ms: 0 };
+  /** `wholeMs`: with the time between stretches. */
+  #measured = { theirs: 0, ms: 0, wholeMs: 0 };
   #mostMissing = 0;
   /** So many of the minute before the newest answer were theirs. */
   #theirsThen = { at: -Infinity, count: 0 };
@@ -67,6 +68,12 @@ export class Others {
     return this.#perMs(limit) * MOST_STRETCH_MS;
   }
 
+  /** The same where windows are fixed: what they could not have of one they take at the beginning of the next, so that all of the time counts. */
+  perWholeMinute(limit: number): number {
+    const ms = this.#measured.wholeMs + this.#last.ms;
+    return ms >= MOST_STRETCH_MS ? ((this.#measured.theirs + this.#last.theirs) / ms) * MOST_STRETCH_MS : this.perMinute(limit);
+  }
+
   /** The clock was set: stretches across it measure nothing. */
   shift(byMs: number): void {
     if (this.#base) this.#base.at += byMs;
@@ -100,7 +107,11 @@ export class Others {
   #startFrom(told: Told): void {
     this.#measured.theirs += Math.max(0, this.#last.theirs);
     this.#measured.ms += this.#last.ms;
-    if (this.#measured.ms > MEMORY_MS) this.#measured = { theirs: this.#measured.theirs / 2, ms: this.#measured.ms / 2 };
+    this.#measured.wholeMs += this.#base === null ? 0 : Math.max(0, told.at - this.#base.at);
+    if (this.#measured.ms > MEMORY_MS) {
+      const { theirs, ms, wholeMs } = this.#measured;
+      this.#measured = { theirs: theirs / 2, ms: ms / 2, wholeMs: wholeMs / 2 };
+    }
     this.#base = { ...told };
     this.#last = { at: told.at, theirs: 0, ms: 0 };
   }

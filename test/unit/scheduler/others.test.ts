@@ -30,6 +30,22 @@ describe('how much of a key others use', () => {
     expect(perMinute).toBeLessThan(30 + 2 * Math.sqrt(30) + 3);
   });
 
+  it('of whole minutes is what they had of each, where windows are fixed: what they could not have waits for the next', () => {
+    const others = new Others();
+    // Twelve in the first twenty seconds of each minute, and twenty of ours; then all is spent, and nobody looks until it turns.
+    const sent = (by: number) => Math.floor(by / 60_000) * 21 + Math.min(20, Math.floor((by % 60_000) / 1_000)) + 1;
+    for (let at = 0; at < 4 * 60_000; at += 1_000) {
+      const s = (at % 60_000) / 1_000;
+      if (s <= 20) others.observe({ at, left: 59 - s - Math.floor((s / 20) * 12) }, 0, (after, upTo) => sent(upTo) - sent(after));
+    }
+    expect(others.perMinute(60)).toBeCloseTo(36);
+    expect(others.perWholeMinute(60)).toBeCloseTo((4 * 12) / (200 / 60));
+    // Too little of one to tell.
+    const fresh = new Others();
+    for (let s = 0; s <= 20; s += 5) fresh.observe({ at: s * 1_000, left: 59 - s }, 0, none);
+    expect(fresh.perWholeMinute(60)).toBe(fresh.perMinute(60));
+  });
+
   it('is the most that was missing of one minute, where that is more', () => {
     const others = new Others();
     others.observe({ at: 0, left: 100 }, 100, none);

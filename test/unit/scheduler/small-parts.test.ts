@@ -136,22 +136,53 @@ describe('whether an endpoint answers', () => {
 });
 
 describe('what a key takes while work waits for it', () => {
-  it('is told over whole minutes without a break, once there was one', () => {
+  const MINUTE = 60_000;
+  /** `size` starts, four a second, from `at` on. */
+  const burst = (achieved: Achieved, at: number, size: number) => {
+    for (let n = 0; n < size; n++) achieved.started(at + Math.floor(n / 4) * 1_000);
+  };
+
+  it('is what is thought until bursts tell, then what they tell more and more; what lay there at first does not count', () => {
     const achieved = new Achieved();
     achieved.started(0);
     achieved.pressed(1_000, true);
-    // Forty at the start of each minute, as windows give them.
-    const told: (number | null)[] = [];
-    for (let at = 1_000; at <= 1_201_000; at += 60_000) {
-      // All that lay there goes with the first.
-      for (let n = 0; n < (at === 1_000 ? 60 : 40); n++) achieved.started(at);
-      told.push(achieved.perMinute(at + 30_000));
-    }
-    expect([told[0], told[1], told[3], told.at(-1)]).toEqual([null, 40, 40, 40]);
-    achieved.pressed(1_240_000, false);
-    achieved.pressed(1_241_000, true);
-    expect(achieved.perMinute(1_260_000)).toBeNull();
-    expect(achieved.perMinute(1_302_000)).toBe(0);
+    const told = Array.from({ length: 20 }, (_, minute) => {
+      burst(achieved, 1_000 + minute * MINUTE, minute === 0 ? 60 : 40);
+      return achieved.perMinute(1_000 + minute * MINUTE + 30_000, 30);
+    });
+    expect(told.slice(0, 4)).toEqual([30, 30, 35, 110 / 3]);
+    // The last ten minutes, as far as they are whole.
+    expect(told.at(-1)).toBe((9 * 40 + 30) / 10);
+  });
+
+  it('is the same within a burst and after it', () => {
+    const achieved = new Achieved();
+    achieved.pressed(0, true);
+    for (const at of [0, 75_000, 150_000, 225_000]) burst(achieved, at, 48);
+    const after = achieved.perMinute(290_000, 40);
+    burst(achieved, 300_000, 30);
+    // Bursts of 48, 75 s apart.
+    expect(after).toBeCloseTo((2 * 48 + 40) / (2 * 1.25 + 1));
+    expect(achieved.perMinute(308_000, 40)).toBeCloseTo((3 * 48 + 40) / (3 * 1.25 + 1));
+  });
+
+  it('is counted over whole minutes where no pause parts them', () => {
+    const achieved = new Achieved();
+    achieved.pressed(0, true);
+    for (let at = 0; at <= 5 * MINUTE; at += 2_000) achieved.started(at);
+    expect(achieved.perMinute(5 * MINUTE, 30)).toBe(30);
+    expect(achieved.perMinute(5 * MINUTE, 10)).toBe((4 * 30 + 10) / 5);
+  });
+
+  it('falls where nothing starts any more, and is forgotten where work did not wait', () => {
+    const achieved = new Achieved();
+    achieved.pressed(0, true);
+    for (const at of [0, 60_000, 120_000]) burst(achieved, at, 40);
+    expect(achieved.perMinute(180_000, 40)).toBe(40);
+    expect(achieved.perMinute(600_000, 40)).toBe((2 * 40 + 40) / 10);
+    achieved.pressed(601_000, false);
+    achieved.pressed(602_000, true);
+    expect(achieved.perMinute(700_000, 25)).toBe(25);
   });
 });
 
