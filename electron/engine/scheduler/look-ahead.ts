@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
+import type { EndpointName } from '../../../shared/domain.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -41,11 +42,22 @@ export function lookAhead(options: LookAheadOptions, quantile: Quantile): Foreca
 export function lookAheads(options: LookAheadOptions, quantiles: readonly Quantile[]): ForecastInput[] {
   return options.jobs.reading(() => {
     const out = running(options);
-    return quantiles.map((quantile) => inputOf(options, quantile, out));
+    const withRuns = { ...options, underWayMs: underWay(out, options.clock.now()) };
+    return quantiles.map((quantile) => inputOf(withRuns, quantile, out));
   });
 }
 
-function inputOf(options: LookAheadOptions, quantile: Quantile, out: ForecastJob[]): ForecastInput {
+/** How long the oldest run of each model has been at the API (ms). */
+function underWay(out: readonly ForecastJob[], now: number): NonNullable<RunOptions['underWayMs']> {
+  const oldest = new Map<string, number>();
+  for (const { endpoint, model, startedAt } of out) {
+    const name = `${endpoint} ${model}`;
+    oldest.set(name, Math.min(startedAt, oldest.get(name) ?? now));
+  }
+  return (endpoint, model) => now - (oldest.get(`${endpoint} ${model}`) ?? now);
+}
+
+function inputOf(options: LookAheadOptions & RunOptions, quantile: Quantile, out: ForecastJob[]): ForecastInput {
   const { clock, jobs } = options;
   const now = clock.now();
   return {
@@ -77,10 +89,16 @@ function asTheyCome(options: RunOptions): ForecastInput['durationMs'] {
   const lengths = new Map<string, number[]>();
   return (endpoint, model, jobId) => {
     const name = `${endpoint} ${model}`;
-    const known = lengths.get(name) ?? Array.from({ length: LENGTHS }, (_, at) => holdsMs(options, endpoint, model, (at + 0.5) / LENGTHS));
+    const known = lengths.get(name) ?? lengthsOf(options, endpoint, model);
     lengths.set(name, known);
     return known[Math.floor(((Math.abs(jobId) * GOLDEN) % 1) * LENGTHS)]!;
   };
+}
+
+/** Nobody knows how runs of a model differ that nobody has seen: then they are all alike. */
+function lengthsOf(options: RunOptions, endpoint: EndpointName, model: string): number[] {
+  const seen = options.catalog.quantile(endpoint, model, 0.5) !== null;
+  return Array.from({ length: LENGTHS }, (_, at) => holdsMs(options, endpoint, model, seen ? (at + 0.5) / LENGTHS : 0.5));
 }
 
 /** Keys of one account share one copy, as they share one meter. */

@@ -14,3 +14,18 @@ export interface Durations {
 
 /** Before any run was seen: the middle of what the API's pages say of such models (abstrakt-api.md, sections 3 and 8). */
 export const UNSEEN_MS: Readonly<Record<AssetKind, number>> = { image: 5_000, audio: 20_000, video: 60_000, other: 20_000 };
+
+/** The pages' figures lie between a half and twice the middle: a clip takes 30 to 120 s (abstrakt-api.md, section 3). */
+const UNSEEN_SPAN = 2;
+/** What has taken longer than all of that takes so much longer at the most. */
+const STILL_MORE = 1.5;
+
+/**
+ * The duration (ms) that a model nobody has run stays under with the chance `p`, every ratio within what the pages say being as likely as any other.
+ * `underWayMs`: so long its oldest run has been at the API, and is not over. It takes no less.
+ */
+export function unseenMs(kind: AssetKind, p: number, underWayMs: number): number {
+  const least = Math.max(UNSEEN_MS[kind] / UNSEEN_SPAN, underWayMs);
+  const most = Math.max(UNSEEN_MS[kind] * UNSEEN_SPAN, underWayMs * STILL_MORE);
+  return least * (most / least) ** p;
+}

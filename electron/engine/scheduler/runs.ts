@@ -5,11 +5,13 @@ import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import type { Runs } from './long-first.ts';
 import { modeFor } from './mode.ts';
 import { noticedMs } from './polling.ts';
-import { UNSEEN_MS } from './quantiles.ts';
+import { unseenMs } from './quantiles.ts';
 
 export interface RunOptions {
   catalog: Catalog;
   webhooks: Pick<WebhookPlan, 'expected'>;
+  /** How long (ms) the oldest run of the model that is not over has been at the API; left out: none is. */
+  underWayMs?(endpoint: EndpointName, model: string): number;
 }
 
 /** What is known of runs at this moment; each model is looked up once. */
@@ -27,7 +29,7 @@ export function runsAsKnown(options: RunOptions): Runs {
 /** How long a run of the model holds its place (ms), at that quantile of its lengths: until its end is known here. */
 export function holdsMs(options: RunOptions, endpoint: EndpointName, model: string, quantile: number): number {
   const durations = durationsOf(options.catalog, endpoint, model);
-  const ms = durations.quantile(quantile) ?? UNSEEN_MS[durations.kind];
+  const ms = durations.quantile(quantile) ?? unseenMs(durations.kind, quantile, options.underWayMs?.(endpoint, model) ?? 0);
   return isPolled(options, endpoint, model) ? noticedMs(ms, durations) : ms;
 }
 

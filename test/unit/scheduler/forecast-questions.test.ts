@@ -65,6 +65,20 @@ describe('what is asked before a batch is confirmed', () => {
     expect(told.to!).toBeGreaterThanOrEqual(told.at!);
   });
 
+  it('of a model nobody has run has the range of what the pages say, and takes no less than what is under way has taken', async () => {
+    world = new EngineWorld({ startMs: START, sandbox: { keys: [PRO], durations: { [LTX]: 200_000 } }, latency: () => 10 });
+    await world.start();
+    const clip = [{ model: LTX, count: 1 }];
+    const before = await ask('forecast.ask', { jobs: clip });
+    const inSeconds = ({ at, from, to }: CallOutput<'forecast.ask'>) => [from, at, to].map((time) => (time! - world.clock.now()) / 1_000);
+    // 30 to 120 s, evenly by ratio: a tenth, the middle, nine tenths.
+    for (const [index, s] of inSeconds(before).entries()) expect(Math.abs(s - [34.5, 60, 104.5][index]!)).toBeLessThan(5);
+    await world.call('batch.create', { name: 'under way', jobs: [{ model: LTX, input: { prompt: 'a clip' } }] });
+    await world.clock.advance(150_000);
+    const [from, at, to] = inSeconds(await ask('forecast.ask', { jobs: clip }));
+    expect([from! > 145, at! > from!, to! > at!, to! < 245]).toEqual([true, true, true, true]);
+  });
+
   it('stands behind what waits already, unless it ranks above it', async () => {
     await begin([FREE]);
     await world.call('queue.pause', null);

@@ -9,7 +9,7 @@ import { nextPollAt, noticedMs, putOffTo } from '../../../electron/engine/schedu
 import { Places } from '../../../electron/engine/scheduler/places.ts';
 import { Achieved } from '../../../electron/engine/scheduler/achieved.ts';
 import { costsADay } from '../../../electron/engine/scheduler/probes.ts';
-import type { Durations } from '../../../electron/engine/scheduler/quantiles.ts';
+import { type Durations, UNSEEN_MS, unseenMs } from '../../../electron/engine/scheduler/quantiles.ts';
 import { WindowFloor } from '../../../electron/engine/scheduler/window-floor.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -132,6 +132,19 @@ describe('whether an endpoint answers', () => {
     expect(line.health).toEqual({ state: 'silent', since: 5_000_000, nextTry: 5_003_000 });
     line.retryNow(5_000_100);
     expect(line.health).toMatchObject({ nextTry: 5_000_100 });
+  });
+});
+
+describe('how long a run takes of a model nobody has run', () => {
+  it('is the middle of what the pages say, between a half and twice as long', () => {
+    for (const kind of ['image', 'audio', 'video', 'other'] as const)
+      expect([0, 0.5, 1].map((p) => Math.round(unseenMs(kind, p, 0)))).toEqual([0.5, 1, 2].map((times) => times * UNSEEN_MS[kind]));
+  });
+
+  it('is no less than one that is under way has taken', () => {
+    expect(unseenMs('video', 0.5, 20_000)).toBeCloseTo(60_000);
+    expect(unseenMs('video', 0.5, 67_500)).toBeCloseTo(90_000);
+    expect([0, 1].map((p) => unseenMs('video', p, 200_000))).toEqual([200_000, 300_000]);
   });
 });
 
