@@ -3,7 +3,7 @@ import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createAppSettings } from './app-settings.ts';
 import { createBudget } from './budget/budget.ts';
 import { createCatalog } from './catalog/catalog.ts';
-import { createDiskWatch } from './disk-watch.ts';
+import { createDiskWatch, type DiskState } from './disk-watch.ts';
 import type { EngineOptions } from './engine-types.ts';
 import { createAccountSuggestions } from './keys/account-suggestions.ts';
 import { createKeyRing } from './keys/key-ring.ts';
@@ -35,6 +35,7 @@ import { createFailingWatch } from './queue/failing.ts';
 import { createJobs, type MoveListener } from './queue/jobs.ts';
 import { createLedger } from './queue/ledger.ts';
 import type { Rooms } from './rooms.ts';
+import { createHomeBringer } from './runner/bring-home.ts';
 import { createCollector } from './runner/collector.ts';
 import { createEndpoints } from './runner/create-endpoints.ts';
 import type { Endpoint } from './runner/endpoints.ts';
@@ -231,7 +232,8 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
   });
   const room = createRoomWatch({ clock, freeBytes, onChanged: () => announcer.status() });
   room.look();
-  const collector = createCollector({
+  const onDisk = (state: DiskState) => disk.files(state);
+  const home = createHomeBringer({
     clock,
     random,
     jobs,
@@ -242,16 +244,15 @@ export function furnish(options: EngineOptions, { store, files, backups, freeByt
     catalog,
     keyRing,
     endpoints,
-    log,
     signal,
-    markAlone: (attemptId) => settings.set(ALONE, attemptId),
     onAsset(sha256) {
       onAsset(sha256);
       room.look();
     },
-    onDisk: (state) => disk.files(state),
-    onSettled: () => loop.poke(),
+    onDisk,
   });
+  const markAlone = (attemptId: number | null) => settings.set(ALONE, attemptId);
+  const collector = createCollector({ home, clock, jobs, ledger, log, signal, markAlone, onDisk, onSettled: () => loop.poke() });
   const runner = createRunner({
     clock,
     random,

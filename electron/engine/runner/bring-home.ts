@@ -26,8 +26,11 @@ const DISK_RETRY_MS = 15_000;
 
 /** Brings the outputs of one finished job home: downloads that continue where they broke, verified, recorded, then the job is done. */
 export interface HomeBringer {
-  /** Fetches what is missing of one attempt: the wait until the next try in ms, `over` where that ended the job, `let-go` where it no longer waits for it. */
-  bring(attemptId: number): Promise<number | 'over' | 'let-go'>;
+  /**
+   * Fetches what is missing of one attempt: the wait until the next try in ms, `over` where that ended the job, `let-go` where it no longer waits for it.
+   * `onFetched`: its last bytes are on the disk, and only the database has to be told.
+   */
+  bring(attemptId: number, onFetched: () => void): Promise<number | 'over' | 'let-go'>;
   /** Whether outputs of that attempt are still waited for. */
   isWanted(attemptId: number): boolean;
   /** How long to wait after what went wrong besides, in ms. */
@@ -63,15 +66,16 @@ type Outcome =
 export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
   const { clock, jobs, ledger, assets, files, signal } = options;
 
-  async function bring(attemptId: number): Promise<number | 'over' | 'let-go'> {
+  async function bring(attemptId: number, onFetched: () => void): Promise<number | 'over' | 'let-go'> {
     const [context, outputs] = jobs.reading(() => [collectingOf(attemptId), ledger.outputs(attemptId)] as const);
     if (!context) {
       await dropParts(attemptId);
       return 'let-go';
     }
     let wait: number | null = null;
-    for (const output of outputs.filter((row) => row.state === 'wanted')) {
-      const outcome = await fetchOutput(context, output);
+    const wanted = outputs.filter((row) => row.state === 'wanted');
+    for (const output of wanted) {
+      const outcome = await fetchOutput(context, output, output === wanted.at(-1) ? onFetched : () => {});
       if (outcome.kind !== 'disk') options.onDisk('well');
       if (outcome.kind === 'home' && outcome.over) return 'over';
       if (outcome.kind === 'home' || !holds(context)) continue;
@@ -110,7 +114,7 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
     return jobs.reading(() => jobs.isCollecting(ledger.attempt(attemptId)?.job_id ?? 0, attemptId));
   }
 
-  async function fetchOutput(context: Collecting, output: OutputRow): Promise<Outcome> {
+  async function fetchOutput(context: Collecting, output: OutputRow, onFetched: () => void): Promise<Outcome> {
     const downloader = options.endpoints.get(context.batch.endpoint)?.downloader;
     if (!downloader) return { kind: 'retry', error: 'The API this came from is not at hand.' };
     let part: Part | null = null;
@@ -128,6 +132,7 @@ export function createHomeBringer(options: HomeBringerOptions): HomeBringer {
       const [made, createdAt] = [jobs.reading(() => provenanceOf(options, context)), clock.now()];
       const beside = (stored: StoredFile) => (assets.get(stored.sha256) ? null : toSidecar(freshContent(stored, made, createdAt)));
       const stored = await part.finish({ bytes: opened.total, beside });
+      onFetched();
       return { kind: 'home', over: await record(context, output, { stored, made, createdAt }) };
     } catch (error) {
       return failedDownload(error, part);

@@ -1,5 +1,7 @@
 import type { Logger } from '../log.ts';
-import { createHomeBringer, type HomeBringerOptions } from './bring-home.ts';
+import type { Jobs } from '../queue/jobs.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import type { HomeBringer, HomeBringerOptions } from './bring-home.ts';
 
 /** Downloads at once. They cost no allowance; more would only share the same line. */
 const MOST_AT_ONCE = 8;
@@ -14,11 +16,14 @@ export interface Collector {
   hold(): void;
   /** Try everything that waits now: the line or the disk may be back. */
   retryNow(): void;
-  /** Downloads under way. */
+  /** Attempts whose outputs are under way, or being recorded. */
   readonly active: number;
 }
 
-export interface CollectorOptions extends HomeBringerOptions {
+export interface CollectorOptions extends Pick<HomeBringerOptions, 'clock' | 'signal' | 'onDisk'> {
+  home: HomeBringer;
+  jobs: Pick<Jobs, 'clearCrashes'>;
+  ledger: Pick<Ledger, 'attempt'>;
   log: Logger;
   /** Which attempt is collected alone now, durable when it returns; null: none. */
   markAlone(attemptId: number | null): void;
@@ -26,14 +31,15 @@ export interface CollectorOptions extends HomeBringerOptions {
 }
 
 export function createCollector(options: CollectorOptions): Collector {
-  const { clock, jobs, ledger, signal } = options;
-  const home = createHomeBringer(options);
+  const { home, clock, jobs, ledger, signal } = options;
   const known = new Set<number>();
   const ready: number[] = [];
   const alone: number[] = [];
   let careful = false;
   let held = false;
   const waiting = new Map<number, { go: () => void; cancel: () => void }>();
+  /** Downloads under way: what has its bytes, and waits to be recorded with others, holds up no other. */
+  let fetching = 0;
   let active = 0;
 
   signal.addEventListener('abort', () => {
@@ -61,7 +67,7 @@ export function createCollector(options: CollectorOptions): Collector {
       if (active === 0) void workAlone(alone.shift()!);
       return;
     }
-    while (!signal.aborted && active < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
+    while (!signal.aborted && fetching < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
   }
 
   /** Whatever comes of it: when the engine is still there, it was not this one. */
@@ -84,14 +90,24 @@ export function createCollector(options: CollectorOptions): Collector {
 
   async function work(attemptId: number): Promise<void> {
     active++;
+    fetching++;
+    let fetched = false;
+    const onFetched = () => {
+      if (!fetched) fetching--;
+      fetched = true;
+    };
     try {
-      const came = await home.bring(attemptId);
+      const came = await home.bring(attemptId, () => {
+        onFetched();
+        pump();
+      });
       if (typeof came === 'number') later(attemptId, came);
       else leave(attemptId, came);
     } catch (error) {
       options.log.error('collecting failed', { attemptId, error: String(error) });
       later(attemptId, home.waitAfter(error));
     } finally {
+      onFetched();
       active--;
       options.onSettled();
       pump();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { furnish } from '../../../electron/engine/furnish.ts';
 import { silentLogger } from '../../../electron/engine/log.ts';
 import { enqueue } from '../../../electron/engine/queue/enqueue.ts';
+import { createHomeBringer } from '../../../electron/engine/runner/bring-home.ts';
 import { createCollector } from '../../../electron/engine/runner/collector.ts';
 import { createDispatch } from '../../../electron/engine/runner/dispatch.ts';
 import type { Jobs } from '../../../electron/engine/queue/jobs.ts';
@@ -68,13 +69,8 @@ export async function openCompanion(folder: string, finished = 0, name = 'compan
     },
   };
   const own = { ...rooms, jobs, desk, endpoints, files, random: () => 0.5, log: { ...silentLogger, error: failed } };
-  const collector = createCollector({
-    ...own,
-    onAsset: (sha256) => rooms.announcer.asset(sha256),
-    onDisk() {},
-    markAlone() {},
-    onSettled: () => work.onDone(),
-  });
+  const home = createHomeBringer({ ...own, onAsset: (sha256) => rooms.announcer.asset(sha256), onDisk() {} });
+  const collector = createCollector({ ...own, home, onDisk() {}, markAlone() {}, onSettled: () => work.onDone() });
   const runner = createRunner({ ...own, onCollect: (attemptId) => collector.collect(attemptId), onPoll() {}, onSettled() {} });
   const dispatch = createDispatch({ ...own, runner: () => runner });
   let events = 0;
