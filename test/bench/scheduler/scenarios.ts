@@ -46,9 +46,9 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...usual,
     id: 'ten-windows',
-    name: '4,500 of the same: ten windows',
+    name: '4,500 of the same in three batches that are equals: ten windows',
     plans: FOUR,
-    batches: [{ name: 'foxes', priority: 0, models: alike(4_500, FAST) }],
+    batches: ['wolves', 'foxes', 'owls'].map((name) => ({ name, priority: 0, models: alike(1_500, FAST) })),
     phases: TWO_PHASES,
   },
   {
