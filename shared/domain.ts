@@ -51,6 +51,7 @@ export const waitReason = z.object({
     'probe',
     'behind',
     'labels',
+    'test-key',
     'permission',
     'paused',
     'no-key',

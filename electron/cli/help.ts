@@ -23,7 +23,7 @@ COMMAND --help tells more. Every command takes:
   --restore         when the database is damaged, put its last good backup back; the damaged one is kept beside it (not with run)
   --json            the result as JSON on standard output, and nothing else there
 
-Keys come from the environment, never stored: ABSTRAKT_API_KEYS="studio=sk_live_…,free=sk_test_…" or ABSTRAKT_API_KEY; or from
+Keys come from the environment, never stored: ABSTRAKT_API_KEYS="studio=sk_live_…,free=sk_live_…" or ABSTRAKT_API_KEY; or from
 the vault that \`keys add\` fills, opened by the passphrase you are asked for or ABSTRAKT_PASSPHRASE.
 
 Exit codes: 0 done · 1 something failed that is not about a job · 2 usage or bad input, nothing enqueued · 3 some jobs failed, were

@@ -76,6 +76,8 @@ function reasonWords(kind: Exclude<WaitReason['kind'], 'offline' | 'start' | 'in
       return 'Behind others';
     case 'labels':
       return 'No key carries this batch’s labels';
+    case 'test-key':
+      return 'Only a test key is ready, and none of this is bound to it';
     case 'permission':
       return key ? `${key} may not run this model` : 'No key may run this model';
     case 'paused':

@@ -143,6 +143,13 @@ describe('keys', () => {
     expect(await findingsInBothThemes(page)).toEqual([]);
   });
 
+  it('that are test keys say that they take only what is bound to them, once one is not', async () => {
+    await strip('pro').click();
+    const article = page.getByRole('article', { name: 'pro' });
+    await article.getByText('only batches bound to its labels', { exact: false }).waitFor();
+    await shoot(page, 'keys-test-key-dark');
+  });
+
   it('are switched off and on, and given another secret, which keeps their name', async () => {
     await strip('free').click();
     const article = page.getByRole('article', { name: 'free' });

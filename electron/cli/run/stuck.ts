@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine-types.ts';
 import { ask } from '../ask.ts';
 
 /** Reasons that no time ends: someone must change a key or a batch. */
-const ENDLESS: readonly WaitReason['kind'][] = ['no-key', 'permission', 'labels', 'paused', 'budget', 'trial'];
+const ENDLESS: readonly WaitReason['kind'][] = ['no-key', 'permission', 'labels', 'test-key', 'paused', 'budget', 'trial'];
 const PAGE = 1_000;
 
 /** Why none of the batches' queued jobs can ever run as things are; null when one can, or might. */
@@ -23,6 +23,8 @@ export async function whyStuck(
   }
   if (reasons.some((reason) => reason.kind === 'trial')) return 'The first of them are over and want to be looked at; `run --release` lets the others go.';
   if (reasons.some((reason) => reason.kind === 'paused')) return heldSentence(engine, ids);
+  if (reasons.some((reason) => reason.kind === 'test-key'))
+    return 'Only a test key could run them, and beside other keys it takes only batches that name one of its labels.';
   const budget = reasons.find((reason) => reason.kind === 'budget')?.budget;
   return budget ? budgetSentence(budget) : 'No key may run them: keys lack the permission, or the labels that the batch asks for.';
 }

@@ -7,7 +7,7 @@ const SINGLE = 'ABSTRAKT_API_KEY';
 const LONGEST_LABEL = 60;
 
 /**
- * The keys of `ABSTRAKT_API_KEYS` ("studio=sk_live_…,free=sk_test_…", labels optional) and `ABSTRAKT_API_KEY` (one key). Keys
+ * The keys of `ABSTRAKT_API_KEYS` ("studio=sk_live_…,free=sk_live_…", labels optional) and `ABSTRAKT_API_KEY` (one key). Keys
  * without a label are `key-1`, `key-2` …. BAD_INPUT names a malformed or repeated entry by its position, never by what it holds.
  */
 export function environmentKeys(environment: Readonly<Record<string, string | undefined>>): EnvironmentKey[] {

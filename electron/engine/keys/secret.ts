@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { TEST_PREFIX } from '../../../shared/test-keys.ts';
 
-const PREFIXES = ['sk_live_', 'sk_test_'] as const;
+const PREFIXES = ['sk_live_', TEST_PREFIX] as const;
 
 /** Below this length, four characters would give away too much of it. */
 const LONG_ENOUGH_FOR_A_HINT = 16;

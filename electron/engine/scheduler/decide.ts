@@ -26,6 +26,8 @@ export interface KeyNow extends Room {
   proved: number;
   /** Takes no new work; the jobs it has at the API are still asked for. */
   retired: boolean;
+  /** Takes only what is bound to it by a label: a test key beside others. */
+  onlyByLabel: boolean;
 }
 
 /** A poll that is due: it spends its key's allowance before new work does, because it frees a place. */
@@ -312,6 +314,7 @@ function whyNot(eligible: readonly OpenKey[], batch: WaitingBatch, round: Round)
 function noKeyReason(all: readonly OpenKey[], batch: WaitingBatch): WaitReason['kind'] {
   const atEndpoint = all.filter(({ key }) => !key.retired && key.endpoint === batch.endpoint);
   if (atEndpoint.length === 0) return 'no-key';
+  if (batch.labels.length === 0 && atEndpoint.every(({ key }) => key.onlyByLabel)) return 'test-key';
   return atEndpoint.some(({ key }) => isLabelled(key, batch)) ? 'permission' : 'labels';
 }
 

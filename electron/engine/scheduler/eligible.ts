@@ -10,11 +10,13 @@ export function rankOf({ priority, hand }: Pick<WaitingBatch, 'priority' | 'hand
 const HAND_RANK = 1_000;
 
 /** Whether a key takes new work of a batch, as far as both say. */
-export function isForBatch(key: Pick<KeyNow, 'endpoint' | 'label' | 'labels' | 'retired'>, batch: Pick<WaitingBatch, 'endpoint' | 'labels'>): boolean {
+export function isForBatch(key: Labelled & Pick<KeyNow, 'endpoint' | 'retired'>, batch: Pick<WaitingBatch, 'endpoint' | 'labels'>): boolean {
   return !key.retired && key.endpoint === batch.endpoint && isLabelled(key, batch);
 }
 
+type Labelled = Pick<KeyNow, 'label' | 'labels' | 'onlyByLabel'>;
+
 /** A batch bound to labels takes keys that carry one of them, or are called so. */
-export function isLabelled(key: Pick<KeyNow, 'label' | 'labels'>, batch: Pick<WaitingBatch, 'labels'>): boolean {
-  return batch.labels.length === 0 || batch.labels.some((label) => label === key.label || key.labels.includes(label));
+export function isLabelled(key: Labelled, batch: Pick<WaitingBatch, 'labels'>): boolean {
+  return batch.labels.length === 0 ? !key.onlyByLabel : batch.labels.some((label) => label === key.label || key.labels.includes(label));
 }

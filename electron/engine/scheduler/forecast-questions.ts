@@ -113,7 +113,7 @@ function thoughtKey({ batches, now }: ForecastInput, plan: keyof typeof PLANS, e
   const learned = { ...NOTHING_LEARNED, limit: PLANS[plan].requestsPerMinute };
   const meter = new KeyMeter(learned, { sends: [], usedToday: 0, now }, () => 0.5);
   const labels = [...new Set(batches.flatMap((batch) => batch.labels))];
-  return { id: THOUGHT_KEY, label: '', endpoint, labels, account: null, forbidden: new Set(), meter };
+  return { id: THOUGHT_KEY, label: '', endpoint, labels, account: null, forbidden: new Set(), onlyByLabel: false, meter };
 }
 
 /** By the catalog's price a run, as a batch's estimate. */

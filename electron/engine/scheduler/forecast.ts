@@ -15,6 +15,7 @@ export interface ForecastKey {
   /** Keys of one account share its allowance, and the same `meter`. */
   account: string | null;
   forbidden: ReadonlySet<string>;
+  onlyByLabel: boolean;
   meter: KeyMeter;
 }
 

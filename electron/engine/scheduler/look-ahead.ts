@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
+import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -104,7 +105,8 @@ function lengthsOf(options: RunOptions, endpoint: EndpointName, model: string): 
 /** Keys of one account share one copy, as they share one meter. */
 function keysAt({ keyRing, endpoints, meters }: LookAheadOptions, now: number): ForecastKey[] {
   const copies = new Map<KeyMeter, KeyMeter>();
-  const usable = keyRing.rows().filter((row) => row.state === 'ready' && endpoints.get(row.endpoint));
+  const rows = keyRing.rows();
+  const usable = rows.filter((row) => row.state === 'ready' && endpoints.get(row.endpoint));
   const seen = usable.map((row) => ({ endpoint: row.endpoint, counting: meters.of(row.id).meter.looksLike }));
   return usable.map((row) => {
     const { meter, forbidden } = meters.of(row.id);
@@ -112,7 +114,16 @@ function keysAt({ keyRing, endpoints, meters }: LookAheadOptions, now: number): 
     const guess = seen.find(({ endpoint, counting }) => endpoint === row.endpoint && counting !== 'unknown')?.counting;
     const copy = copies.get(meter) ?? meter.clone(now, guess);
     copies.set(meter, copy);
-    return { id: row.id, label: row.label, endpoint: row.endpoint, labels: row.labels, account: row.account, forbidden, meter: copy };
+    return {
+      id: row.id,
+      label: row.label,
+      endpoint: row.endpoint,
+      labels: row.labels,
+      account: row.account,
+      forbidden,
+      onlyByLabel: takesOnlyByLabel(row, rows),
+      meter: copy,
+    };
   });
 }
 

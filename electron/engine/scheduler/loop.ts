@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -195,7 +196,8 @@ export function createLoop(options: LoopOptions): Loop {
   }
 
   function keysNow(now: number): KeyNow[] {
-    return keyRing.rows().flatMap((row) => {
+    const rows = keyRing.rows();
+    return rows.flatMap((row) => {
       const endpoint = endpoints.get(row.endpoint);
       const retired = row.state === 'disabled' && keyRing.secret(row.id) !== null;
       if (!endpoint || (row.state !== 'ready' && !retired)) return [];
@@ -215,6 +217,7 @@ export function createLoop(options: LoopOptions): Loop {
           places: meter.concurrency,
           proved: meter.proved,
           retired,
+          onlyByLabel: takesOnlyByLabel(row, rows),
         },
       ];
     });

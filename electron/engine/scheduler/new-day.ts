@@ -1,6 +1,8 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { AskedStart, BatchStart, EndpointName } from '../../../shared/domain.ts';
+import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
+import type { KeyRow } from '../keys/key-row.ts';
 import { isLabelled } from './eligible.ts';
 import type { Meters } from './meters.ts';
 
@@ -22,7 +24,9 @@ export function startOf(asked: AskedStart, options: StartOptions): BatchStart {
 /** Where no key is known, midnight UTC: the day is taken to turn then (abstrakt-api.md, section 7). */
 function newDayAt({ clock, keyRing, meters, endpoint, labels }: StartOptions): number {
   const now = clock.now();
-  const keys = keyRing.rows().filter((key) => key.endpoint === endpoint && key.state === 'ready' && isLabelled(key, { labels }));
+  const rows = keyRing.rows();
+  const takes = (key: KeyRow) => isLabelled({ ...key, onlyByLabel: takesOnlyByLabel(key, rows) }, { labels });
+  const keys = rows.filter((key) => key.endpoint === endpoint && key.state === 'ready' && takes(key));
   const days = keys.map(({ id }) => {
     const { meter } = meters.of(id);
     const { asleep } = meter.learned;

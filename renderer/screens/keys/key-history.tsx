@@ -1,16 +1,20 @@
 import type { KeyView } from '../../../shared/domain.ts';
+import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import { Facts } from '../../components/inspector.tsx';
 import { count, counted, NONE, rate } from '../../look/numbers.ts';
+import { useKeys } from '../../state/lists.ts';
 
 const SOURCE = { vault: 'the vault', environment: 'the environment, never stored', sandbox: 'the sandbox, held in memory' } as const;
 
 /** What it has done, and where its secret lives. */
 export function KeyHistory({ keyView: key }: { keyView: KeyView }) {
+  const onlyByLabel = takesOnlyByLabel(key, useKeys());
   return (
     <section aria-label="History" className="border-b border-line px-6 py-5">
       <Facts
         rows={[
           { name: 'Secret', value: <SecretEnd keyView={key} /> },
+          ...(onlyByLabel ? [{ name: 'Takes', value: 'only batches bound to its labels: a test key, whose outputs may be made up, beside others' }] : []),
           { name: 'Kept in', value: SOURCE[key.source] },
           { name: 'Record', value: recordWords(key) },
           { name: 'May not run', value: forbiddenWords(key) },

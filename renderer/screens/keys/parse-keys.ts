@@ -1,3 +1,5 @@
+import { TEST_PREFIX } from '../../../shared/test-keys.ts';
+
 /** A line of what was pasted: a secret, perhaps with a label before it (`studio=sk_live_…`). */
 export interface KeyLine {
   label: string | null;
@@ -32,7 +34,7 @@ function parseLine(line: string): KeyLine {
 function readsAs(secret: string): KeyLine['reads'] {
   if (secret.length < SHORTEST) return 'short';
   if (secret.startsWith('sk_live_')) return 'live';
-  return secret.startsWith('sk_test_') ? 'test' : 'unknown';
+  return secret.startsWith(TEST_PREFIX) ? 'test' : 'unknown';
 }
 
 export const READS_WORDS: Readonly<Record<KeyLine['reads'], string>> = {

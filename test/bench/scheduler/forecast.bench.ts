@@ -27,6 +27,7 @@ it.each([
       labels: [],
       account: null,
       forbidden: new Set<string>(),
+      onlyByLabel: false,
       meter: new KeyMeter({ ...NOTHING_LEARNED, limit }, { sends: [], usedToday: 0, now: NOW }, () => 0.5),
     }));
     const batches = [1, 2, 3].map((id) => ({

@@ -13,6 +13,13 @@ describe('why the next job of a batch waits', () => {
     { name: 'keys of another API only', keys: [key(1, { endpoint: 'sandbox' })], reason: { kind: 'no-key', until: null, keyLabel: null } },
     { name: 'a key that takes nothing new', keys: [key(1, { retired: true })], reason: { kind: 'no-key', until: null, keyLabel: null } },
     { name: 'labels that no key has', keys: [key(1, { labels: ['blue'] })], of: { labels: ['red'] }, reason: { kind: 'labels', until: null, keyLabel: null } },
+    { name: 'a test key only', keys: [key(1, { onlyByLabel: true, labels: ['blue'] })], reason: { kind: 'test-key', until: null, keyLabel: null } },
+    {
+      name: 'a test key that is not the one it is bound to',
+      keys: [key(1, { onlyByLabel: true })],
+      of: { labels: ['red'] },
+      reason: { kind: 'labels', until: null, keyLabel: null },
+    },
     { name: 'a model no key may run', keys: [key(1, { forbidden: new Set(['flux']) })], reason: { kind: 'permission', until: null, keyLabel: null } },
     {
       name: 'the minute',

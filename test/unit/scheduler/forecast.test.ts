@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 0, 5, 9);
 
 function key(id: number, limit: number) {
   const meter = new KeyMeter({ ...NOTHING_LEARNED, limit }, { sends: [], usedToday: 0, now: NOW }, () => 0.5);
-  return { id, label: `key ${id}`, endpoint: 'api' as const, labels: [], account: null, forbidden: new Set<string>(), meter };
+  return { id, label: `key ${id}`, endpoint: 'api' as const, labels: [], account: null, forbidden: new Set<string>(), onlyByLabel: false, meter };
 }
 
 function batch(id: number, jobs: number, more: Partial<ForecastInput['batches'][number]> = {}): ForecastInput['batches'][number] {

@@ -52,7 +52,7 @@ export class Looked {
   }
 
   mayRun(one: KeyNow, forBatch: WaitingBatch, job: WaitingJob): boolean {
-    const labelled = forBatch.labels.length === 0 || forBatch.labels.some((label) => label === one.label || one.labels.includes(label));
+    const labelled = forBatch.labels.length === 0 ? !one.onlyByLabel : forBatch.labels.some((label) => label === one.label || one.labels.includes(label));
     return !one.retired && one.endpoint === forBatch.endpoint && labelled && !one.forbidden.has(job.model);
   }
 

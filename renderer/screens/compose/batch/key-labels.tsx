@@ -1,4 +1,5 @@
 import { Chip } from '../../../components/chip.tsx';
+import { takesOnlyByLabel } from '../../../../shared/test-keys.ts';
 import { hrefOf } from '../../../state/route.ts';
 import { useKeys } from '../../../state/lists.ts';
 
@@ -16,19 +17,29 @@ export function KeyLabels({ chosen, onChange }: { chosen: readonly string[]; onC
             {label}
           </Chip>
         ))}
-        <Words keys={keys.length} labels={known.length} chosen={chosen.length} />
+        <Words
+          keys={keys.length}
+          labels={known.length}
+          chosen={chosen.length}
+          any={keys.some((key) => takesOnlyByLabel(key, keys)) ? 'any key but test keys' : 'any key'}
+        />
       </div>
     </div>
   );
 }
 
-function Words({ keys, labels, chosen }: { keys: number; labels: number; chosen: number }) {
+function Words({ keys, labels, chosen, any }: { keys: number; labels: number; chosen: number; any: string }) {
   const link = (words: string) => (
     <a href={hrefOf('keys')} className="text-text-2 underline underline-offset-2 hover:text-text">
       {words}
     </a>
   );
   if (keys === 0) return <span className="text-small text-text-3">No key yet: jobs wait until you {link('add one')}</span>;
-  if (labels === 0) return <span className="text-small text-text-3">any key; give keys {link('labels')} to choose among them</span>;
-  return <span className="text-small text-text-3">{chosen === 0 ? 'any key' : 'only keys with one of these labels'}</span>;
+  if (labels === 0)
+    return (
+      <span className="text-small text-text-3">
+        {any}; give keys {link('labels')} to choose among them
+      </span>
+    );
+  return <span className="text-small text-text-3">{chosen === 0 ? any : 'only keys with one of these labels'}</span>;
 }
