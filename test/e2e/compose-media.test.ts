@@ -30,6 +30,15 @@ const chosen = () => page.getByRole('group', { name: 'File for image_url' });
 const way = () => chosen().locator('[data-way]');
 const file = (label: string) => page.getByRole('button', { name: label });
 
+/** The library's own search. */
+const searched = (words: string) =>
+  page
+    .getByRole('searchbox')
+    .or(page.getByRole('combobox'))
+    .or(page.getByPlaceholder(/Search/))
+    .first()
+    .fill(words);
+
 /** Chooses a model and asks the API for its fields. */
 async function knowing(model: RegExp, shown: ReturnType<typeof file>): Promise<void> {
   await page.getByRole('option', { name: model }).click();
@@ -118,12 +127,7 @@ describe('a file in an input', () => {
   it('goes from the library into a new draft, and what was typed stays in its own', async () => {
     await prompt().fill('what was typed');
     await go(page, 'Library');
-    await page
-      .getByRole('searchbox')
-      .or(page.getByRole('combobox'))
-      .or(page.getByPlaceholder(/Search/))
-      .first()
-      .fill('snow');
+    await searched('snow');
     await page
       .getByRole('grid', { name: 'Assets' })
       .getByRole('gridcell', { name: /in snow/ })
@@ -134,6 +138,35 @@ describe('a file in an input', () => {
     await expect.poll(() => prompt().inputValue()).toBe('');
     // The draft in front before has its batch's name.
     await page.getByRole('navigation', { name: 'Drafts' }).getByRole('button', { name: 'Again', exact: true }).click();
+    await expect.poll(() => prompt().inputValue()).toBe('what was typed');
+    expect(errors).toEqual([]);
+  });
+
+  it('goes with others to a tool: a model, or a recipe of one’s own over it, each in a job of its own', async () => {
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('dialog', { name: 'Presets' }).getByLabel('Name').fill('Make it winter');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByRole('dialog', { name: 'Presets' }).getByRole('button', { name: 'Close' }).click();
+    await go(page, 'Library');
+    await searched('');
+    // What it offers lies over the tiles.
+    await page.keyboard.press('Escape');
+    const cells = page.getByRole('grid', { name: 'Assets' }).getByRole('gridcell');
+    await expect.poll(() => cells.count()).toBeGreaterThan(1);
+    await cells.first().click();
+    await cells.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await page.getByRole('toolbar', { name: '2 assets selected' }).getByRole('button', { name: 'More with them' }).click();
+    await page.getByRole('menuitem', { name: 'Send to a tool …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send 2 assets to a tool' });
+    await dialog.getByRole('option', { name: /^Nano Banana Pro Edit/ }).waitFor();
+    await shoot(page, 'send-dark');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await dialog.getByLabel('Search tools').fill('winter');
+    await expect.poll(() => dialog.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Queue 2 jobs/ }).waitFor();
+    await shoot(page, 'sent-dark');
     await expect.poll(() => prompt().inputValue()).toBe('what was typed');
     expect(errors).toEqual([]);
   });

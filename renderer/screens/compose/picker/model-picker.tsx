@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { AssetKind, ModelView } from '../../../../shared/domain.ts';
 import { Input } from '../../../components/input.tsx';
+import { moveFocus } from '../../../components/move-focus.ts';
 import { Segment } from '../../../components/segment.tsx';
 import { counted } from '../../../look/numbers.ts';
 import { scoreOf, useScores } from '../../../state/scores.ts';
@@ -75,25 +76,3 @@ export const ModelPicker = memo(function ModelPicker({ models, chosen, onChoose 
     </div>
   );
 });
-
-function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const step = STEPS[event.key];
-  if (!step) return;
-  const options = [...(list?.querySelectorAll<HTMLElement>('[role=option]:not([aria-disabled])') ?? [])];
-  const at = options.indexOf(document.activeElement as HTMLElement);
-  // In the search box these move its cursor.
-  if (at < 0 && (event.key === 'Home' || event.key === 'End')) return;
-  const next = step(at, options.length);
-  event.preventDefault();
-  options[Math.min(Math.max(next, 0), options.length - 1)]?.focus();
-}
-
-const PAGE = 8;
-const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => at - 1,
-  PageDown: (at) => at + PAGE,
-  PageUp: (at) => at - PAGE,
-  Home: () => 0,
-  End: (_at, count) => count - 1,
-};

@@ -11,7 +11,7 @@ export function AsInputButton({ asset }: { asset: AssetView }) {
   const models = useModels();
   const model = useMemo(() => modelFor(models, modelsOnDesk(), asset), [models, asset]);
   const offer = useMemo(
-    () => (model ? [{ verb: 'Compose', object: `as input of ${model.name}`, icon: ImageUp, run: () => openAsInput(model, asset) }] : []),
+    () => (model ? [{ verb: 'Compose', object: `as input of ${model.name}`, icon: ImageUp, run: () => openAsInput(model, [asset]) }] : []),
     [model, asset],
   );
   useOffer(offer);
@@ -20,7 +20,7 @@ export function AsInputButton({ asset }: { asset: AssetView }) {
       icon={<ImageUp size={14} strokeWidth={1.5} aria-hidden />}
       title={model ? `A new draft for ${model.name}` : undefined}
       disabledBecause={model ? undefined : 'No model is known to take such a file: in Compose, choose one and ask the API for its fields'}
-      onClick={() => model && openAsInput(model, asset)}
+      onClick={() => model && openAsInput(model, [asset])}
     >
       As input
     </Button>

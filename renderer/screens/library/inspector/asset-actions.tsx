@@ -1,10 +1,11 @@
-import { Copy, Ellipsis, Flag, Hash, ScanSearch, Shuffle, Sparkles, SquarePen, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Flag, Hash, ScanSearch, Shuffle, Sparkles, SquarePen, Trash2, Wrench } from 'lucide-react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { useClient, useEngine } from '../../../state/engine.tsx';
 import { findModel } from '../../../state/models.ts';
 import { moreLikeThis, reuseInCompose } from '../../compose/draft/reuse.ts';
+import { openIo } from '../io/io-dialog.ts';
 import { findSimilar, hasLikeness } from '../query/find-similar.ts';
 import { keepAssets, trashAssets } from '../select/cull.ts';
 import { AsInputButton } from './as-input-button.tsx';
@@ -38,6 +39,7 @@ export function AssetActions({ asset }: { asset: AssetView }) {
             disabledBecause: gone,
             run: () => model && moreLikeThis(model.id, model.inputSchema, asset),
           },
+          { label: 'Send to a tool …', icon: <Wrench {...ICON} />, run: () => openIo({ kind: 'send', ids: [asset.id] }) },
           ...(hasLikeness(asset) ? [{ label: 'Find similar', icon: <ScanSearch {...ICON} />, keys: 'L', run: () => findSimilar(asset) }] : []),
           ...(prompt === null ? [] : [{ label: 'Copy prompt', icon: <Copy {...ICON} />, run: () => copyText(prompt, 'Prompt') }]),
           { label: 'Copy hash', icon: <Hash {...ICON} />, run: () => copyText(asset.sha256, 'Hash') },

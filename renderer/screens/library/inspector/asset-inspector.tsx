@@ -42,7 +42,7 @@ export function AssetInspector({ asset, several, onOpen, onClose }: AssetInspect
         <HowMade asset={asset} />
         <LineageSection asset={asset} />
       </div>
-      <div className="flex shrink-0 flex-wrap gap-1 border-t border-line px-2.5 py-3">
+      <div className="flex shrink-0 flex-wrap gap-1 border-t border-line px-2.5 py-3 [&_button]:gap-1.5 [&_button]:px-2">
         <AssetActions asset={asset} />
       </div>
     </Inspector>

@@ -9,7 +9,7 @@ export type IoDialog =
   | { kind: 'export'; what: What; title: string }
   | { kind: 'import'; files: readonly File[] }
   | { kind: 'verify' }
-  | { kind: 'sheet'; ids: readonly number[] };
+  | { kind: 'sheet' | 'send'; ids: readonly number[] };
 
 export const useIoDialog = create<{ dialog: IoDialog }>(() => ({ dialog: { kind: 'none' } }));
 

@@ -1,5 +1,6 @@
 import { ExportDialog } from './export/export-dialog.tsx';
 import { LibraryImportDialog } from './import/import-dialog.tsx';
+import { SendDialog } from './send/send-dialog.tsx';
 import { SheetDialog } from './sheet/sheet-dialog.tsx';
 import { VerifyDialog } from './verify/verify-dialog.tsx';
 import { closeIo, useIoDialog } from './io-dialog.ts';
@@ -16,6 +17,8 @@ export function IoDialogs() {
       return <LibraryImportDialog files={dialog.files} onClose={closeIo} />;
     case 'sheet':
       return <SheetDialog ids={dialog.ids} onClose={closeIo} />;
+    case 'send':
+      return <SendDialog ids={dialog.ids} onClose={closeIo} />;
     case 'verify':
       return <VerifyDialog onClose={closeIo} />;
   }

@@ -1,7 +1,9 @@
-import { Download, Flag, FlagOff, LayoutGrid, SquareX, Trash2, X } from 'lucide-react';
+import { Download, Ellipsis, Flag, FlagOff, LayoutGrid, SquareX, Trash2, Wrench, X } from 'lucide-react';
 import { Button, IconButton } from '../../../components/button.tsx';
+import { Menu } from '../../../components/menu.tsx';
 import { count, counted } from '../../../look/numbers.ts';
 import { useClient } from '../../../state/engine.tsx';
+import { openIo } from '../io/io-dialog.ts';
 import { openSheet } from '../io/sheet/open-sheet.ts';
 import { exportSelected } from '../io/export-selected.ts';
 import { keepAssets, trashAssets } from './cull.ts';
@@ -16,7 +18,7 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
   const keep = (change: KeepChange) => void keepAssets(client, ids, change);
   return (
     <div role="toolbar" aria-label={`${counted(ids.length, 'asset')} selected`} className="flex min-w-0 flex-1 items-center gap-2">
-      <span className="mono pr-1 text-body font-medium text-text">
+      <span className="mono pr-1 text-body font-medium whitespace-nowrap text-text">
         {count(ids.length)} <span className="plain">selected</span>
       </span>
       <Stars rating={rating} onRate={(stars) => keep({ rating: stars })} />
@@ -28,7 +30,13 @@ export function BulkBar({ ids, rating, onClear }: { ids: readonly number[]; rati
       </Button>
       <IconButton size="small" label="Take the mark back" icon={<FlagOff {...ICON} />} onClick={() => keep({ pick: null })} />
       <IconButton size="small" label="Export" icon={<Download {...ICON} />} onClick={() => void exportSelected(client, ids)} />
-      <IconButton size="small" label="Contact sheet" icon={<LayoutGrid {...ICON} />} onClick={() => openSheet(ids)} />
+      <Menu
+        trigger={<IconButton size="small" label="More with them" icon={<Ellipsis {...ICON} />} />}
+        items={[
+          { label: 'Send to a tool …', icon: <Wrench {...ICON} />, run: () => openIo({ kind: 'send', ids }) },
+          { label: 'Contact sheet …', icon: <LayoutGrid {...ICON} />, run: () => openSheet(ids) },
+        ]}
+      />
       <Button size="small" look="danger" icon={<Trash2 {...ICON} />} onClick={() => void trashAssets(client, ids)}>
         Move {count(ids.length)} to the trash
       </Button>

@@ -1,4 +1,4 @@
-import { Copy, FileOutput, Flag, FlagOff, Heart, LayoutGrid, Layers, ScanSearch, Shuffle, SquarePen, Star, Trash2, X } from 'lucide-react';
+import { Copy, FileOutput, Flag, FlagOff, Heart, LayoutGrid, Layers, ScanSearch, Shuffle, SquarePen, Star, Trash2, Wrench, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AssetView } from '../../../../shared/domain.ts';
 import { counted } from '../../../look/numbers.ts';
@@ -9,6 +9,7 @@ import { findModel } from '../../../state/models.ts';
 import { openComparison } from '../compare/comparison.ts';
 import { copyText } from '../inspector/copy-text.ts';
 import { exportSelected } from '../io/export-selected.ts';
+import { openIo } from '../io/io-dialog.ts';
 import { openSheet } from '../io/sheet/open-sheet.ts';
 import { findSimilar, hasLikeness } from '../query/find-similar.ts';
 import { choose } from '../query/address.ts';
@@ -40,6 +41,7 @@ export function useAssetCommands(asset: AssetView | null, ids: readonly number[]
             { verb: 'Reject', object: which, icon: X, keys: 'X', run: keep({ pick: 'rejected' }) },
             { verb: 'Take back', object: `the mark of ${which}`, icon: FlagOff, keys: 'U', run: keep({ pick: null }) },
             { verb: 'Export', object: which, icon: FileOutput, run: () => void exportSelected(client, ids) },
+            { verb: 'Send', object: `${which} to a tool`, icon: Wrench, run: () => openIo({ kind: 'send', ids }) },
             { verb: 'Make', object: `a contact sheet of ${which}`, icon: LayoutGrid, run: () => openSheet(ids) },
             { verb: 'Move', object: `${which} to the trash`, icon: Trash2, keys: 'Del', run: () => void trashAssets(client, ids) },
             ...(ids.length > 1 ? [{ verb: 'Compare', object: which, icon: Layers, keys: 'C', run: () => openComparison(ids) }] : []),

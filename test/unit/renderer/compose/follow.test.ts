@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ModelView } from '../../../../shared/domain.ts';
 import type { After } from '../../../../renderer/screens/compose/after/after.ts';
 import { followOf } from '../../../../renderer/screens/compose/after/follow.ts';
-import { modelFor, placeFor } from '../../../../renderer/screens/compose/media/as-input.ts';
+import type { PresetView } from '../../../../shared/contract.ts';
+import { modelFor, placeFor, withFiles } from '../../../../renderer/screens/compose/media/as-input.ts';
+import { emptyDraft } from '../../../../renderer/screens/compose/draft/draft.ts';
+import { toolsFor } from '../../../../renderer/screens/library/io/send/tools.ts';
 import { readForm } from '../../../../renderer/screens/compose/schema/read-form.ts';
 
 const text = { type: 'string' } as const;
@@ -84,14 +87,51 @@ describe('what a job of the plan becomes', () => {
 describe('a file that is to be an input', () => {
   it('goes into the first field that takes it, of the model in front, else of one on the desk, else of one used before', () => {
     const asset = { sha256: 'a'.repeat(64), kind: 'image' } as const;
-    expect(placeFor(readForm(EDIT.inputSchema), asset)).toEqual({ field: 'image_url', value: `asset:${asset.sha256}` });
-    expect(placeFor(readForm(MERGE.inputSchema), asset)).toEqual({ field: 'image_urls', value: [`asset:${asset.sha256}`] });
-    expect(placeFor(readForm(EDIT.inputSchema), { ...asset, kind: 'audio' })).toBeNull();
+    const placed = ({ inputSchema }: ModelView, ...files: (typeof asset)[]) => withFiles(emptyDraft(1), readForm(inputSchema), files)?.values;
+    expect(placed(EDIT, asset)).toEqual({ image_url: `asset:${asset.sha256}` });
+    expect(placed(MERGE, asset)).toEqual({ image_urls: [`asset:${asset.sha256}`] });
+    expect(placeFor(readForm(EDIT.inputSchema), ['audio'])).toBeNull();
+    expect(placeFor(readForm(EDIT.inputSchema), ['image', 'audio'])).toBeNull();
     const models = Object.values(CATALOG);
     expect(modelFor(models, ['film'], asset)?.id).toBe('film');
     expect(modelFor(models, ['still', 'merge'], asset)?.id).toBe('merge');
     expect(modelFor([...models, { ...FILM, id: 'used', usualMs: 900 }], ['still'], asset)?.id).toBe('used');
     expect(modelFor(models, [null], asset)?.id).toBe('edit');
     expect(modelFor([STILL, PLAIN], [], asset)).toBeNull();
+  });
+
+  it('with others goes into a job of its own, in the draft of a recipe too, whose own files give way', () => {
+    const files = ['a', 'b'].map((digit) => ({ sha256: digit.repeat(64), kind: 'image' as const }));
+    const recipe = {
+      ...emptyDraft(1),
+      prompt: 'in {snow|rain}',
+      values: { image_url: 'https://example.test/a.png' },
+      varied: { seed: { text: '1-3', method: 'all' as const } },
+    };
+    const refs = files.map(({ sha256 }) => `asset:${sha256}`);
+    expect(withFiles(recipe, readForm(EDIT.inputSchema), files)).toEqual({
+      ...recipe,
+      varied: { ...recipe.varied, image_url: { text: refs.join('\n'), method: 'all' } },
+    });
+    expect(withFiles(emptyDraft(1), readForm(MERGE.inputSchema), files)?.varied).toEqual({
+      image_urls: { text: refs.map((ref) => JSON.stringify([ref])).join('\n'), method: 'all' },
+    });
+    const one = withFiles({ ...recipe, varied: { image_url: { text: 'x\ny', method: 'all' } } }, readForm(EDIT.inputSchema), files.slice(0, 1));
+    expect([one?.values, one?.varied]).toEqual([{ image_url: refs[0] }, {}]);
+    expect(withFiles(recipe, readForm(EDIT.inputSchema), [])).toBeNull();
+  });
+});
+
+describe('tools', () => {
+  const preset = (id: number, name: string, model: string | null): PresetView => ({ id, name, tags: [], model, prompt: '', changedAt: 0 });
+
+  it('are recipes over models that take such files, then those models, what has run first', () => {
+    const presets = [preset(1, 'Snow on it', 'edit'), preset(2, 'A fox', 'still'), preset(3, 'Gone', 'gone'), preset(4, 'None', null)];
+    const models = [...Object.values(CATALOG), { ...FILM, id: 'used', name: 'Zoom', usualMs: 900 }];
+    const names = (typed: string) => toolsFor(models, presets, ['image'], typed).map(({ model, preset: recipe }) => recipe?.name ?? model.name);
+    expect(names('').slice(0, 2)).toEqual(['Snow on it', 'Zoom']);
+    expect(names('')).not.toContain(STILL.name);
+    expect(names('snow')).toEqual(['Snow on it']);
+    expect(toolsFor(models, presets, ['audio'], '')).toEqual([]);
   });
 });
