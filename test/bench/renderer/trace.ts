@@ -2,6 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 
 interface TraceEvent {
   name: string;
+  /** `X`: an event with a duration; `M`: what a process or thread is called. */
+  ph: string;
+  args?: { name?: string };
   pid: number;
   tid: number;
   ts: number;
@@ -28,9 +31,16 @@ export interface Frames {
   ownP5: number;
   /** What the longest by the processor's time was made of, by the trace's own names, ms by the clock. */
   longestOf: string;
+  /** The same of the longest by the clock, and how much of it the processor was somewhere else. */
+  longestByClockOf: string;
+  /** Processor time a frame, ms, of what else in the browser draws it. */
+  perFrame: Readonly<Record<Part, number>>;
   /** Every task: when it began since the first one, and the processor's time it took. */
   tasks: readonly { at: number; cpuMs: number }[];
 }
+
+/** Who takes part in drawing a frame, beside the page's main thread: all other threads of its process, the one that puts layers together for the screen, and the rest. */
+export type Part = 'main' | 'compositor' | 'raster' | 'screen' | 'browser' | 'other';
 
 const CATEGORIES = ['devtools.timeline', 'toplevel', 'disabled-by-default-devtools.timeline'];
 const LONG_MS = 50;
@@ -69,6 +79,7 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
   const tasks = mainTasks(events);
   const wall = tasks.map((task) => (task.dur ?? 0) / 1_000);
   const cpu = tasks.map((task) => (task.tdur ?? 0) / 1_000);
+  const longest = tasks[wall.indexOf(Math.max(...wall))];
   return {
     frames: gaps.length,
     p5: 1_000 / at(0.95),
@@ -79,6 +90,8 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
     cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
     ownP5: ownRate(tasks, events),
     longestOf: partsOf(tasks[cpu.indexOf(Math.max(...cpu))], events),
+    longestByClockOf: `${partsOf(longest, events)}; off the processor ${(((longest?.dur ?? 0) - (longest?.tdur ?? 0)) / 1_000).toFixed(1)}`,
+    perFrame: perFrame(events, tasks[0], Math.max(1, gaps.length)),
     tasks: tasks.map(({ ts, tdur }) => ({ at: (ts - (tasks[0]?.ts ?? ts)) / 1_000, cpuMs: (tdur ?? 0) / 1_000 })),
   };
 }
@@ -104,6 +117,40 @@ function ownRate(tasks: readonly TraceEvent[], events: readonly TraceEvent[]): n
 function mainTasks(events: readonly TraceEvent[]): TraceEvent[] {
   const frame = events.find((event) => event.name === 'FireAnimationFrame');
   return events.filter((event) => event.name === 'RunTask' && event.pid === frame?.pid && event.tid === frame.tid);
+}
+
+/** By thread, outermost events only: what is inside another is counted with it. */
+function perFrame(events: readonly TraceEvent[], main: TraceEvent | undefined, frames: number): Record<Part, number> {
+  const names = namesOf(events);
+  const sums: Record<Part, number> = { main: 0, compositor: 0, raster: 0, screen: 0, browser: 0, other: 0 };
+  const ends = new Map<string, number>();
+  const timed = events.filter(({ ph, tdur }) => ph === 'X' && tdur !== undefined);
+  for (const { pid, tid, ts, dur = 0, tdur = 0 } of timed.toSorted((one, other) => one.ts - other.ts || (other.dur ?? 0) - (one.dur ?? 0))) {
+    const thread = `${pid}/${tid}`;
+    if (ts < (ends.get(thread) ?? 0)) continue;
+    ends.set(thread, ts + dur);
+    const part = pid === main?.pid && tid === main.tid ? 'main' : partOf(names.get(`${pid}`) ?? '', names.get(thread) ?? '', pid === main?.pid);
+    sums[part] += tdur / 1_000 / frames;
+  }
+  return sums;
+}
+
+/** By Chromium's own names of its processes and threads. Without a graphics card workers of the page rasterise, and a thread of the GPU's process draws the screen. */
+function partOf(process: string, thread: string, pages: boolean): Part {
+  if (pages && thread === 'Compositor') return 'compositor';
+  if ((pages && thread === 'ThreadPoolForegroundWorker') || thread.startsWith('CompositorTileWorker')) return 'raster';
+  if (process === 'GPU Process') return 'screen';
+  return process === 'Browser' ? 'browser' : 'other';
+}
+
+function namesOf(events: readonly TraceEvent[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { ph, name, pid, tid, args } of events) {
+    if (ph !== 'M' || args?.name === undefined) continue;
+    if (name === 'process_name') names.set(`${pid}`, args.name);
+    if (name === 'thread_name') names.set(`${pid}/${tid}`, args.name);
+  }
+  return names;
 }
 
 const MOST_PARTS = 4;
