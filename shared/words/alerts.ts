@@ -46,7 +46,7 @@ function refused(key: KeyView): Alert {
   return {
     glyph: 'failed',
     title: `The API refuses ${key.label}`,
-    detail: `${key.lastError?.message ?? 'It did not say why.'} Its jobs go out with other keys.`,
+    detail: `${sentence(key.lastError?.message ?? 'It did not say why')} Its jobs go out with other keys.`,
     place: { screen: 'keys', id: key.id },
     stays: true,
   };
@@ -85,8 +85,9 @@ function held(batch: BatchView): Alert {
   };
 }
 
+/** The API’s own words end with a stop, or without one. */
 function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
 }
 
 function tried(batch: BatchView): Alert {

@@ -13,6 +13,10 @@ describe('alerts', () => {
     const refused = { ...studio!, state: 'refused' as const, lastError: { message: 'Revoked.', at: NOW } };
     const spent = { ...studio!, allowance: { ...studio!.allowance, asleep: { until: NOW + 3_600_000, why: 'day-spent' as const } } };
     expect(titles({}, { keys: { 1: refused } })).toEqual(['The API refuses Studio']);
+    for (const message of ['The key is revoked', 'The key is revoked.']) {
+      const [alert] = alertsBetween(facts(), facts({ keys: { 1: { ...refused, lastError: { message, at: NOW } } } }), NOW);
+      expect(alert?.detail).toBe('The key is revoked. Its jobs go out with other keys.');
+    }
     expect(titles({}, { keys: { 1: spent } })).toEqual(['The day of Studio is spent']);
     expect(titles({ keys: { 1: spent } }, { keys: { 1: { ...spent } } })).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { Copy, Download } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SpendRow } from '../../../../shared/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/notice.tsx';
@@ -8,8 +8,8 @@ import { Segment } from '../../../components/segment.tsx';
 import { showToast } from '../../../components/toasts.ts';
 import { count, counted, creditFigure, NONE } from '../../../look/numbers.ts';
 import { useEngine } from '../../../state/engine.tsx';
-import { findModel } from '../../../state/models.ts';
 import { hrefOf } from '../../../state/route.ts';
+import { byModel } from './by-model.ts';
 import { spendCsv } from './csv.ts';
 import { useSpend } from './use-spend.ts';
 
@@ -22,7 +22,9 @@ const TITLES: Readonly<Record<SpendRow['by'], string>> = { batch: 'By batch', mo
 /** Credits in three columns that are never added up, by batch, model and key; and the record of refusals. */
 export function SpendScreen() {
   const [range, setRange] = useState<Range>('24 h');
-  const { rows, error } = useSpend(RANGES[range]);
+  const { rows: told, error } = useSpend(RANGES[range]);
+  const models = useEngine((state) => state.models);
+  const rows = useMemo(() => told && byModel(told, models), [told, models]);
   const totals = useEngine((state) => state.totals);
   return (
     <>
@@ -63,17 +65,15 @@ function Actions({ rows, range }: { rows: readonly SpendRow[]; range: Range }) {
 }
 
 function Table({ by, rows }: { by: SpendRow['by']; rows: readonly SpendRow[] }) {
-  const models = useEngine((state) => state.models);
   return (
-    <table className="w-full table-fixed border-b border-line text-body">
-      <caption className="px-4 pt-4 pb-1 text-left text-small font-medium text-text">{TITLES[by]}</caption>
+    <table aria-label={TITLES[by]} className="w-full max-w-240 table-fixed text-body">
       <thead>
         <tr className="text-small text-text-3">
-          <th scope="col" className="px-4 py-1 text-left font-normal">
-            Name
+          <th scope="col" className="px-4 pt-4 pb-1 text-left font-medium text-text">
+            {TITLES[by]}
           </th>
           {['Jobs', 'Reported', 'Estimated', 'Unknown'].map((word) => (
-            <th key={word} scope="col" className="w-32 px-4 py-1 text-right font-normal">
+            <th key={word} scope="col" className="w-32 px-4 pt-4 pb-1 text-right font-normal">
               {word}
             </th>
           ))}
@@ -81,10 +81,10 @@ function Table({ by, rows }: { by: SpendRow['by']; rows: readonly SpendRow[] }) 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} className="h-7 border-t border-line hover:bg-panel">
+          <tr key={row.id} className="h-7 border-y border-line hover:bg-panel">
             <th scope="row" className="truncate px-4 text-left font-normal text-text">
               {by === 'model' ? (
-                (findModel(models, row.id)?.name ?? row.name)
+                row.name
               ) : (
                 <a href={by === 'batch' ? hrefOf('queue', row.id) : hrefOf('keys', row.id)} className="hover:underline">
                   {row.name}
