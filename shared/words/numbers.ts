@@ -28,9 +28,13 @@ export function creditWords(value: number): string {
   return `${creditFigure(value)} ${value === 1 ? 'credit' : 'credits'}`;
 }
 
-/** A rate with one decimal (`11.5`), or two (`1.31`). */
+/** From here on a fraction tells nothing. */
+const WHOLE_FROM = 100;
+
+/** A rate with one decimal (`11.5`), or two (`1.31`); from a hundred on none. */
 export function rate(value: number | null, decimals: 1 | 2 = 1): string {
   if (value === null) return NONE;
+  if (Math.abs(value) >= WHOLE_FROM) return count(Math.round(value));
   return minus((decimals === 1 ? TENTHS : HUNDREDTHS).format(value));
 }
 

@@ -166,6 +166,10 @@ describe('keys', () => {
     };
     await replace('sk_live_1111111111111111');
     await strip('free').filter({ hasText: 'Refused' }).waitFor();
+    const alert = page.getByRole('alertdialog', { name: 'The API refuses free' });
+    await alert.waitFor();
+    await shoot(page, 'alert-refused-dark');
+    await alert.getByRole('button', { name: 'Open the key' }).click();
     await replace(sandbox.secrets[0]!);
     await strip('free').filter({ hasText: 'Refused' }).waitFor({ state: 'detached' });
     expect(filesWith([...sandbox.secrets, 'sk_live_1111111111111111'])).toEqual([]);

@@ -30,7 +30,12 @@ export const SCENES: Readonly<Record<string, FakeWorld>> = {
   troubled: { ...FULL, keys: troubledKeys() },
   empty: { ...NOTHING, status: { api: { state: 'no-key' } } },
   'new-vault': { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'passphrase', state: 'new' } } },
-  locked: { ...FULL, keys: busyKeys().map((key) => ({ ...key, state: 'locked' as const })), status: { vault: { kind: 'passphrase', state: 'locked' } } },
+  locked: {
+    ...FULL,
+    keys: busyKeys().map((key) => ({ ...key, state: 'locked' as const })),
+    batches: busyBatches().map((batch) => ({ ...batch, forecast: null })),
+    status: { vault: { kind: 'passphrase', state: 'locked' } },
+  },
   missing: { ...NOTHING, status: { api: { state: 'no-key' }, vault: { kind: 'keychain', state: 'missing' } } },
   silent: { ...FULL, status: { api: { state: 'silent', since: NOW - 171_000, nextTry: NOW + 38_000 } } },
   paused: { ...FULL, batches: busyBatches().map((batch) => ({ ...batch, forecast: null })), status: { paused: true } },

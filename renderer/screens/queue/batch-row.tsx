@@ -9,7 +9,7 @@ import { Menu } from '../../components/menu.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { count, creditFigure, NONE, rate } from '../../look/numbers.ts';
 import { glyphOfBatch, moving, unfinished } from '../../look/states.ts';
-import { clockTime, dateWords, momentRange } from '../../look/times.ts';
+import { clockTime, dateWords, inWords, momentRange } from '../../look/times.ts';
 import { useNow } from '../../state/clock.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { type AppState, isPaused, isSilent } from '../../state/app-state.ts';
@@ -19,7 +19,7 @@ import { jobsPerMinute } from '../../state/speed.ts';
 import { type BatchActions, useBatchActions } from './batch-actions.ts';
 import { useDrag } from './order/use-drag.ts';
 import type { Move } from './order/use-move.ts';
-import { batchLine, type BatchSurroundings, noFinishWords } from './batch-words.ts';
+import { batchLine, type BatchSurroundings, lineParts, noFinishWords } from './batch-words.ts';
 
 /** The columns of the batches, shared by header and rows. */
 export const BATCH_COLUMNS =
@@ -77,6 +77,7 @@ function Names({ batch, move, keys }: { batch: BatchView; move: Move; keys: Batc
   const now = useNow(1_000);
   // Asked for as words: keys change with every answer, and what a batch says of them seldom does.
   const line = useEngine((state) => batchLine(batch, surroundingsOf(state), now));
+  const { words, time } = lineParts(line);
   return (
     <div className="flex min-w-0 flex-col">
       <a
@@ -89,7 +90,10 @@ function Names({ batch, move, keys }: { batch: BatchView; move: Move; keys: Batc
       >
         {batch.name}
       </a>
-      <span className="truncate text-small text-text-2">{line}</span>
+      <span title={line} className="flex gap-1 text-small whitespace-nowrap text-text-2">
+        <span className="truncate">{words} </span>
+        {time && <span className="shrink-0">{time}</span>}
+      </span>
     </div>
   );
 }
@@ -160,7 +164,8 @@ function DoneAt({ batch, over }: { batch: BatchView; over: boolean }) {
   if (over || paused || !forecast) return <TwoLines upper={NONE} lower={noFinishWords(batch, { over, paused })} />;
   const far = forecast.at - now > 24 * 60 * 60_000;
   if (silent) return <TwoLines upper={clockTime(forecast.at)} lower="was due" />;
-  return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : momentRange(forecast.from, forecast.to, now)} />;
+  const range = momentRange(forecast.from, forecast.to, now);
+  return <TwoLines upper={clockTime(forecast.at)} lower={far ? dateWords(forecast.at, now) : range || inWords(forecast.at - now)} />;
 }
 
 function TwoLines({ upper, lower }: { upper: string; lower: string }) {

@@ -1,6 +1,6 @@
 import type { BatchView, KeyView, ModelView } from '../../../shared/domain.ts';
 import { count } from '../../look/numbers.ts';
-import { moving, unfinished } from '../../look/states.ts';
+import { moving, unfinished, type WaitWords } from '../../look/states.ts';
 import { clockSeconds } from '../../look/times.ts';
 import { heldWords, isTried, ruleWords } from './batch-holds.ts';
 import { findModel } from '../../state/models.ts';
@@ -26,6 +26,12 @@ export function batchLine(batch: BatchView, { models, keys, paused, silent }: Ba
   if (silent) return moving(batch.counts) > 0 ? 'At the API, which is silent' : 'Waits until the API answers';
   if (moving(batch.counts) > 0) return `${made} · ${keyWords(batch)}`;
   return stuckWords(batch, keys, now) ?? `${made} · ${keyWords(batch)}`;
+}
+
+/** The line with its moment apart: where room is short the words give way, and the moment never. */
+export function lineParts(line: string): WaitWords {
+  const at = line.lastIndexOf(' until ');
+  return at < 0 ? { words: line, time: '' } : { words: line.slice(0, at), time: line.slice(at + 1) };
 }
 
 function modelWords(batch: BatchView, models: BatchSurroundings['models']): string {

@@ -1,7 +1,8 @@
 import type { BatchView, KeyView, Totals } from '../../../shared/domain.ts';
+import type { JobCounts } from '../../../shared/job-state.ts';
 import type { HeroFigureProps } from '../../components/hero.tsx';
 import { count, counted, creditFigure, NONE, percent, rate } from '../../look/numbers.ts';
-import { everythingDone, unfinished } from '../../look/states.ts';
+import { everythingDone, moving, unfinished } from '../../look/states.ts';
 import { clockTime, dateWords, inWords, momentRange } from '../../look/times.ts';
 
 export interface HeroFacts {
@@ -23,7 +24,7 @@ export function heroFigures(facts: HeroFacts, now: number): HeroFigureProps[] {
   return [
     { ...doneFigure(facts, now), share: 1.7 },
     { label: 'Queued', figure: count(counts.queued), detail: waiting ? `in ${counted(waiting, 'batch', 'batches')}` : '', share: 1.15 },
-    { label: 'Running', figure: count(counts.submitting + counts.running), detail: slotWords(keys), share: 0.95 },
+    { label: 'Running', figure: count(moving(counts)), detail: slotWords(keys, counts), share: 0.95 },
     { ...todayFigure(totals), share: 1.15 },
     {
       label: 'Requests per job',
@@ -55,8 +56,8 @@ function todayFigure(totals: Totals): HeroFigureProps {
   return { label, figure: percent(totals.requestsToday, totals.requestsPerDay), detail: `${count(totals.requestsToday)} of ${count(totals.requestsPerDay)}` };
 }
 
-/** Slots of the keys that can send; unknown where one's limit is. */
-function slotWords(keys: readonly KeyView[]): string {
+/** Slots of the keys that can send; unknown where one's limit is. What comes home holds none: then it says how many are held. */
+function slotWords(keys: readonly KeyView[], counts: JobCounts): string {
   const ready = keys.filter((key) => key.state === 'ready');
   if (ready.length === 0) return 'no key can send';
   let slots = 0;
@@ -64,7 +65,8 @@ function slotWords(keys: readonly KeyView[]): string {
     if (key.allowance.concurrency.limit === null) return 'slots unknown';
     slots += key.allowance.concurrency.limit;
   }
-  return `of ${counted(slots, 'slot')}`;
+  const held = counts.collecting > 0 ? `${count(counts.submitting + counts.running)} ` : '';
+  return `${held}of ${counted(slots, 'slot')}`;
 }
 
 /** What open batches are likely to cost still; nothing where any model's cost is unknown. */

@@ -77,7 +77,7 @@ export const JobRow = memo(function JobRow({ id, chosen, selected, gridId, index
             <span className={job.picks.length > 0 ? 'text-text-3' : undefined}>{job.prompt ?? job.model}</span>
           </span>
           <span role="gridcell" className="flex min-w-0 gap-1 text-text-2">
-            <span className="truncate">{why?.words}</span>
+            <span className="truncate">{why?.words} </span>
             <span className="shrink-0">{why?.time}</span>
           </span>
           <span role="gridcell" className="mono text-right text-small text-text-2">

@@ -18,8 +18,9 @@ export function whyWords(job: JobView, keyLabel: string | undefined, silentSince
   if (job.state === 'queued' && job.waiting) return waitParts(job.waiting, now);
   if (job.state === 'running' && silentSince !== null) return { words: 'At the API, silent', time: `for ${left(now - silentSince)}` };
   if (job.cancelling) return { words: 'Given up, as soon as the API lets us', time: '' };
-  if (job.state === 'running' && usualMs !== null && job.submittedAt !== null)
-    return { words: stateWords(job, keyLabel), time: againstUsual(now - job.submittedAt, usualMs) };
+  const away = job.state === 'running' || job.state === 'submitting';
+  if (away && usualMs !== null && job.submittedAt !== null)
+    return { words: `${stateWords(job, keyLabel)},`, time: againstUsual(now - job.submittedAt, usualMs) };
   return { words: stateWords(job, keyLabel), time: '' };
 }
 
@@ -33,7 +34,7 @@ function stateWords(job: JobView, keyLabel: string | undefined): string {
     case 'queued':
       return 'Next';
     case 'submitting':
-      return keyLabel ? `With ${keyLabel}` : 'On its way';
+      return keyLabel ? `Sent with ${keyLabel}` : 'On its way';
     case 'running':
       return keyLabel ? `At the API with ${keyLabel}` : 'At the API';
     case 'collecting':

@@ -8,6 +8,8 @@ export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
+  // What a theme or a size changes begins with the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.evaluate(transitionsOver);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { statusItems, type StatusFacts } from '../../../renderer/app/status-items.ts';
 import { narrowed } from '../../../renderer/app/palette-match.ts';
+import { rate } from '../../../renderer/look/numbers.ts';
 import { everythingDone, glyphOfBatch, glyphOfJob, waitWords } from '../../../renderer/look/states.ts';
 import { parseHash, toHash } from '../../../renderer/state/route.ts';
 import { jobsPerMinute, sampled } from '../../../renderer/state/speed.ts';
-import { batchLine, noFinishWords } from '../../../renderer/screens/queue/batch-words.ts';
+import { batchLine, lineParts, noFinishWords } from '../../../renderer/screens/queue/batch-words.ts';
 import { cancelQuestion } from '../../../renderer/screens/queue/cancel-question.ts';
 import { heroFigures } from '../../../renderer/screens/queue/hero-figures.ts';
 import { ALL_JOBS, jobQuery } from '../../../renderer/screens/queue/job-query.ts';
@@ -74,7 +75,7 @@ describe('hero band', () => {
       ['14:32', '14:20–14:51, in 2 h 40 min'],
       ['412', 'in 5 batches'],
       // Of the mock's 30 one is collecting: it holds no slot any more.
-      ['29', 'of 34 slots'],
+      ['30', '29 of 34 slots'],
       ['61 %', '9,272 of 15,200'],
       ['1.31', '24 h'],
       ['1', 'in 4,812 requests'],
@@ -135,6 +136,11 @@ describe('batches', () => {
     ]);
     expect(question.action).toBe('Cancel 213 jobs');
   });
+  test('the moment of its line stands apart, and a speed of hundreds has no tenths', () => {
+    expect(lineParts('Waits for Client Nord until 11:52:28')).toEqual({ words: 'Waits for Client Nord', time: 'until 11:52:28' });
+    expect(lineParts('FLUX Dev · any key')).toEqual({ words: 'FLUX Dev · any key', time: '' });
+    expect([rate(11.46), rate(317.02), rate(1.31, 2)]).toEqual(['11.5', '317', '1.31']);
+  });
   test('speed is measured, and – before there is anything to measure', () => {
     const at = (done: number, now: number, before = {}) => sampled(before, { 1: batch({ id: 1, name: 'x', counts: { done } }) }, now);
     const samples = at(12, NOW + 60_000, at(10, NOW + 500, at(10, NOW)));
@@ -158,6 +164,9 @@ describe('jobs', () => {
     expect(why(job(fox, 140, 'running'), 'Studio')).toBe('At the API with Studio');
     expect(why(job(fox, 140, 'running'), 'Studio', NOW - 171_000)).toBe('At the API, silent for 2:51');
     expect(why(job(fox, 1, 'done'))).toBe('In the library');
+    // A fast model runs in one request, which is at the API all the while.
+    const sent = { ...job(fox, 140, 'submitting'), submittedAt: NOW - 9_000 };
+    expect(whyWords(sent, 'Studio', null, NOW, 6_100)).toEqual({ words: 'Sent with Studio,', time: 'longer than the usual 6.1 s' });
   });
   test('every waiting reason has words and a mark', () => {
     const kinds = [

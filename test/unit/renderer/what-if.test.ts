@@ -36,8 +36,16 @@ describe('what if', () => {
     ];
     const named = busyBatches();
     const name = named.find((batch) => batch.id === 1)?.name;
-    expect(movedWords({ kind: 'paused', batchId: 2 }, { batches }, named, NOW)).toMatch(new RegExp(`^${name} at \\d\\d:\\d\\d instead of \\d\\d:\\d\\d$`));
+    expect(movedWords({ kind: 'paused', batchId: 2 }, { batches }, named, NOW)).toEqual({
+      name,
+      times: expect.stringMatching(/^at \d\d:\d\d instead of \d\d:\d\d$/),
+    });
     expect(movedWords({ kind: 'with-key', plan: 'pro' }, { batches: [batches[0]!] }, named, NOW)).toBeNull();
+  });
+
+  it('tells seconds where the minutes are the same', () => {
+    const batches = [1, 2].map((batchId) => ({ batchId, at: NOW + 1_000, asIs: NOW + 8_000 * batchId }));
+    expect(movedWords({ kind: 'with-key', plan: 'pro' }, { batches }, busyBatches(), NOW)?.times).toBe('at 11:52:21 instead of 11:52:36');
   });
 
   it('says how much sooner or later', () => {

@@ -8,7 +8,8 @@ import { flightWords, markTime, markWords } from './board-words.ts';
 import type { Hit } from './hit.ts';
 import type { Flight, Outline } from './packing.ts';
 
-const WIDE = 240;
+/** The longest that a card says of a time has room: `under way for 59.9 s · usual 12.3 s`. */
+const WIDE = 300;
 const TALL = 66;
 
 /** What the pointer is on. It stands beside the bar, under or over its lane, and never on the lane's now. */

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 export function Legend() {
   return (
     <ul aria-label="Legend" className="flex min-w-0 gap-4 overflow-hidden text-small whitespace-nowrap text-text-2 max-mid:hidden">
-      <Item word="run">
-        <rect x={9} y={1} width={2} height={10} className="fill-text-2" />
+      <Item word="run" width={4}>
+        <rect x={1} y={1} width={2} height={10} className="fill-text-2" />
       </Item>
-      <Item word="poll">
-        <rect x={10} y={7} width={1} height={4} className="fill-text-3" />
+      <Item word="poll" width={4}>
+        <rect x={1} y={7} width={1} height={4} className="fill-text-3" />
       </Item>
       <Item word="running">
         <rect x={0} y={4} width={20} height={3} className="fill-now" />
@@ -29,10 +29,10 @@ export function Legend() {
   );
 }
 
-function Item({ word, children }: { word: string; children: ReactNode }) {
+function Item({ word, width = 20, children }: { word: string; width?: number; children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
-      <svg viewBox="0 0 20 12" width={20} height={12} aria-hidden>
+      <svg viewBox={`0 0 ${width} 12`} width={width} height={12} aria-hidden>
         {children}
       </svg>
       {word}

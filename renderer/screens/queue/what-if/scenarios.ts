@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../../shared/contract.ts';
 import type { BatchView, KeyView } from '../../../../shared/domain.ts';
 import type { CallInput } from '../../../../shared/contract.ts';
 import { unfinished } from '../../../look/states.ts';
-import { left, moment } from '../../../look/times.ts';
+import { clockSeconds, left, moment } from '../../../look/times.ts';
 
 export type Scenario = CallInput<'forecast.whatIf'>;
 export type Outlook = CallOutput<'forecast.whatIf'>;
@@ -59,11 +59,16 @@ function nameOf(batches: readonly BatchView[], id: number): string {
   return batches.find((batch) => batch.id === id)?.name ?? 'that batch';
 }
 
-/** `Harbour at night at 12:40 instead of 14:32`: what one thing would do to the batch that feels it most. Null: to none more than to the whole. */
-export function movedWords(scenario: Scenario, outlook: Outlook, batches: readonly BatchView[], now: number): string | null {
+/**
+ * `Harbour at night` and `at 12:40 instead of 14:32`: what one thing would do to the batch that feels it most; with seconds where the minutes are the
+ * same. Apart, because the name gives way where room is short and the times never. Null: to none more than to the whole.
+ */
+export function movedWords(scenario: Scenario, outlook: Outlook, batches: readonly BatchView[], now: number): { name: string; times: string } | null {
   const moved = mostMoved(scenario, outlook);
   if (!moved) return null;
-  return `${nameOf(batches, moved.id)} at ${moment(moved.at, now)} instead of ${moment(moved.asIs, now)}`;
+  const same = moment(moved.at, now) === moment(moved.asIs, now);
+  const [at, asIs] = [moved.at, moved.asIs].map((time) => (same ? clockSeconds(time) : moment(time, now)));
+  return { name: nameOf(batches, moved.id), times: `at ${at} instead of ${asIs}` };
 }
 
 /** When everything would be done (of a held batch nothing is asked), and how much sooner or later that is; null where one has no end in sight. */

@@ -94,8 +94,9 @@ function Row({ words, scenario, answer, batches, now }: RowProps) {
         <span title={words} className="truncate text-body text-text">
           {words}
         </span>
-        <span title={moved ?? undefined} className="min-h-4 truncate text-small text-text-2">
-          {moved}
+        <span title={moved ? `${moved.name} ${moved.times}` : undefined} className="flex min-h-4 gap-1 text-small whitespace-nowrap text-text-2">
+          <span className="truncate">{moved?.name} </span>
+          <span className="shrink-0">{moved?.times}</span>
         </span>
       </span>
       <span className="mono flex shrink-0 flex-col text-right whitespace-nowrap">
