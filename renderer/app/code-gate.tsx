@@ -1,7 +1,7 @@
-import { Component, Suspense, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
-import { CodeMissing } from './later.tsx';
+import { CodeMissing, Coming } from './later.tsx';
 
 interface CodeGateProps {
   /** What is opened, as a sentence begins with it. */
@@ -31,7 +31,7 @@ export class CodeGate extends Component<CodeGateProps, { failure: Failure | null
   override render(): ReactNode {
     const { name, coming, className, children } = this.props;
     const { failure } = this.state;
-    if (!failure) return <Suspense fallback={coming}>{children}</Suspense>;
+    if (!failure) return <Coming value={coming}>{children}</Coming>;
     return (
       <ErrorNotice title={`${name} cannot be shown`} className={className} actions={<Button onClick={() => location.reload()}>Load the window again</Button>}>
         {WHY[failure]}
