@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
+import { firstCode } from './scripts/first-code.ts';
 
 /** Where tests check properties, all begin with one seed. */
 const setupFiles = ['test/support/property-seed.ts'];
@@ -10,12 +11,15 @@ const setupFiles = ['test/support/property-seed.ts'];
 /** Only these stay outside the bundles and lie on disk at run time; everything else is bundled. */
 const external = [/^node:/, ...builtinModules, 'electron', ...Object.keys(manifest.dependencies)];
 
+/** The schemas are read by those that check what a person writes, long after a start. */
+const isCommon = (file: string) => !/\/(zod|mediabunny|wavesurfer\.js|uplot)\/|\/shared\/(contract|domain|wire)/.test(file);
+
 const version = JSON.stringify(manifest.version);
 
 export default defineConfig({
   root: import.meta.dirname,
   define: { __VERSION__: version },
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), firstCode()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'node', 'preload', 'boot']) await builder.build(builder.environments[name]!);
@@ -28,7 +32,11 @@ export default defineConfig({
         target: 'chrome130',
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: 'renderer/index.html' },
+        rolldownOptions: {
+          input: { index: 'renderer/index.html', early: 'renderer/early.ts' },
+          // What many screens share is one file: each file of its own costs a start more than the code in it that is not needed yet.
+          output: { codeSplitting: { groups: [{ name: 'common', test: isCommon, minShareCount: 3 }] } },
+        },
       },
     },
     /** Desktop, browser host, command line and sandbox: one build, so that they share chunks. */

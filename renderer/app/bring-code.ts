@@ -9,11 +9,11 @@ const REST_AFTER_MS = 2_000;
 /** Whether the window has come to rest after its start. */
 export const useRested = create<{ rested: boolean }>(() => ({ rested: false }));
 
-/** Brings the code of the first screen now, and all other while the window has nothing else to do: whoever goes there later waits for nothing. */
-export function bringCode(first: Screen): void {
-  SCREEN_INFO[first].code.bring().then(
+/** Brings the code of the first screen now, and all other while the window has nothing else to do: whoever goes there later waits for nothing. Resolves when the first is here, or cannot be had. */
+export function bringCode(first: Screen): Promise<void> {
+  return SCREEN_INFO[first].code.bring().then(
     () =>
-      setTimeout(() => {
+      void setTimeout(() => {
         useRested.setState({ rested: true });
         bringIdly(0);
       }, REST_AFTER_MS),

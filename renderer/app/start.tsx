@@ -9,13 +9,24 @@ import { App } from './app.tsx';
 import { bringCode } from './bring-code.ts';
 import { applyRememberedTheme } from './theme.ts';
 
+/** The window stays empty for no longer while its first screen's code comes, ms. */
+const LONGEST_EMPTY_MS = 150;
+
 /** Starts the renderer over a client: store, synchronisation, first drawing. */
 export function startApp(client: LinkedClient): void {
   applyRememberedTheme();
   followHash();
   const store = createAppStore();
-  bringCode(useRoute.getState().screen);
+  const code = bringCode(useRoute.getState().screen);
   synchronise(client, store, { now: Date.now, nextFrame: onNextFrame });
   if (useRoute.getState().screen === 'library') warmLibrary(client);
-  createRoot(document.getElementById('root')!).render(<App access={{ client, store }} />);
+  const root = createRoot(document.getElementById('root')!);
+  let drawn = false;
+  const draw = () => {
+    if (!drawn) root.render(<App access={{ client, store }} />);
+    drawn = true;
+  };
+  // The screen's code is on its way since before this ran: what would be drawn without it is gone in a moment.
+  void code.then(draw);
+  setTimeout(draw, LONGEST_EMPTY_MS);
 }

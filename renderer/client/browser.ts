@@ -2,16 +2,16 @@ import type { CallInput, CallName, CallOutput, EngineEvent, MediaKind } from '..
 import { AppError } from '../../shared/errors.ts';
 import type { ClientFrame, HostFrame } from '../../shared/wire.ts';
 import { reconnectDelay } from './backoff.ts';
+import type { EarlyLink, Socket } from './early.ts';
 import type { LinkedClient, LinkState } from './link.ts';
 import { Listeners } from './listeners.ts';
 
 /** The host closes with this when the browser has no session: its address must be opened again. */
 export const CLOSED_UNKNOWN_SESSION = 4401;
 
-/** The part of WebSocket that is used, so that tests can pass another. */
-export type Socket = Pick<WebSocket, 'send' | 'onopen' | 'onclose' | 'onmessage'>;
-
 export interface BrowserWorld {
+  /** The first link, where there is one before the client. */
+  early: EarlyLink | null;
   open(): Socket;
   setTimer(delayMs: number, callback: () => void): unknown;
   random(): number;
@@ -27,6 +27,8 @@ export class BrowserClient implements LinkedClient {
   readonly #world: BrowserWorld;
   readonly #waiting = new Map<number, Waiting>();
   readonly #unsent: ClientFrame[] = [];
+  /** Answers to what was asked before there was a client, by question. */
+  readonly #asked = new Map<string, Promise<unknown>>();
   readonly #events = new Listeners<EngineEvent>();
   readonly #reconnects = new Listeners<void>();
   readonly #links = new Listeners<LinkState>();
@@ -38,17 +40,18 @@ export class BrowserClient implements LinkedClient {
 
   constructor(world: BrowserWorld) {
     this.#world = world;
-    this.#socket = this.#connect();
+    this.#socket = world.early ? this.#follow(world.early.socket) : this.#connect();
+    if (world.early) this.#takeUp(world.early);
   }
 
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
     if (this.#state === 'refused') return Promise.reject(refused());
+    const early = this.#asked.get(questionOf(name, input));
+    if (early) return early as Promise<CallOutput<N>>;
     const frame: ClientFrame = { type: 'call', id: ++this.#lastId, name, input };
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(frame.id, { resolve: resolve as (value: unknown) => void, reject });
-      if (this.#state === 'open') this.#socket.send(JSON.stringify(frame));
-      else this.#unsent.push(frame);
-    });
+    if (this.#state === 'open') this.#socket.send(JSON.stringify(frame));
+    else this.#unsent.push(frame);
+    return this.#answerTo(frame) as Promise<CallOutput<N>>;
   }
 
   subscribe(listener: (event: EngineEvent) => void): () => void {
@@ -72,8 +75,32 @@ export class BrowserClient implements LinkedClient {
     return `/media/${kind}/${sha256}`;
   }
 
+  #answerTo({ id }: ClientFrame): Promise<unknown> {
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  /** What was asked before stands for the same questions of those who start with the client, in this very turn; then comes what happened meanwhile. */
+  #takeUp({ asked, opened, received, closed }: EarlyLink): void {
+    for (const frame of asked) {
+      const answer = this.#answerTo(frame);
+      answer.catch(() => {}); // Whoever asks for it is told.
+      this.#asked.set(questionOf(frame.name, frame.input), answer);
+      this.#lastId = Math.max(this.#lastId, frame.id);
+    }
+    if (!opened) this.#unsent.push(...asked);
+    queueMicrotask(() => {
+      this.#asked.clear();
+      if (opened) this.#onOpen();
+      for (const { data } of received) this.#onFrame(JSON.parse(String(data)) as HostFrame);
+      if (closed !== null) this.#onClose(closed);
+    });
+  }
+
   #connect(): Socket {
-    const socket = this.#world.open();
+    return this.#follow(this.#world.open());
+  }
+
+  #follow(socket: Socket): Socket {
     socket.onopen = () => this.#onOpen();
     socket.onmessage = (message) => this.#onFrame(JSON.parse(String(message.data)) as HostFrame);
     socket.onclose = (close) => this.#onClose(close.code);
@@ -127,6 +154,8 @@ export class BrowserClient implements LinkedClient {
     this.#links.tell(state);
   }
 }
+
+const questionOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
 
 function refused(): AppError {
   return new AppError('NOT_ALLOWED', 'This browser has no session with the host. Open the address the host printed.');

@@ -7,7 +7,9 @@ import './window.ts';
 export function connectClient(): LinkedClient {
   if (window.companion) return desktopClient(window.companion);
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  window.companionStarted = true;
   return new BrowserClient({
+    early: window.companionEarly ?? null,
     open: () => new WebSocket(`${scheme}://${location.host}/ws`),
     setTimer: (delayMs, callback) => setTimeout(callback, delayMs),
     random: Math.random,

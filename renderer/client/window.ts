@@ -1,4 +1,5 @@
 import type { CallResult, EngineEvent } from '../../shared/contract.ts';
+import type { EarlyLink } from './early.ts';
 
 /** What the desktop preload puts on `window`; absent in a browser. */
 export interface CompanionBridge {
@@ -9,5 +10,9 @@ export interface CompanionBridge {
 declare global {
   interface Window {
     companion?: CompanionBridge;
+    /** Left by `early.ts` for the client. */
+    companionEarly?: EarlyLink;
+    /** The client is there: it is too late for `early.ts`. */
+    companionStarted?: true;
   }
 }

@@ -56,6 +56,13 @@ export class AssetPictures {
     void this.#ask();
   }
 
+  /** An answer to a question that was not this one's is on its way: what it brings is not asked for. */
+  async expect(answer: Promise<{ ids: number[]; pictures: (string | null)[] }>): Promise<void> {
+    this.#asking = true;
+    const { ids, pictures } = await answer.catch(() => ({ ids: [], pictures: [] }));
+    this.#take(ids, pictures);
+  }
+
   /** What could not be had may be there after a change. */
   apply(event: EngineEvent): void {
     if (event.name === 'asset.removed') for (const id of event.payload) this.#known.delete(id);
@@ -71,7 +78,10 @@ export class AssetPictures {
     for (const id of ids) this.#doubted.delete(id);
     this.#asking = true;
     // Where the engine cannot be asked, a picture's own address says what is wrong with it.
-    const pictures = await this.#options.fetch(ids).catch(() => []);
+    this.#take(ids, await this.#options.fetch(ids).catch(() => []));
+  }
+
+  #take(ids: readonly number[], pictures: readonly (string | null)[]): void {
     this.#asking = false;
     for (const [at, id] of ids.entries()) this.#known.set(id, inAddress(pictures[at] ?? null));
     this.#known.shrink(this.#wanted.length);

@@ -76,6 +76,7 @@ function orderOf(client: LinkedClient, key: string): OrderSource {
 
 /** As many rows as a first screen shows, with what lies just beyond. */
 const FIRST_ROWS = 80;
+const FIRST_PICTURES = 60;
 /** The longer edge of most of their tiles, px. */
 const FIRST_EDGE = 180;
 /** Whoever shows the order has come within so long, ms. */
@@ -88,14 +89,13 @@ export function warmLibrary(client: LinkedClient): void {
     WARM_MS,
     source.subscribe(() => {}),
   );
+  const { details, pictures } = keptOf(client);
+  const of = pictureFor(FIRST_EDGE, devicePixelRatio);
   client.call('asset.list', { limit: FIRST_ROWS }).then(
-    ({ assets }) => {
-      const { details, pictures } = keptOf(client);
-      details.put(assets);
-      pictures[pictureFor(FIRST_EDGE, devicePixelRatio)].want(assets.flatMap(({ id, kind }) => (kind === 'audio' ? [] : id)));
-    },
+    ({ assets }) => details.put(assets),
     () => {}, // Whoever shows them asks again, and says what is wrong.
   );
+  void pictures[of].expect(client.call('asset.newestPictures', { of, limit: FIRST_PICTURES }));
 }
 
 /** The order of all assets that the filter lets through, compared by its content. */

@@ -59,6 +59,11 @@ export const LIBRARY_CALLS = {
    * another stands in for it; its address (`mediaUrl`) tells which.
    */
   'asset.pictures': query(z.object({ of: z.enum(['tile', 'thumbnail']), ids: z.array(id).max(100) }), z.array(z.string().nullable())),
+  /** The same of the newest assets that have pictures, with their ids: a window that starts knows none yet. */
+  'asset.newestPictures': query(
+    z.object({ of: z.enum(['tile', 'thumbnail']), limit: z.int().min(1).max(100) }),
+    z.object({ ids: z.array(id), pictures: z.array(z.string().nullable()) }),
+  ),
   /** Hashes of assets, in the order asked; those that are gone are left out. */
   'asset.hashes': query(z.object({ ids: z.array(id).max(100_000) }), z.array(z.string())),
   /**

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import type { PictureKind } from '../library/asset-files.ts';
 import { edgesOf, usesOf } from '../library/lineage.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Handlers } from './types.ts';
@@ -9,6 +10,7 @@ type LibraryCall =
   | 'asset.order'
   | 'asset.some'
   | 'asset.pictures'
+  | 'asset.newestPictures'
   | 'asset.hashes'
   | 'asset.lineage'
   | 'asset.get'
@@ -68,11 +70,20 @@ export function libraryHandlers(rooms: Rooms): Handlers<LibraryCall> {
     return { removed, bytes };
   }
 
+  const picturesOf = (of: PictureKind, ids: readonly number[]) =>
+    Promise.all(ids.map(async (id) => inBase64(await pictures.read(of, assets.hashes([id])[0] ?? ''))));
+
   return {
     'asset.list': (page) => timed(() => assets.list(page)),
     'asset.order': (page) => timed(() => assets.order(page)),
     'asset.some': ({ ids }) => assets.some(ids),
-    'asset.pictures': ({ of, ids }) => Promise.all(ids.map(async (id) => inBase64(await pictures.read(of, assets.hashes([id])[0] ?? '')))),
+    'asset.pictures': ({ of, ids }) => picturesOf(of, ids),
+    'asset.newestPictures': async ({ of, limit }) => {
+      const { ids: newest, kinds } = assets.order({ offset: 0, limit });
+      // Sound is drawn from its waveform.
+      const ids = newest.filter((_, at) => kinds[at] !== 'a');
+      return { ids, pictures: await picturesOf(of, ids) };
+    },
     'asset.hashes': ({ ids }) => assets.hashes(ids),
     'asset.lineage': ({ sha256 }) => {
       const edges = edgesOf(store, sha256);

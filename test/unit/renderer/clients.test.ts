@@ -1,11 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { EngineEvent } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { HostFrame } from '../../../shared/wire.ts';
 import { reconnectDelay } from '../../../renderer/client/backoff.ts';
-import { BrowserClient, CLOSED_UNKNOWN_SESSION, type Socket } from '../../../renderer/client/browser.ts';
+import { BrowserClient, CLOSED_UNKNOWN_SESSION } from '../../../renderer/client/browser.ts';
 import { desktopClient } from '../../../renderer/client/desktop.ts';
-import type { LinkState } from '../../../renderer/client/link.ts';
+import { openEarly, type EarlyLink, type Question, type Socket } from '../../../renderer/client/early.ts';
+import { firstQuestions } from '../../../renderer/client/first-questions.ts';
+import type { LinkedClient, LinkState } from '../../../renderer/client/link.ts';
+import { createAppStore } from '../../../renderer/state/store.ts';
+import { synchronise } from '../../../renderer/state/sync.ts';
+import { warmLibrary } from '../../../renderer/state/use-library.ts';
 
 /** The host's end of a socket. */
 class FakeSocket implements Socket {
@@ -28,10 +33,11 @@ class FakeSocket implements Socket {
   }
 }
 
-function start() {
+function start(early: EarlyLink | null = null) {
   const sockets: FakeSocket[] = [];
   const timers: { delayMs: number; callback: () => void }[] = [];
   const client = new BrowserClient({
+    early,
     open: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -42,6 +48,71 @@ function start() {
   });
   return { client, sockets, timers, socket: () => sockets.at(-1)! };
 }
+
+const QUESTIONS: Question[] = [
+  { name: 'app.snapshot', input: null },
+  { name: 'asset.list', input: { limit: 80 } },
+];
+
+describe('a link that was opened before there was a client', () => {
+  test('what it was asked answers the same questions, each once, and what came meanwhile is told', async () => {
+    const socket = new FakeSocket();
+    const early = openEarly(socket, QUESTIONS);
+    socket.open();
+    expect(socket.sent.map(({ id, name }) => [id, name])).toEqual([
+      [1, 'app.snapshot'],
+      [2, 'asset.list'],
+    ]);
+    socket.tell({ type: 'result', id: 2, ok: true, value: 'eighty' });
+    const event: EngineEvent = { sequence: 1, name: 'batch.removed', payload: [1] };
+    socket.tell({ type: 'event', event });
+    const { client, sockets } = start(early);
+    expect(sockets).toEqual([]);
+    const seen: EngineEvent[] = [];
+    client.subscribe((one) => seen.push(one));
+    const [list, snapshot, other] = [client.call('asset.list', { limit: 80 }), client.call('app.snapshot', null), client.call('asset.list', { limit: 81 })];
+    await expect(list).resolves.toBe('eighty');
+    expect(seen).toEqual([event]);
+    expect(socket.sent.map(({ id }) => id)).toEqual([1, 2, 3]);
+    socket.tell({ type: 'result', id: 1, ok: true, value: 'all' });
+    socket.tell({ type: 'result', id: 3, ok: true, value: 'eighty-one' });
+    await expect(Promise.all([snapshot, other])).resolves.toEqual(['all', 'eighty-one']);
+    // Later it is a question like any other.
+    void client.call('app.snapshot', null);
+    expect(socket.sent.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('one that is not open yet is asked once it is; one that was refused refuses', async () => {
+    const slow = new FakeSocket();
+    const { client } = start(openEarly(slow, QUESTIONS));
+    const snapshot = client.call('app.snapshot', null);
+    await Promise.resolve();
+    slow.open();
+    expect(slow.sent.map(({ id }) => id)).toEqual([1, 2]);
+    slow.tell({ type: 'result', id: 1, ok: true, value: 'all' });
+    await expect(snapshot).resolves.toBe('all');
+
+    const refused = new FakeSocket();
+    const early = openEarly(refused, QUESTIONS);
+    refused.open();
+    refused.cut(CLOSED_UNKNOWN_SESSION);
+    await expect(start(early).client.call('app.snapshot', null)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+  });
+
+  test('it is asked what a window asks when it starts', async () => {
+    const pixels = 1;
+    vi.stubGlobal('devicePixelRatio', pixels);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    for (const hash of ['#/library', '#/library/abc', '#/queue']) {
+      const asked: Question[] = [];
+      const never = { call: (name: string, input: unknown) => (asked.push({ name, input } as Question), new Promise(() => {})), subscribe: () => () => {} };
+      const client = { ...never, onReconnect: () => () => {}, onLink: () => () => {} } as unknown as LinkedClient;
+      synchronise(client, createAppStore(), { now: () => 0, nextFrame: () => {} });
+      if (hash.startsWith('#/library')) warmLibrary(client);
+      expect(asked, hash).toEqual(firstQuestions(hash, pixels));
+    }
+  });
+});
 
 describe('browser client', () => {
   test('calls made before the link is open wait for it, and are answered by id', async () => {
