@@ -1,9 +1,9 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
+import type { Plugin, Rollup } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
-import { firstCode } from './scripts/first-code.ts';
 
 /** Where tests check properties, all begin with one seed. */
 const setupFiles = ['test/support/property-seed.ts'];
@@ -183,3 +183,39 @@ export default defineConfig({
     ],
   },
 });
+
+/** Puts `early` into the page, as a script that waits for no other, and the files of each screen's code as its `screen-code`. */
+function firstCode(): Plugin {
+  return {
+    name: 'first-code',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const early = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'early');
+        if (!early) return undefined;
+        return [
+          { tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}` }, injectTo: 'head-prepend' },
+          { tag: 'meta', attrs: { name: 'screen-code', content: JSON.stringify(screens(bundle)) }, injectTo: 'head' },
+        ];
+      },
+    },
+  };
+}
+
+/** Paths by screen. */
+function screens(bundle: Rollup.OutputBundle): Record<string, string[]> {
+  const found = Object.values(bundle).flatMap((file) => {
+    const screen = file.type === 'chunk' ? /\/renderer\/screens\/([\w-]+)\/index\.tsx$/.exec(file.facadeModuleId ?? '')?.[1] : undefined;
+    return screen === undefined ? [] : [[screen, [...withImports(bundle, file.fileName)].map((name) => `/${name}`)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function withImports(bundle: Rollup.OutputBundle, name: string, seen = new Set<string>()): Set<string> {
+  const chunk = bundle[name];
+  if (seen.has(name) || chunk?.type !== 'chunk') return seen;
+  seen.add(name);
+  for (const needed of chunk.imports) withImports(bundle, needed, seen);
+  return seen;
+}

@@ -6,7 +6,7 @@ import { openEarly } from './client/early.ts';
 import { firstQuestions } from './client/first-questions.ts';
 import './client/window.ts';
 
-/** The files of each screen's code, as the build wrote them into the page (`scripts/first-code.ts`). */
+/** The files of each screen's code, as the build wrote them into the page (`vite.config.ts`). */
 const code = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=screen-code]')?.content ?? '{}') as Record<string, string[] | undefined>;
 const screen = /^#\/?([\w-]+)/.exec(location.hash)?.[1] ?? 'queue';
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { inRoot, nodeBinary, root, withBinaries } from './paths.mjs';
 import { runProgram } from './run-program.mjs';
 
-const SOURCES = ['shared', 'electron', 'renderer', 'vite.config.ts', 'scripts/first-code.ts', 'package.json', 'package-lock.json'];
+const SOURCES = ['shared', 'electron', 'renderer', 'vite.config.ts', 'package.json', 'package-lock.json'];
 const STAMP = inRoot('dist', '.built-from');
 
 /** A hash over names and contents of all a build reads: about 20 ms, and right also after a checkout that turned the clock of files back. */
