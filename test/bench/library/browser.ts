@@ -7,14 +7,22 @@ import { Program } from '../../e2e/support/program.ts';
 export interface WindowFigures {
   /** From the navigation to a first screen whose every thumbnail is painted, ms; of several starts. */
   firstScreenMs: number[];
-  /** Time between frames while the whole library is scrolled through, and while it goes by as fast as a person looks, ms. */
-  frameMs: { through: number[]; looking: number[] };
-  /** For how long a row was in sight without a picture, ms; an entry for each time that happened. */
-  blankMs: number[];
+  through: Scrolled;
+  looking: Scrolled;
   /** Pixels that were scrolled, and how long the whole list is. */
   scrolled: { to: number; whole: number };
   /** Of the page's process after it all, after a collection of garbage. */
   memoryMb: number;
+}
+
+/** One pace. */
+export interface Scrolled {
+  /** Time between frames while nothing but the page itself reads the page, ms. */
+  frameMs: number[];
+  /** Seen in a pass of its own, which looks at the page in each frame: for how long a row was in sight without a picture, ms; an entry for each time. */
+  blankMs: number[];
+  /** For how long a stretch of the list had no row at all, not even an outline, ms. */
+  bareMs: number[];
 }
 
 const STARTS = 7;
@@ -38,8 +46,9 @@ export async function watchWindow(workspace: string): Promise<WindowFigures> {
       firstScreenMs.push(await firstScreen(page, new URL(address).origin));
       await atRest(page);
     }
-    const scroll = await scrollThrough(page);
-    return { firstScreenMs: firstScreenMs.slice(1), ...scroll, memoryMb: await memoryOf(page) };
+    const scroll = await scrollBoth(page);
+    const memoryMb = await memoryOf(page);
+    return { firstScreenMs: firstScreenMs.slice(1), ...scroll, memoryMb };
   } finally {
     await browser?.close();
     await host.stop();
@@ -78,68 +87,96 @@ async function firstScreen(page: Page, origin: string): Promise<number> {
 }
 
 /** A pace at which a person looks, pixels a second. */
-const LOOKING = 2_500;
+export const LOOKING = 2_500;
 
 /**
- * Scrolls through the whole library at an even pace, then for a while as fast as a person looks. A row of the library is blank from the frame in which it
- * comes into sight without one picture of its own, to the frame in which it has one or has gone; where no row stands at all, that is blank too.
+ * Scrolls through the whole library at an even pace, then for a while as fast as a person looks; each first for its frames, then once more for its rows. The second
+ * stretch of a pace is another than the first: what was seen a moment ago has its pictures.
  */
-async function scrollThrough(page: Page): Promise<Pick<WindowFigures, 'frameMs' | 'blankMs' | 'scrolled'>> {
-  return page.evaluate(
-    async ({ duration, looking, wait }) => {
-      const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-      // The first screen comes with the beginning of the list; the rest of its order a little later.
-      const longest = () => [...document.querySelectorAll('main *')].find((element) => element.scrollHeight > element.clientHeight + 10_000);
-      for (const until = performance.now() + wait; !longest() && performance.now() < until;) await frame();
-      const box = longest();
-      if (!box) throw new Error('nothing in the library scrolls');
-      const whole = box.scrollHeight - box.clientHeight;
-      const { top, bottom, left, width, height } = box.getBoundingClientRect();
-      const blankMs: number[] = [];
-      const painted = (row: Element) =>
-        row.querySelector('[role=rowheader],[data-waveform]') !== null ||
-        [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0);
-      const blanks = (): Set<string> => {
-        const rows = [...box.querySelectorAll<HTMLElement>('[role=row]')].filter((row) => {
-          const place = row.getBoundingClientRect();
-          return place.bottom > top && place.top < bottom;
-        });
+async function scrollBoth(page: Page): Promise<Pick<WindowFigures, 'through' | 'looking' | 'scrolled'>> {
+  // The first screen comes with the beginning of the list; the rest of its order a little later.
+  await page.waitForFunction(() => [...document.querySelectorAll('main [role=grid]')].some((grid) => grid.scrollHeight > grid.clientHeight + 10_000), null, {
+    timeout: WHOLE_MS,
+  });
+  const whole = await page.evaluate(() => {
+    const grid = document.querySelector('main [role=grid]')!;
+    return grid.scrollHeight - grid.clientHeight;
+  });
+  const far = (LOOKING * SCROLL_MS) / 4_000;
+  const through = await scroll(page, { ms: SCROLL_MS, from: 0, to: whole, watch: false });
+  const again = await scroll(page, { ms: SCROLL_MS, from: whole, to: 0, watch: true });
+  const looking = await scroll(page, { ms: SCROLL_MS / 4, from: whole / 2, to: whole / 2 + far, watch: false });
+  const lookingAgain = await scroll(page, { ms: SCROLL_MS / 4, from: whole / 4, to: whole / 4 + far, watch: true });
+  return {
+    through: { ...again, frameMs: through.frameMs },
+    looking: { ...lookingAgain, frameMs: looking.frameMs },
+    scrolled: { to: through.reached, whole },
+  };
+}
+
+/** `from` and `to`: places of the list, px. */
+interface Stretch {
+  ms: number;
+  from: number;
+  to: number;
+  /** Looks at every row in every frame: dear, so not where frames count. */
+  watch: boolean;
+}
+
+/**
+ * A row of the library is blank from the frame in which it comes into sight without one picture of its own, to the frame in which it has one or has gone. Where no row
+ * stands at all, the list is bare.
+ */
+function scroll(page: Page, stretch: Stretch): Promise<Scrolled & { reached: number }> {
+  return page.evaluate(async ({ ms, from, to, watch }) => {
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const box = document.querySelector<HTMLElement>('main [role=grid]')!;
+    const { top, bottom, left, width, height } = box.getBoundingClientRect();
+    const painted = (row: Element) =>
+      row.querySelector('[role=rowheader],[data-waveform]') !== null ||
+      [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0);
+    const blankRows = () =>
+      [...box.querySelectorAll<HTMLElement>('[role=row]')].flatMap((row) => {
+        const place = row.getBoundingClientRect();
         // A row is known by its place in the list, however often it is drawn.
-        const blank = new Set(rows.filter((row) => !painted(row)).map((row) => row.style.top));
-        for (let at = 0; at < 6; at++)
-          if (!document.elementFromPoint(left + width / 2, top + (height * (at + 0.5)) / 6)?.closest('[role=row]')) blank.add(`nothing at ${at}`);
-        return blank;
-      };
+        return place.bottom > top && place.top < bottom && !painted(row) ? row.style.top : [];
+      });
+    const barePlaces = () =>
+      [0, 1, 2, 3, 4, 5].filter((at) => !document.elementFromPoint(left + width / 2, top + (height * (at + 0.5)) / 6)?.closest('[role=row]')).map(String);
+    const follow = () => {
       const since = new Map<string, number>();
-      const watch = (now: number, blank: ReadonlySet<string>) => {
-        for (const row of blank) if (!since.has(row)) since.set(row, now);
-        for (const [row, began] of since) {
-          if (blank.has(row)) continue;
-          blankMs.push(now - began);
-          since.delete(row);
+      const lasted: number[] = [];
+      const look = (now: number, seen: readonly string[]) => {
+        for (const one of seen) if (!since.has(one)) since.set(one, now);
+        for (const [one, began] of since) {
+          if (seen.includes(one)) continue;
+          lasted.push(now - began);
+          since.delete(one);
         }
       };
-      let last = await frame();
-      const pace = async (ms: number, place: (share: number) => number): Promise<number[]> => {
-        const frameMs: number[] = [];
-        const began = last;
-        for (let now = await frame(); now - began < ms; now = await frame()) {
-          frameMs.push(now - last);
-          last = now;
-          watch(now, blanks());
-          box.scrollTop = place((now - began) / ms);
-        }
-        last = await frame();
-        return frameMs.slice(1);
-      };
-      const through = await pace(duration, (share) => whole * share);
-      const reached = box.scrollTop;
-      const atAPersonsPace = await pace(duration / 4, (share) => whole / 2 + share * (duration / 4_000) * looking);
-      watch(last, new Set());
-      return { frameMs: { through, looking: atAPersonsPace }, blankMs, scrolled: { to: reached, whole } };
-    },
-    { duration: SCROLL_MS, looking: LOOKING, wait: WHOLE_MS },
-  );
+      return { lasted, look };
+    };
+    const [blank, bare] = [follow(), follow()];
+    const frameMs: number[] = [];
+    box.scrollTop = from;
+    // A jump is no part of the pace.
+    for (const until = performance.now() + 1_500; performance.now() < until;) await frame();
+    const began = await frame();
+    let last = began;
+    for (let now = await frame(); now - began < ms; now = await frame()) {
+      frameMs.push(now - last);
+      last = now;
+      if (watch) {
+        blank.look(now, blankRows());
+        bare.look(now, barePlaces());
+      }
+      box.scrollTop = from + ((to - from) * (now - began)) / ms;
+    }
+    const reached = box.scrollTop;
+    blank.look(last, []);
+    bare.look(last, []);
+    return { frameMs: frameMs.slice(1), blankMs: blank.lasted, bareMs: bare.lasted, reached };
+  }, stretch);
 }
 
 /** All that the page's process holds in memory, decoded pictures too; where the system does not tell that, its JavaScript alone. */
