@@ -111,7 +111,7 @@ async function measure(on: Browser, page: Page, socket: WebSocket, what: string,
   process.stdout.write(
     `${what.padEnd(22)} ${(rate / took).toFixed(0).padStart(4)} jobs/s  frames p5 ${frames.p5.toFixed(1)}/s, median ${frames.median.toFixed(1)}/s, by the page's own work p5 ${frames.ownP5.toFixed(1)}/s\n` +
       `    cpu a frame, ms: ${parts.join(', ')}; the machine was ${(100 * busy).toFixed(0)} % busy\n` +
-      `    tasks over 50 ms: ${frames.longTasks}; longest ${ms(frames.longestMs)}: ${frames.longestByClockOf}; of cpu ${ms(frames.longestCpuMs)}: ${frames.longestOf}\n` +
+      `    tasks over 50 ms: ${frames.longTasks} by the clock, ${frames.longCpuTasks} of cpu; longest ${ms(frames.longestMs)}: ${frames.longestByClockOf}; of cpu ${ms(frames.longestCpuMs)}: ${frames.longestOf}\n` +
       `    engine delay p50 ${ms(delay.p50)}, p99 ${ms(delay.p99)}, most ${ms(delay.max)}, cpu a job ${ms(delay.cpuMs / Math.max(1, rate))}\n`,
   );
 }

@@ -20,6 +20,8 @@ export interface Frames {
   median: number;
   /** Tasks of more than 50 ms by the clock; a machine that does other things besides lengthens them. */
   longTasks: number;
+  /** The same by the processor's time: those that are the page's own doing. */
+  longCpuTasks: number;
   longestMs: number;
   /** The longest by the processor's time. */
   longestCpuMs: number;
@@ -85,6 +87,7 @@ function summary(times: readonly number[], events: readonly TraceEvent[]): Frame
     p5: 1_000 / at(0.95),
     median: 1_000 / at(0.5),
     longTasks: wall.filter((ms) => ms > LONG_MS).length,
+    longCpuTasks: cpu.filter((ms) => ms > LONG_MS).length,
     longestMs: Math.max(0, ...wall),
     longestCpuMs: Math.max(0, ...cpu),
     cpuPerFrameMs: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, gaps.length),
