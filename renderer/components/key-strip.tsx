@@ -6,7 +6,7 @@ import { isPaused } from '../state/app-state.ts';
 import { useNow } from '../state/clock.ts';
 import { useEngine } from '../state/engine.tsx';
 import { hrefOf } from '../state/route.ts';
-import { AllowanceBar } from './bar.tsx';
+import { AllowanceBar, type AllowanceBarProps } from './bar.tsx';
 import { cx } from './cx.ts';
 import { Glyph } from './glyph.tsx';
 import { keyColour } from './key-colour.ts';
@@ -64,17 +64,17 @@ function Bars({ keyView: { allowance } }: { keyView: KeyView }) {
   return (
     <>
       <BarLine name="jobs" used={allowance.concurrency.used} limit={allowance.concurrency.limit} tone="flight" />
-      <BarLine name="day" used={allowance.day.used} limit={allowance.day.limit} tone="use" />
+      <BarLine name="day" used={allowance.day.used} limit={allowance.day.limit} tone="use" spent={allowance.asleep?.why === 'day-spent'} />
     </>
   );
 }
 
 /** A name, a bar, a figure: the columns of every strip stand under each other. */
-export function BarLine({ name, used, limit, tone }: { name: string; used: number; limit: number | null; tone: 'use' | 'flight' }) {
+export function BarLine({ name, used, limit, ...bar }: AllowanceBarProps & { name: string }) {
   return (
     <div className="flex h-4 items-center gap-2">
       <span className="w-8 shrink-0 text-small text-text-2">{name}</span>
-      <AllowanceBar used={used} limit={limit} tone={tone} />
+      <AllowanceBar used={used} limit={limit} {...bar} />
       <span className="mono w-26 shrink-0 text-right text-label text-text-2">
         {count(used)}
         <span className="text-text-3">/{count(limit)}</span>

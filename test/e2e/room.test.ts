@@ -62,6 +62,12 @@ describe('a key', () => {
     const states = page.getByRole('table', { name: 'Keys' });
     await expect.poll(() => states.getByRole('row', { name: /^brief/ }).textContent()).toMatch(/Asleep, day spent, until/);
     await page.getByRole('button', { name: 'As a board' }).click();
+    // Its plan would allow more, and the server said that there is no more.
+    const day = page
+      .getByRole('link', { name: /^brief, / })
+      .locator('[aria-hidden] > [style*="width"]')
+      .last();
+    await expect.poll(() => day.getAttribute('style')).toContain('width: 100%');
     await expect.poll(() => doneOf(page, 'First'), { timeout: 40_000 }).toBe(24);
   });
 

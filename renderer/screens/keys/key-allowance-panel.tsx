@@ -1,5 +1,5 @@
 import type { KeyView } from '../../../shared/domain.ts';
-import { AllowanceBar } from '../../components/bar.tsx';
+import { AllowanceBar, type AllowanceBarProps } from '../../components/bar.tsx';
 import { cx } from '../../components/cx.ts';
 import { keyColour } from '../../components/key-colour.ts';
 import { Ring } from '../../components/ring.tsx';
@@ -34,24 +34,31 @@ export function KeyAllowancePanel({ keyView: key }: { keyView: KeyView }) {
 }
 
 function AllowanceTable({ keyView: key, now }: { keyView: KeyView; now: number }) {
-  const { minute, concurrency, day } = key.allowance;
+  const { minute, concurrency, day, asleep } = key.allowance;
   const remaining = remainingOf(key);
   const minuteUsed = minute.limit !== null && remaining !== null ? minute.limit - remaining : minute.used;
   return (
     <dl className="grid min-w-90 flex-1 grid-cols-[96px_minmax(80px,1fr)_96px_minmax(112px,auto)] items-center gap-x-3 gap-y-2 text-small">
       <Line name="Requests, minute" used={minuteUsed} limit={minute.limit} when={whenWords(minute.resetAt, now, leftOfMinute)} tone="use" />
       <Line name="Jobs at once" used={concurrency.used} limit={concurrency.limit} when="" tone="flight" />
-      <Line name="Requests, day" used={day.used} limit={day.limit} when={whenWords(day.resetAt, now, (at) => at - now)} tone="use" />
+      <Line
+        name="Requests, day"
+        used={day.used}
+        limit={day.limit}
+        when={whenWords(day.resetAt, now, (at) => at - now)}
+        tone="use"
+        spent={asleep?.why === 'day-spent'}
+      />
     </dl>
   );
 }
 
-function Line({ name, used, limit, when, tone }: { name: string; used: number; limit: number | null; when: string; tone: 'use' | 'flight' }) {
+function Line({ name, used, limit, when, ...bar }: AllowanceBarProps & { name: string; when: string }) {
   return (
     <>
       <dt className="whitespace-nowrap text-text-2">{name}</dt>
       <dd className="contents">
-        <AllowanceBar used={used} limit={limit} tone={tone} />
+        <AllowanceBar used={used} limit={limit} {...bar} />
         <span className="mono text-right whitespace-nowrap text-text">
           {count(used)}
           <span className="text-text-3">/{limit === null ? NONE : count(limit)}</span>
