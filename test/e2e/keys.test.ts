@@ -194,13 +194,13 @@ describe('keys', () => {
     await go(page, 'Queue');
     await page.getByText('The vault is locked: nothing is sent until it is open').waitFor();
     await expect.poll(() => page.title()).toBe('Vault locked, nothing is sent · Abstrakt Companion');
-    await shoot(page, 'queue-locked-dark');
+    await shootAll(page, 'queue-locked');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('link', { name: 'Unlock the vault', exact: true }).click();
     await page.getByLabel('Passphrase').fill('not this one');
     await page.getByRole('button', { name: 'Unlock the vault' }).click();
     await main().getByRole('alert').waitFor();
-    await shoot(page, 'keys-locked-dark');
+    await shootAll(page, 'keys-locked');
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Unlock the vault' }).click();
     await strip('pro').filter({ hasText: 'pro, Pro. ' }).waitFor();

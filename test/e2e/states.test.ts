@@ -4,7 +4,7 @@ import { findingsInBothThemes } from './support/axe.ts';
 import { Rig } from './support/rig.ts';
 import { Sandbox } from './support/sandbox.ts';
 import { batchRow, doneOf, go, numbered, queueBatch } from './support/screens.ts';
-import { shoot } from './support/shots.ts';
+import { shoot, shootAll } from './support/shots.ts';
 
 let rig: Rig;
 let page: Page;
@@ -24,6 +24,9 @@ const status = () => page.getByRole('contentinfo', { name: 'Status' });
 describe('an API that is silent', () => {
   // The key has its whole minute still: the next request goes at once, and tells.
   it('is told with what it costs and when it is asked again, and can be asked at once', async () => {
+    await go(page, 'Queue');
+    await page.getByText('Nothing is queued', { exact: true }).waitFor();
+    await shootAll(page, 'idle');
     await rig.sandbox.stop();
     await queueBatch(page, 'Unheard', numbered(2, 'Unheard'));
     await page
@@ -32,7 +35,12 @@ describe('an API that is silent', () => {
       .waitFor();
     await expect.poll(() => status().textContent()).toContain('API.SILENT');
     await expect.poll(() => page.title()).toMatch(/^API silent, 2 wait/);
-    await shoot(page, 'silent-dark');
+    await page.getByText('the API is silent', { exact: true }).waitFor();
+    // Beside the batches where there is room.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByText('The API is silent: nothing has an end in sight.').waitFor();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await shootAll(page, 'silent');
     expect(await findingsInBothThemes(page)).toEqual([]);
     rig.sandbox = await Sandbox.start(...FREE, '--port', new URL(rig.sandbox.baseUrl).port);
     await page.getByRole('button', { name: 'Try now' }).click();
@@ -47,7 +55,7 @@ describe('a key whose minute is spent', () => {
     await batchRow(page, 'Limited')
       .getByText(/^Waits for solo until \d\d:\d\d:\d\d$/)
       .waitFor();
-    await shoot(page, 'limited-dark');
+    await shootAll(page, 'limited');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('link', { name: 'Limited', exact: true }).click();
     await page

@@ -44,7 +44,7 @@ function doneFigure({ totals, keys, batches, paused, silent }: HeroFacts, now: n
   if (paused) return { label, figure: NONE, detail: 'held, all is paused' };
   if (!keys.some((key) => key.state === 'ready')) return { label, figure: NONE, detail: 'no key can send' };
   const forecast = everythingDone(batches);
-  if (!forecast) return { label, figure: NONE, detail: 'no forecast yet' };
+  if (!forecast) return { label, figure: NONE, detail: silent ? 'the API is silent' : 'no forecast yet' };
   if (silent) return { label, figure: clockTime(forecast.at), detail: 'was due, the API is silent' };
   const which = forecast.at - now < DAY ? momentRange(forecast.from, forecast.to, now) : dateWords(forecast.at, now);
   return { label, figure: clockTime(forecast.at), detail: [which, inWords(forecast.at - now)].filter(Boolean).join(', ') };

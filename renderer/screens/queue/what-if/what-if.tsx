@@ -8,7 +8,7 @@ import { NONE } from '../../../look/numbers.ts';
 import { moment } from '../../../look/times.ts';
 import { unfinished } from '../../../look/states.ts';
 import { useNow } from '../../../state/clock.ts';
-import { type AppState, isPaused } from '../../../state/app-state.ts';
+import { type AppState, isPaused, isSilent } from '../../../state/app-state.ts';
 import { useEngine, useEngineAccess } from '../../../state/engine.tsx';
 import { batchesOf, keysOf } from '../../../state/lists.ts';
 import { allScenarios, differenceWords, everything, firstScenarios, movedWords, type Outlook, type Scenario, scenarioKey, scenarioWords } from './scenarios.ts';
@@ -21,12 +21,13 @@ export function WhatIf() {
   // oxlint-disable-next-line react/exhaustive-deps -- which batches and keys there are, not how far they are: questions and words stay while the figures move
   const { batches, keys } = useMemo(() => ({ batches: batchesOf(store.getState()).toReversed(), keys: keysOf(store.getState()) }), [store, shape]);
   const paused = useEngine(isPaused);
+  const silent = useEngine(isSilent);
   const now = useNow(60_000);
   const [added, setAdded] = useState<readonly Scenario[]>([]);
   const open = batches.filter((batch) => unfinished(batch.counts) > 0);
   const first = useMemo(() => firstScenarios({ batches, keys }), [batches, keys]);
   const scenarios = [...first, ...added].filter((one, at, all) => all.findIndex((other) => scenarioKey(other) === scenarioKey(one)) === at);
-  const active = open.length > 0 && keys.some((key) => key.state === 'ready') && !paused;
+  const active = open.length > 0 && keys.some((key) => key.state === 'ready') && !paused && !silent;
   const answers = useWhatIf(scenarios, active);
   const rest = allScenarios({ batches, keys }).filter((one) => !scenarios.some((other) => scenarioKey(other) === scenarioKey(one)));
   return (
@@ -59,15 +60,16 @@ export function WhatIf() {
           </li>
         </ul>
       ) : (
-        <p className="px-4 py-3 text-small text-text-2">{idleWords(paused, open.length)}</p>
+        <p className="px-4 py-3 text-small text-text-2">{idleWords({ paused, silent, open: open.length })}</p>
       )}
     </section>
   );
 }
 
 /** Why there is nothing to compare. */
-function idleWords(paused: boolean, open: number): string {
+function idleWords({ paused, silent, open }: { paused: boolean; silent: boolean; open: number }): string {
   if (paused) return 'Everything is paused: nothing has an end in sight.';
+  if (silent && open > 0) return 'The API is silent: nothing has an end in sight.';
   return open === 0 ? 'Nothing is queued: there is nothing to ask about.' : 'No key can send: nothing has an end in sight.';
 }
 
