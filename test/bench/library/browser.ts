@@ -141,8 +141,13 @@ function scroll(page: Page, stretch: Stretch): Promise<Scrolled & { reached: num
         // A row is known by its place in the list, however often it is drawn.
         return place.bottom > top && place.top < bottom && !painted(row) ? row.style.top : [];
       });
+    const isRow = (y: number) => Boolean(document.elementFromPoint(left + width / 2, y)?.closest('[role=row]'));
+    // Between two rows is a gap of a few pixels.
     const barePlaces = () =>
-      [0, 1, 2, 3, 4, 5].filter((at) => !document.elementFromPoint(left + width / 2, top + (height * (at + 0.5)) / 6)?.closest('[role=row]')).map(String);
+      [0, 1, 2, 3, 4, 5]
+        .map((at) => top + (height * (at + 0.5)) / 6)
+        .filter((y) => !isRow(y) && !isRow(y + 12))
+        .map(String);
     const follow = () => {
       const since = new Map<string, number>();
       const lasted: number[] = [];
