@@ -77,6 +77,7 @@ describe('what crosses the boundary', () => {
       await ask('request.list', { limit: 20 });
       const { assets } = await ask('asset.list', { limit: 5 });
       await ask('asset.pictures', { of: 'tile', ids: assets.map(({ id }) => id) });
+      await ask('asset.newestPictures', { of: 'tile', limit: 60 });
       await world.clock.advance(look < 10 ? 700 : 15_000);
     }
     expect(heard.wrong).toEqual([]);

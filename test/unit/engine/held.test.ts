@@ -63,6 +63,9 @@ describe('a job row', () => {
     expect(after?.thumbnails).toEqual([sha256]);
     // A tile that was put as null is the thumbnail.
     const { id } = await world.call('asset.get', { sha256 });
-    for (const of of ['tile', 'thumbnail'] as const) expect(await world.call('asset.pictures', { of, ids: [id, 9_999] })).toEqual(['AAAA', null]);
+    for (const of of ['tile', 'thumbnail'] as const) {
+      expect(await world.call('asset.pictures', { of, ids: [id, 9_999] })).toEqual(['AAAA', null]);
+      expect(await world.call('asset.newestPictures', { of, limit: 60 })).toEqual({ ids: [id], pictures: ['AAAA'] });
+    }
   });
 });

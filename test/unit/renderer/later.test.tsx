@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { CodeGate } from '../../../renderer/app/code-gate.tsx';
 import { later, type Later } from '../../../renderer/app/later.tsx';
 
@@ -26,6 +26,27 @@ test('what comes later says so, then shows itself; brought before, it is there a
   unmount();
   render(gate(part)).getByText('forty foxes');
   expect(loads).toBe(1);
+});
+
+test('what has come is shown at once, however lately it was said that it is coming', async () => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  let come = () => {};
+  const part = lone(async () => {
+    await new Promise<void>((resolve) => (come = resolve));
+    return () => 'forty foxes';
+  });
+  const { findByText, queryByText } = render(gate(part));
+  await findByText('Opening Library');
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  come();
+  // No timer goes off: React's own would hold it back.
+  await new Promise<void>((resolve) => {
+    const turn = (left: number) => (left === 0 ? resolve() : setImmediate(() => turn(left - 1)));
+    turn(20);
+  });
+  expect(queryByText('forty foxes')).not.toBeNull();
 });
 
 test('code that cannot be had and code that fails are told apart', async () => {
