@@ -58,20 +58,27 @@ export async function ingest(paths: readonly string[], workspace: string): Promi
   const db = await openStore({ file: join(workspace, 'companion.sqlite'), now: clock.now() });
   const [files, assets] = [createAssetFiles(workspace), createAssets({ db, clock })];
   const commits = createGroupCommit((work) => db.transaction(work)());
-  const ms = await inLanes(paths, async (path, at) => {
+  // As the collector does it: what has its bytes holds up no other while it is recorded.
+  const recorded: Promise<unknown>[] = [];
+  const record = async (path: string, at: number) => {
     const part = await files.part(partName(at + 1, 0));
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) await part.append(piece as Buffer);
     const stored = await part.finish({ bytes: BYTES, beside: (known) => toSidecar(freshContent(known, madeOf(at), clock.now())) });
-    await commits.join(() => assets.record(stored, madeOf(at)));
-  });
+    recorded.push(commits.join(() => assets.record(stored, madeOf(at))));
+  };
+  const ms = await inLanes(paths, record, () => Promise.all(recorded));
   const known = assets.totals().assets;
   db.close();
   if (known !== IMAGES) throw new Error(`${known} of ${IMAGES} images are in the library`);
   return ms;
 }
 
-/** Milliseconds until all are done. */
-async function inLanes(paths: readonly string[], work: (path: string, at: number) => Promise<void>): Promise<number> {
+/** Milliseconds until all are done, and what they left to be waited for. */
+async function inLanes(
+  paths: readonly string[],
+  work: (path: string, at: number) => Promise<void>,
+  rest: () => Promise<unknown> = async () => {},
+): Promise<number> {
   for (const path of paths) await readFile(path);
   const began = performance.now();
   let next = 0;
@@ -79,6 +86,7 @@ async function inLanes(paths: readonly string[], work: (path: string, at: number
     for (let at = next++; at < paths.length; at = next++) await work(paths[at]!, at);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  await rest();
   return performance.now() - began;
 }
 

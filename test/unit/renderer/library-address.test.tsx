@@ -1,6 +1,7 @@
 import { renderHook } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { choose, useAddressOf } from '../../../renderer/screens/library/query/address.ts';
+import { navigateInPlace } from '../../../renderer/state/route.ts';
 
 const fox = { sha256: 'fox' };
 
@@ -25,4 +26,11 @@ it.each([true, false])('leaves it large (%s) as it is by then: two clicks take a
   choose(fox, large);
   vi.advanceTimersByTime(1_000);
   expect(location.hash).toBe(large ? '#/library/fox/large' : '#/library/fox');
+});
+
+it('brings nobody back who has gone elsewhere', () => {
+  renderHook(() => useAddressOf(fox));
+  navigateInPlace('queue');
+  vi.advanceTimersByTime(1_000);
+  expect(location.hash).toBe('#/queue');
 });

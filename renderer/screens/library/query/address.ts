@@ -27,7 +27,11 @@ export function useAddressOf(asset: Named | null): void {
   const sha256 = asset?.sha256;
   useEffect(() => {
     if (sha256 === undefined) return undefined;
-    const timer = setTimeout(() => choose({ sha256 }, parseHash(location.hash).path[1] === LARGE), REST_MS);
+    const timer = setTimeout(() => {
+      const { screen, path } = parseHash(location.hash);
+      // Whoever has just gone elsewhere is not brought back.
+      if (screen === 'library') choose({ sha256 }, path[1] === LARGE);
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [sha256]);
 }
