@@ -15,7 +15,8 @@ import { openWholeEngine } from './whole-engine.ts';
  * Ratios travel between machines; jobs a second do not. TMPDIR says on which disk.
  */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
-const JOBS = 300;
+/** Of a round: enough that its beginning and its end, when not all places are taken, weigh little. */
+const JOBS = 1_000;
 const BULK = 10_000;
 const SIZES = [1, 10, 50];
 /** Enough for every course that takes from it: those of all sizes, warming up included. */
