@@ -39,7 +39,7 @@ export function createCollector(options: CollectorOptions): Collector {
   let held = false;
   const waiting = new Map<number, { go: () => void; cancel: () => void }>();
   /** Downloads under way: what has its bytes, and waits to be recorded with others, holds up no other. */
-  let fetching = 0;
+  const fetching = new Set<number>();
   let active = 0;
 
   signal.addEventListener('abort', () => {
@@ -67,7 +67,7 @@ export function createCollector(options: CollectorOptions): Collector {
       if (active === 0) void workAlone(alone.shift()!);
       return;
     }
-    while (!signal.aborted && fetching < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
+    while (!signal.aborted && fetching.size < MOST_AT_ONCE && ready.length > 0) void work(ready.shift()!);
   }
 
   /** Whatever comes of it: when the engine is still there, it was not this one. */
@@ -90,15 +90,10 @@ export function createCollector(options: CollectorOptions): Collector {
 
   async function work(attemptId: number): Promise<void> {
     active++;
-    fetching++;
-    let fetched = false;
-    const onFetched = () => {
-      if (!fetched) fetching--;
-      fetched = true;
-    };
+    fetching.add(attemptId);
     try {
       const came = await home.bring(attemptId, () => {
-        onFetched();
+        fetching.delete(attemptId);
         pump();
       });
       if (typeof came === 'number') later(attemptId, came);
@@ -107,7 +102,7 @@ export function createCollector(options: CollectorOptions): Collector {
       options.log.error('collecting failed', { attemptId, error: String(error) });
       later(attemptId, home.waitAfter(error));
     } finally {
-      onFetched();
+      fetching.delete(attemptId);
       active--;
       options.onSettled();
       pump();

@@ -1,22 +1,15 @@
-import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
+import type { WaitReason } from '../../../shared/domain.ts';
 import { type BudgetWait, type Spend, Till } from '../budget/till.ts';
 import { opensAt } from '../queue/opening.ts';
 import { byTurn, type WaitingBatch, type WaitingJob } from '../queue/waiting.ts';
 import { isForBatch, isLabelled, rankOf } from './eligible.ts';
 import { HandPlaces } from './hand-places.ts';
+import type { KeyTraits } from './key-traits.ts';
 import { longFirst, type Runs } from './long-first.ts';
 import type { Room } from './meter.ts';
 
 /** A key as a decision sees it: plain data of this moment. */
-export interface KeyNow extends Room {
-  id: number;
-  label: string;
-  endpoint: EndpointName;
-  labels: readonly string[];
-  /** Keys of one account share its requests and places; null: its own. */
-  account: string | null;
-  /** Models it has no permission for. */
-  forbidden: ReadonlySet<string>;
+export interface KeyNow extends KeyTraits, Room {
   /** Share of its day that is left, 0 to 1. */
   dayLeft: number;
   /** Requests it has a minute in all, and places for jobs; Infinity: no limit is known. */
@@ -26,8 +19,6 @@ export interface KeyNow extends Room {
   proved: number;
   /** Takes no new work; the jobs it has at the API are still asked for. */
   retired: boolean;
-  /** Takes only what is bound to it by a label: a test key beside others. */
-  onlyByLabel: boolean;
 }
 
 /** A poll that is due: it spends its key's allowance before new work does, because it frees a place. */

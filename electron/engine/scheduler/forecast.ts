@@ -4,18 +4,12 @@ import type { HeldJob } from '../queue/jobs.ts';
 import type { WaitingBatch } from '../queue/waiting.ts';
 import { ForecastWorld } from './forecast-world.ts';
 import type { Runs } from './long-first.ts';
+import type { KeyTraits } from './key-traits.ts';
 import type { KeyMeter } from './meter.ts';
 
 /** A key with a copy of its meter, which the simulation uses up. */
-export interface ForecastKey {
-  id: number;
-  label: string;
-  endpoint: EndpointName;
-  labels: readonly string[];
-  /** Keys of one account share its allowance, and the same `meter`. */
-  account: string | null;
-  forbidden: ReadonlySet<string>;
-  onlyByLabel: boolean;
+export interface ForecastKey extends KeyTraits {
+  /** The same for keys of one account. */
   meter: KeyMeter;
 }
 

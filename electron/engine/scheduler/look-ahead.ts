@@ -1,6 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName } from '../../../shared/domain.ts';
-import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -9,6 +8,7 @@ import type { Ledger } from '../queue/ledger.ts';
 import type { Endpoints } from '../runner/endpoints.ts';
 import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import type { ForecastInput, ForecastJob, ForecastKey } from './forecast.ts';
+import { traitsOf } from './key-traits.ts';
 import type { Loop } from './loop.ts';
 import type { KeyMeter } from './meter.ts';
 import type { Meters } from './meters.ts';
@@ -114,16 +114,7 @@ function keysAt({ keyRing, endpoints, meters }: LookAheadOptions, now: number): 
     const guess = seen.find(({ endpoint, counting }) => endpoint === row.endpoint && counting !== 'unknown')?.counting;
     const copy = copies.get(meter) ?? meter.clone(now, guess);
     copies.set(meter, copy);
-    return {
-      id: row.id,
-      label: row.label,
-      endpoint: row.endpoint,
-      labels: row.labels,
-      account: row.account,
-      forbidden,
-      onlyByLabel: takesOnlyByLabel(row, rows),
-      meter: copy,
-    };
+    return { ...traitsOf(row, rows, forbidden), meter: copy };
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { EndpointName, WaitReason } from '../../../shared/domain.ts';
-import { takesOnlyByLabel } from '../../../shared/test-keys.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -18,6 +17,7 @@ import type { WebhookPlan } from '../webhooks/webhooks.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { decide, type Decision, type DuePoll, type KeyNow, type Sending } from './decide.ts';
 import { capped, type Grants } from './grants.ts';
+import { traitsOf } from './key-traits.ts';
 import type { Meters } from './meters.ts';
 import { createProbes } from './probes.ts';
 import { runsAsKnown } from './runs.ts';
@@ -206,18 +206,12 @@ export function createLoop(options: LoopOptions): Loop {
       return [
         {
           ...capped(probes.heldBack(meter.room(now), row, endpoint, now), options.grants?.of(row.fingerprint, now) ?? null),
-          id: row.id,
-          label: row.label,
-          endpoint: row.endpoint,
-          labels: row.labels,
-          account: row.account,
-          forbidden,
+          ...traitsOf(row, rows, forbidden),
           dayLeft: day.limit === null ? 1 : 1 - day.used / day.limit,
           perMinute: meter.limit,
           places: meter.concurrency,
           proved: meter.proved,
           retired,
-          onlyByLabel: takesOnlyByLabel(row, rows),
         },
       ];
     });

@@ -7,6 +7,7 @@ import { Input } from '../../../components/input.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { Select } from '../../../components/select.tsx';
 import type { ModelView } from '../../../../shared/domain.ts';
+import { goesBy } from '../../../state/models.ts';
 import { changeDraft } from '../draft/draft-store.ts';
 import type { Draft } from '../draft/draft.ts';
 import { priceAndTime } from '../jobs/cost.ts';
@@ -115,7 +116,7 @@ function StepFrame({ number, title, onRemove, children }: { number: number; titl
 }
 
 function StepForm({ step, number, models, onChange }: { step: Step; number: number; models: readonly ModelView[]; onChange(change: Partial<Step>): void }) {
-  const model = models.find((one) => one.id === step.model || one.aliases.includes(step.model));
+  const model = models.find((one) => goesBy(one, step.model));
   const fields = model ? fieldsOf(model) : [];
   const prompted = model ? readForm(model.inputSchema).prompt !== null : false;
   const badMore = readMore(step.more) === null;

@@ -1,5 +1,6 @@
 import type { AssetKind, AssetView, ModelView } from '../../../../shared/domain.ts';
 import { assetRef } from '../../../../shared/media/reference.ts';
+import { goesBy } from '../../../state/models.ts';
 import { navigate } from '../../../state/route.ts';
 import { openDraft, randomSeed, useDesk } from '../draft/draft-store.ts';
 import { emptyDraft, type Draft } from '../draft/draft.ts';
@@ -50,7 +51,7 @@ export function withFiles(draft: Draft, form: Form, files: readonly File[]): Dra
  */
 export function modelFor(models: readonly ModelView[], desk: readonly (string | null)[], asset: Pick<AssetView, 'kind'>): ModelView | null {
   const rank = (model: ModelView) => {
-    const at = desk.findIndex((id) => id === model.id || (id !== null && model.aliases.includes(id)));
+    const at = desk.findIndex((id) => id !== null && goesBy(model, id));
     return at >= 0 ? at : desk.length + (model.usualMs === null ? 1 : 0);
   };
   return modelsFor(models, [asset.kind]).toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))[0] ?? null;

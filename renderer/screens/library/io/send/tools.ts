@@ -1,6 +1,7 @@
 import type { PresetView } from '../../../../../shared/contract.ts';
 import type { AssetKind, ModelView } from '../../../../../shared/domain.ts';
 import { presetsFound } from '../../../compose/keep/presets.ts';
+import { goesBy } from '../../../../state/models.ts';
 import { modelsFor } from '../../../compose/media/as-input.ts';
 import { matches } from '../../../compose/picker/model-groups.ts';
 
@@ -14,7 +15,7 @@ export interface Tool {
 export function toolsFor(models: readonly ModelView[], presets: readonly PresetView[], kinds: readonly AssetKind[], typed: string): Tool[] {
   const able = modelsFor(models, kinds);
   const recipes = presetsFound(presets, typed).flatMap((preset) => {
-    const model = able.find(({ id, aliases }) => preset.model !== null && (id === preset.model || aliases.includes(preset.model)));
+    const model = able.find((one) => preset.model !== null && goesBy(one, preset.model));
     return model ? [{ model, preset }] : [];
   });
   const found = able.filter((model) => matches(model, typed));

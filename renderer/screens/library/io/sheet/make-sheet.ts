@@ -1,5 +1,6 @@
 import type { AssetView } from '../../../../../shared/domain.ts';
 import type { LinkedClient } from '../../../../client/link.ts';
+import { assetsById } from '../../../../state/assets-by-id.ts';
 import { paintSheet, type SheetItem } from './paint-sheet.ts';
 import { pdfOf, type PdfPage } from './pdf.ts';
 import { pointsOf, type SheetPage } from './sheet-layout.ts';
@@ -47,8 +48,7 @@ async function paintPage({ client, ids, pages, title, signal }: SheetJob, page: 
 }
 
 async function itemsOf(client: SheetJob['client'], ids: readonly number[], signal: AbortSignal): Promise<SheetItem[]> {
-  const assets: AssetView[] = [];
-  for (let from = 0; from < ids.length; from += 500) assets.push(...(await client.call('asset.some', { ids: ids.slice(from, from + 500) })));
+  const assets = await assetsById(client, ids);
   return Promise.all(assets.map(async (asset) => ({ asset, picture: await pictureOf(client, asset, signal) })));
 }
 
