@@ -5,7 +5,7 @@ import { png } from './support/png.ts';
 import { Rig } from './support/rig.ts';
 import type { Sandbox } from './support/sandbox.ts';
 import { go, progressOf } from './support/screens.ts';
-import { shoot } from './support/shots.ts';
+import { shoot, shootAll } from './support/shots.ts';
 
 let rig: Rig;
 let sandbox: Sandbox;
@@ -159,14 +159,14 @@ describe('a file in an input', () => {
     await page.getByRole('menuitem', { name: 'Send to a tool …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Send 2 assets to a tool' });
     await dialog.getByRole('option', { name: /^Nano Banana Pro Edit/ }).waitFor();
-    await shoot(page, 'send-dark');
+    await shootAll(page, 'send');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await dialog.getByLabel('Search tools').fill('winter');
     await expect.poll(() => dialog.getByRole('option').count()).toBe(1);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Queue 2 jobs/ }).waitFor();
-    await shoot(page, 'sent-dark');
+    await shootAll(page, 'sent');
     await expect.poll(() => prompt().inputValue()).toBe('what was typed');
     expect(errors).toEqual([]);
   });

@@ -147,7 +147,7 @@ describe('keys', () => {
     await strip('pro').click();
     const article = page.getByRole('article', { name: 'pro' });
     await article.getByText('only batches bound to its labels', { exact: false }).waitFor();
-    await shoot(page, 'keys-test-key-dark');
+    await shootAll(page, 'keys-test-key');
   });
 
   it('are switched off and on, and given another secret, which keeps their name', async () => {
